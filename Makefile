@@ -1,0 +1,54 @@
+# Everything a developer types. Needs make and Python 3.11 or later; the rest is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help install demo test lint types check check-pack gate bench docs clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    read the sample articles: tables here, and an HTML page"
+	@echo "make test    all tests          make check   lint, types, tests, packs, gate"
+	@echo "make gate    score the gold     make bench   speed and memory"
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: $(STAMP)
+	@mkdir -p demo
+	$(BIN)/musnad read samples/news.jsonl
+	@$(BIN)/musnad read --format html samples/news.jsonl > demo/index.html
+	@echo
+	@echo "The articles with their statements highlighted: file://$(CURDIR)/demo/index.html"
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check src tests evaluation
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+check-pack: $(STAMP)
+	$(BIN)/python -m musnad.lang.check
+
+check: lint types check-pack test gate
+
+gate: $(STAMP)
+	$(BIN)/python -m evaluation.gate
+
+bench: $(STAMP)
+	$(BIN)/python -m evaluation.bench
+
+# The JSON Schema in docs/ is generated; the tests say when it is stale.
+docs: $(STAMP)
+	$(BIN)/musnad schema > docs/schema.json
+
+clean:
+	rm -rf demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Measuring musnad against hand-marked articles. Not shipped with the package."""

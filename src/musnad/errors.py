@@ -1,0 +1,31 @@
+"""What can go wrong, each told in one line that names the place.
+
+The command line prints ``str(error)`` and goes on with the next article; a library user catches
+:class:`MusnadError` or one of its kinds.
+"""
+
+
+class MusnadError(Exception):
+    """A problem at a place: ``place: problem (hint)``.
+
+    Args:
+        place: the file, line or option at fault, e.g. ``news.jsonl:14``.
+        problem: what is wrong there, in one line.
+        hint: what to do about it; may be empty.
+    """
+
+    def __init__(self, place: str, problem: str, hint: str = "") -> None:
+        self.place, self.problem, self.hint = place, " ".join(problem.split()), " ".join(hint.split())
+        super().__init__(place, problem, hint)
+
+    def __str__(self) -> str:
+        tail = f" ({self.hint})" if self.hint else ""
+        return f"{self.place}: {self.problem}{tail}" if self.place else f"{self.problem}{tail}"
+
+
+class BadArticle(MusnadError):
+    """An article that cannot be read: empty, binary, not in the language, without its fields."""
+
+
+class BadPack(MusnadError):
+    """A language pack with a fault in its data; the place names file, line and entry."""

@@ -1,0 +1,75 @@
+"""The syntax of attribution as a pack states it (``frames.toml``), folded and indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+
+class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Section ``[syntax]``: word lists the chunker and the attribution ask for."""
+
+    place_gender: str = "-"
+    inner: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    that_blockers: tuple[str, ...] = ()
+    before_that: tuple[str, ...] = ()
+    relay_verbs: tuple[str, ...] = ()
+    relay_from: tuple[str, ...] = ()
+    merging: tuple[str, ...] = ()
+
+
+class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Section ``[ends]``: what ends content."""
+
+    after_comma: tuple[str, ...] = ()
+    contrast: tuple[str, ...] = ()
+
+
+class FramesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``frames.toml``."""
+
+    prepositions: dict[str, tuple[str, ...]] = {}
+    plain: dict[str, str] = {}
+    syntax: SyntaxFile = SyntaxFile()
+    ends: EndsFile = EndsFile()
+
+
+class Frames(msgspec.Struct, frozen=True):
+    """The same, folded: ``frame_of`` maps a preposition to the frames it opens."""
+
+    names: frozenset[str]
+    frame_of: dict[str, frozenset[str]]
+    prepositions: dict[str, frozenset[str]]
+    place_gender: str
+    inner: frozenset[str]
+    place: frozenset[str]
+    addressee: frozenset[str]
+    that_blockers: frozenset[str]
+    before_that: frozenset[str]
+    relay_verbs: frozenset[str]
+    relay_from: frozenset[str]
+    merging: frozenset[str]
+
+
+def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
+    """Fold and index the file."""
+
+    def folded(words: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(map(fold, words))
+
+    frame_of: dict[str, set[str]] = {}
+    for frame, words in file.prepositions.items():
+        for word in words:
+            frame_of.setdefault(fold(word), set()).add(frame)
+    syntax = file.syntax
+    return Frames(
+        frozenset((*file.prepositions, *file.plain)),
+        {word: frozenset(frames) for word, frames in frame_of.items()},
+        {frame: folded(words) for frame, words in file.prepositions.items()},
+        syntax.place_gender, folded(syntax.inner), folded(syntax.place), folded(syntax.addressee),
+        folded(syntax.that_blockers), folded(syntax.before_that),
+        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging),
+    )  # fmt: skip

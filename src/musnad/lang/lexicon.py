@@ -1,0 +1,237 @@
+"""What a pack knows about each word and word sequence; each distinct word is analysed once.
+
+A word's classes come from the reading with the fewest clitics that the pack knows; all cue forms of
+all readings are kept, for syntax to choose. Entries that fall together when folded are told apart
+by the spelling as given, where that decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from musnad.lang.affixes import Affixes, Enclitic, Peel, peel
+from musnad.lang.inflect import CueForm
+from musnad.text.fold import FoldTable, fold_word
+
+_MEMO_LIMIT = 200_000  # words kept before the memo starts afresh: bounds memory over any number of articles
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One word of a list: its class, agreement, a value, and the spelling it was given in."""
+
+    cls: str
+    gender: str = "-"
+    number: str = "-"
+    value: str = ""
+    spelling: str = ""
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A sequence of folded words that stands for something: ``kind`` and ``value`` say what."""
+
+    words: tuple[str, ...]
+    kind: str
+    value: Any = None
+
+
+class CueReading(msgspec.Struct, frozen=True):
+    """A cue form as it stands in a word: with the clitics around it."""
+
+    form: CueForm
+    before: tuple[str, ...]
+    after: Enclitic | None
+
+
+class PhraseStart(msgspec.Struct, frozen=True):
+    """A phrase that may start at a word, with the clitics before it."""
+
+    phrase: Phrase
+    before: tuple[str, ...]
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A distinct word: its normal form, its preferred reading, classes, and possible cues.
+
+    ``kind`` is word, number, dots or punct. ``known`` is False for a word in no list: in news text
+    mostly a name.
+    """
+
+    raw: str
+    norm: str
+    kind: str
+    before: tuple[str, ...]
+    stem: str
+    after: Enclitic | None
+    classes: frozenset[str]
+    gender: str
+    number: str
+    values: dict[str, str]
+    known: bool
+    definite: bool
+    cues: tuple[CueReading, ...]
+    phrases: tuple[PhraseStart, ...]
+    stems: dict[str, Peel]
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A phrase found at tokens ``first`` to ``last`` (half-open), its clitics before and pronoun after."""
+
+    phrase: Phrase
+    first: int
+    last: int
+    before: tuple[str, ...]
+    after: Enclitic | None
+
+
+class Lexicon:
+    """Looks words up. Immutable but for a bounded memo that never changes a result.
+
+    Args:
+        entries: (folded stem, entry) of every word list.
+        cues: (folded form, cue form) of every cue.
+        phrases: all word sequences.
+        affixes: the clitics of the language.
+        table: the folding table.
+        article: the definite article written onto words, or "".
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, Entry]],
+        cues: Iterable[tuple[str, CueForm]],
+        phrases: Iterable[Phrase],
+        affixes: Affixes,
+        table: FoldTable,
+        article: str,
+    ) -> None:
+        self._entries: dict[str, list[Entry]] = {}
+        for stem, entry in entries:
+            self._entries.setdefault(stem, []).append(entry)
+        self._cues: dict[str, list[CueForm]] = {}
+        for form, cue in cues:
+            self._cues.setdefault(form, []).append(cue)
+        self._phrases: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._phrases.setdefault(phrase.words[0], []).append(phrase)
+        for items in self._phrases.values():
+            items.sort(key=lambda p: -len(p.words))
+        self._affixes, self._table, self._article = affixes, table, article
+        self.article = article
+        self._memo: dict[str, Word] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:  # the memo need not travel to other processes
+        pairs = [(s, e) for s, es in self._entries.items() for e in es]
+        cues = [(s, c) for s, cs in self._cues.items() for c in cs]
+        phrases = [p for ps in self._phrases.values() for p in ps]
+        return (Lexicon, (pairs, cues, phrases, self._affixes, self._table, self._article))
+
+    def words(self, raws: Sequence[str]) -> list[Word]:
+        """The words of a text's tokens, in order."""
+        memo = self._memo
+        if len(memo) > _MEMO_LIMIT:
+            memo = self._memo = {}
+        out: list[Word] = []
+        for raw in raws:
+            word = memo.get(raw)
+            if word is None:
+                word = memo[raw] = self._analyse(raw)
+            out.append(word)
+        return out
+
+    def fold(self, text: str) -> str:
+        """One word or phrase in normal form."""
+        return fold_word(text, self._table)
+
+    def _analyse(self, raw: str) -> Word:
+        norm = fold_word(raw, self._table)
+        if not norm or not norm[0].isalpha():
+            kind = "number" if norm[:1].isdigit() else "dots" if norm[:2] in ("..", "…", "……") else "punct"
+            starts = tuple(PhraseStart(p, ()) for p in self._phrases.get(norm, ()))
+            return Word(raw, norm, kind, (), norm, None, frozenset((kind,)), "-", "-", {}, True, False, (), starts, {})
+        readings = peel(norm, self._affixes)
+        stems: dict[str, Peel] = {}
+        for reading in readings:
+            stems.setdefault(reading.stem, reading)
+        best, entries = self._prefer(readings, raw)
+        cues = tuple(
+            CueReading(form, r.before, r.after)
+            for r in readings
+            for form in self._cues.get(r.stem, ())
+            if _possible(form, r, self._affixes)
+        )
+        starts = tuple(
+            PhraseStart(phrase, r.before) for r in readings if r.after is None for phrase in self._phrases.get(r.stem, ())
+        ) + tuple(
+            PhraseStart(phrase, r.before)
+            for r in readings
+            if r.after is not None
+            for phrase in self._phrases.get(r.stem, ())
+            if len(phrase.words) == 1 and phrase.kind == "cue"
+        )
+        gender = next((e.gender for e in entries if e.gender != "-"), "-")
+        number = next((e.number for e in entries if e.number != "-"), "-")
+        return Word(
+            raw, norm, "word", best.before, best.stem, best.after, frozenset(e.cls for e in entries), gender, number,
+            {e.cls: e.value for e in entries if e.value}, bool(entries), self._article in best.before,
+            cues, starts, stems,
+        )
+
+    def _prefer(self, readings: Sequence[Peel], raw: str) -> tuple[Peel, list[Entry]]:
+        """The known reading with the fewest clitics; else the word as it stands."""
+        best, found = readings[0], []
+        least = 99
+        for reading in readings:
+            entries = self._entries.get(reading.stem)
+            if entries and reading.clitics < least:
+                best, found, least = reading, entries, reading.clitics
+        if len(found) > 1:
+            bare = "".join(c for c in raw if c.isalpha())
+            exact = [e for e in found if e.spelling and bare.endswith(e.spelling) and len(bare) == len(best.stem)]
+            found = exact or found
+        if not found and len(readings) > 1:
+            # Unknown: only the article is surely peeled, so that an adjective is seen to be definite.
+            for reading in readings:
+                if reading.after is None and reading.before == (self._article,) and self._article:
+                    return reading, []
+        return best, found
+
+    def match(self, words: Sequence[Word], at: int, kinds: frozenset[str] | None = None) -> Match | None:
+        """The longest phrase of one of the kinds that starts at token ``at``; None where there is none.
+
+        The first word may carry clitics before it, the last one a pronoun after it.
+        """
+        best: Match | None = None
+        for start in words[at].phrases:
+            phrase = start.phrase
+            size = len(phrase.words)
+            if (kinds is not None and phrase.kind not in kinds) or (best and size <= best.last - best.first):
+                continue
+            if at + size > len(words):
+                continue
+            after: Enclitic | None = None
+            fits = True
+            for k in range(1, size):
+                word, want = words[at + k], phrase.words[k]
+                if word.norm == want:
+                    continue
+                reading = word.stems.get(want) if k == size - 1 else None
+                if reading is None or reading.before or reading.after is None:
+                    fits = False
+                    break
+                after = reading.after
+            if not fits:
+                continue
+            if size == 1:
+                reading = words[at].stems.get(phrase.words[0])
+                after = reading.after if reading else None
+            best = Match(phrase, at, at + size, start.before, after)
+        return best
+
+
+def _possible(form: CueForm, reading: Peel, affixes: Affixes) -> bool:
+    """Whether a form of this tense can carry the clitics before it (``affixes.allowed``)."""
+    allowed = affixes.allowed.get(form.tense)
+    return allowed is None or all(clitic in allowed for clitic in reading.before)

@@ -1,0 +1,262 @@
+"""Language packs: data files under one folder, each decoded into its schema, joined to one lexicon.
+
+A pack is data only. Its schema is the structs below; a wrong field or value is a :class:`BadPack`
+that names file, line and entry. Packs of other people are found by the entry point group
+``musnad.packs`` (name → package that holds the files).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import msgspec
+
+from musnad.errors import BadPack
+from musnad.lang.affixes import Affixes
+from musnad.lang.frames import Frames, FramesFile, make_frames
+from musnad.lang.inflect import Cue, CueForm, Paradigm, inflect
+from musnad.lang.lexicon import Entry, Lexicon, Phrase
+from musnad.text.fold import FoldTable, fold_table, fold_word
+from musnad.text.quotes import QuoteMarks, quote_marks
+
+T = TypeVar("T")
+
+
+class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``pack.toml``: facts of the language and its writing."""
+
+    code: str
+    name: str
+    status: str
+    direction: str
+    script: tuple[tuple[int, int], ...]
+    letters: str
+    fold: dict[str, str]
+    quotes: dict[str, dict[str, str]]
+    article: str = ""
+    adjective_endings: tuple[tuple[str, str, str], ...] = ()
+
+
+class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``cues/*.toml``."""
+
+    cue: tuple[Cue, ...] = ()
+    denials: tuple[str, ...] = ()
+
+
+class Sense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of thing and the words for it (``channels.toml``, ``furniture.toml``)."""
+
+    kind: str
+    words: tuple[str, ...]
+    note: str = ""
+
+
+class SenseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of senses; ``sense`` in order of preference."""
+
+    sense: tuple[Sense, ...] = ()
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A named thing of the gazetteers: its id, kind, country and canonical name."""
+
+    id: str
+    kind: str
+    country: str
+    name: str
+    field: str = "name"
+    doubtful: bool = False
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """All a language needs, ready for use. Immutable and picklable."""
+
+    code: str
+    facts: PackFile
+    table: FoldTable
+    marks: QuoteMarks
+    affixes: Affixes
+    cues: tuple[Cue, ...]
+    frames: Frames
+    speakers: dict[str, Any]
+    calendar: dict[str, Any]
+    furniture: dict[str, Any]
+    weights: dict[str, Any]
+    lexicon: Lexicon
+    countries: dict[str, str]
+
+    def __reduce__(self) -> tuple[Any, ...]:  # other processes load their own
+        return (load_pack, (self.code,))
+
+    def fold(self, text: str) -> str:
+        """One word in normal form."""
+        return fold_word(text, self.table)
+
+    def in_script(self, text: str) -> bool:
+        """Whether at least a fifth of the letters of a text are of this language's script."""
+        letters = [c for c in text[:20_000] if c.isalpha()]
+        ours = sum(any(low <= ord(c) <= high for low, high in self.facts.script) for c in letters)
+        return bool(letters) and ours * 5 >= len(letters)
+
+
+def pack_folder(code: str) -> Traversable:
+    """Where a pack's files are. Raises BadPack where there is no such pack."""
+    for point in metadata.entry_points(group="musnad.packs"):
+        if point.name == code:
+            return resources.files(point.value)
+    folder = resources.files("musnad.lang") / code
+    if not (folder / "pack.toml").is_file():
+        raise BadPack(code, "there is no such language pack", "see README, Languages")
+    return folder
+
+
+def decode(folder: Traversable, name: str, schema: type[T], default: bool = False) -> T:
+    """One data file as its schema.
+
+    Raises BadPack with file, line where it can be told, and what is wrong.
+    """
+    path = folder / name
+    if default and not path.is_file():
+        return schema()
+    data = path.read_text(encoding="utf-8")
+    try:
+        return msgspec.convert(tomllib.loads(data), schema, strict=True)
+    except tomllib.TOMLDecodeError as error:
+        raise BadPack(f"{folder.name}/{name}", str(error)) from None
+    except msgspec.ValidationError as error:
+        raise BadPack(_entry_place(f"{folder.name}/{name}", data, str(error)), str(error)) from None
+
+
+def _entry_place(name: str, data: str, problem: str) -> str:
+    """``file:line`` of the entry that a message like ``… at `$.cue[3].act``` speaks of."""
+    before, _, index = problem.rpartition("[")
+    number = index.partition("]")[0]
+    table = before.rpartition(".")[2]
+    if not number.isdigit() or not table.isidentifier():
+        return name
+    heads = [i for i, line in enumerate(data.splitlines(), 1) if line.strip() == f"[[{table}]]"]
+    return f"{name}:{heads[int(number)]}" if int(number) < len(heads) else name
+
+
+def rows(folder: Traversable, name: str, width: int) -> Iterator[list[str]]:
+    """The rows of a TSV file, comments and empty lines left out. Raises BadPack for a wrong width."""
+    path = folder / name
+    if not path.is_file():
+        return
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != width:
+            raise BadPack(f"{folder.name}/{name}:{number}", f"{len(cells)} cells where there should be {width}")
+        yield cells
+
+
+@lru_cache(maxsize=8)
+def load_pack(code: str = "ar") -> Pack:
+    """The pack of a language by its code. Raises BadPack where there is none or its data are at fault."""
+    folder = pack_folder(code)
+    facts = decode(folder, "pack.toml", PackFile)
+    table = fold_table(facts.fold)
+
+    def fold(text: str) -> str:
+        return fold_word(text, table)
+
+    affixes = decode(folder, "affixes.toml", Affixes, default=True)
+    paradigm = decode(folder, "paradigm.toml", Paradigm, default=True)
+    cues: list[Cue] = []
+    denials: list[str] = []
+    cue_folder = folder / "cues"
+    for path in sorted(cue_folder.iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".toml"):
+            file = decode(folder, f"cues/{path.name}", CueFile)
+            cues += file.cue
+            denials += file.denials
+    forms = [pair for cue in cues for pair in inflect(cue, paradigm, fold)]
+    countries: dict[str, str] = {}
+    entries = [*_word_entries(folder, facts, fold)]
+    phrases = [*_cue_phrases(cues, denials, fold)]
+    for stem, thing in _gazetteer(folder, facts, fold, countries):
+        if isinstance(thing, Entry):
+            entries.append((stem[0], thing))
+        else:
+            phrases.append(Phrase(stem, thing.field, thing))
+    for kind, senses in (("channel", "channels.toml"),):
+        for sense in decode(folder, senses, SenseFile, default=True).sense:
+            phrases += [Phrase(tuple(map(fold, w.split())), kind, sense.kind) for w in sense.words]
+    frames = decode(folder, "frames.toml", FramesFile, default=True)
+    for kind, texts in (("end", frames.ends.after_comma), ("contrast", frames.ends.contrast)):
+        phrases += [Phrase(tuple(map(fold, text.split())), kind, text) for text in texts]
+    lexicon = Lexicon(entries, forms, phrases, affixes, table, fold(facts.article))
+    return Pack(
+        code, facts, table, quote_marks(facts.quotes), affixes, tuple(cues),
+        make_frames(frames, fold),
+        decode(folder, "speakers.toml", dict, default=True),
+        decode(folder, "calendar.toml", dict, default=True),
+        decode(folder, "furniture.toml", dict, default=True),
+        decode(folder, "weights.toml", dict, default=True),
+        lexicon, countries,
+    )
+
+
+def _word_entries(folder: Traversable, facts: PackFile, fold: Any) -> Iterator[tuple[str, Entry]]:
+    """The single-word lists: grammar, heads, common words, names."""
+    for cls, words in decode(folder, "grammar.toml", dict[str, list[str]]).items():
+        for word in words:
+            yield fold(word), Entry(cls, spelling=word)
+    for cls, gender, number, text in rows(folder, "heads.tsv", 4):
+        yield fold(text), Entry(f"head.{cls}", gender, number, text, text)
+    for cls, _count, text in rows(folder, "words.tsv", 3):
+        if cls == "adjective":
+            for ending, gender, number in facts.adjective_endings:
+                yield fold(text + ending), Entry(cls, gender, number, spelling=text + ending)
+        else:
+            yield fold(text), Entry(cls, spelling=text)
+    for kind, _count, text in rows(folder, "names.tsv", 3):
+        yield fold(text), Entry(f"name.{kind}", spelling=text)
+
+
+def _gazetteer(
+    folder: Traversable, facts: PackFile, fold: Any, countries: dict[str, str]
+) -> Iterator[tuple[tuple[str, ...], Name | Entry]]:
+    """Countries, media and organizations as phrases; nationality adjectives as word entries."""
+    for code, field, text in rows(folder, "countries.tsv", 3):
+        if field == "adjective":
+            for ending, gender, number in facts.adjective_endings:
+                form = fold(text + ending)
+                yield (form,), Entry("nationality", gender, number, code)
+        elif field == "people":
+            yield (fold(text),), Entry("nationality", "m", "p", code)
+        else:
+            countries.setdefault(code, text)
+            yield tuple(map(fold, text.split())), Name(code, "country", code, countries[code], "country" if field == "name" else "capital")
+    for file, field in (("media.tsv", "media"), ("organizations.tsv", "organization")):
+        canonical: dict[str, str] = {}
+        for ident, kind, country, text in rows(folder, file, 4):
+            name = canonical.setdefault(ident, text)
+            land = "" if country == "-" else country
+            words = tuple(fold(w) for w in text.split())
+            yield words, Name(ident, kind.rstrip("?"), land, name, field, kind.endswith("?"))
+
+
+def _cue_phrases(cues: list[Cue], denials: list[str], fold: Any) -> Iterator[Phrase]:
+    """The multi-word cues, pseudo cues and denial formulas as phrases."""
+    for cue in cues:
+        if cue.kind in ("phrase", "pseudo"):
+            for words in cue.words:
+                yield Phrase(tuple(map(fold, words.split())), "pseudo" if cue.kind == "pseudo" else "cue", cue)
+    for text in denials:
+        yield Phrase(tuple(map(fold, text.split())), "denial", text)
+
+
+def cue_forms(pack: Pack) -> Iterator[tuple[str, CueForm]]:
+    """Every folded cue form of a pack with its entry (for the linter and the documentation)."""
+    paradigm = decode(pack_folder(pack.code), "paradigm.toml", Paradigm, default=True)
+    for cue in pack.cues:
+        yield from inflect(cue, paradigm, pack.fold)

@@ -1,0 +1,113 @@
+"""Where a cue stands: entries of the lexicon in their surroundings, pseudo cues and negated ones removed."""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.lang.affixes import Enclitic
+from musnad.lang.inflect import Cue
+from musnad.reading.document import Document
+from musnad.reading.nounphrases import NOUNS, conjoined
+
+FINITE = ("past", "present", "passive")
+_ORDER = {"past": 0, "present": 0, "passive": 1, "participle": 2, "noun": 3, "masdar": 4}
+_PHRASES = frozenset({"cue", "pseudo"})
+
+
+class CueAt(msgspec.Struct, frozen=True):
+    """A cue at tokens ``first`` to ``last``: its entry and the form it has there.
+
+    ``tense`` is past, present, passive, participle, masdar, noun or phrase; ``definite`` says that the
+    article is on it, ``joined`` that a conjunction is; ``after`` is a pronoun written onto it;
+    ``preposition`` one before it. ``negated``: the words before it negate it.
+    """
+
+    first: int
+    last: int
+    entry: Cue
+    tense: str
+    person: int
+    gender: str
+    number: str
+    joined: bool
+    definite: bool
+    preposition: bool
+    after: Enclitic | None
+    negated: bool
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is a finite verb."""
+        return self.tense in FINITE
+
+
+def find_cues(doc: Document) -> list[list[CueAt]]:
+    """All cues in text order; each item holds the readings of one place, the likeliest first."""
+    found: list[list[CueAt]] = []
+    lexicon, words = doc.pack.lexicon, doc.words
+    at, size = 0, len(words)
+    while at < size:
+        word = words[at]
+        if (not word.cues and not word.phrases) or not doc.plain[at] or at in doc.time_at:
+            at += 1
+            continue
+        if word.phrases:
+            match = lexicon.match(words, at, _PHRASES)
+            if match is not None:
+                if match.phrase.kind == "pseudo":
+                    at = match.last
+                    continue
+                entry: Cue = match.phrase.value
+                joined = any(b in doc.pack.affixes.proclitics[0] for b in match.before) if match.before else False
+                found.append([
+                    CueAt(at, match.last, entry, "phrase", 3, "-", "-", joined, False, False, match.after, False)
+                ])
+                at = match.last
+                continue
+        if word.cues and at not in doc.names:
+            readings = _readings(doc, at)
+            if readings:
+                found.append(readings)
+        at += 1
+    return found
+
+
+def _readings(doc: Document, at: int) -> list[CueAt]:
+    word = doc.words[at]
+    article = doc.pack.facts.article
+    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    negated = at > 0 and doc.is_a(at - 1, "negation")
+    out = []
+    for reading in word.cues:
+        form = reading.form
+        finite = form.tense in FINITE
+        prepositional = any(b != article and b not in conjunctions for b in reading.before) and not finite
+        out.append(
+            CueAt(
+                at, at + 1, form.entry, form.tense, form.person, form.gender, form.number,
+                any(b in conjunctions for b in reading.before), article in reading.before, prepositional,
+                reading.after, negated,
+            )
+        )  # fmt: skip
+    heads = not word.classes.isdisjoint(NOUNS) and word.classes.isdisjoint(("masdar", "verb3", "present"))
+    bare = "".join(c for c in word.raw if c.isalpha())
+
+    def rank(cue: CueAt) -> tuple[int, int, int]:
+        spelled = bare.endswith(cue.entry.lemma) and cue.tense == "past"
+        order = _ORDER.get(cue.tense, 5)
+        if cue.finite and cue.person != 3:
+            order += 3
+        return (0 if spelled else 1, order, 0 if cue.after is None else 1)
+
+    out.sort(key=rank)
+    if heads and not word.before:
+        # a word listed as a plain noun (a person, a body) reads as a cue only where its entry is a noun
+        out = [c for c in out if c.tense in ("noun", "masdar", "participle") or conjoined(doc, at)] or out
+    seen: set[tuple[str, str]] = set()
+    unique = []
+    for cue in out:
+        key = (cue.entry.id, cue.tense)
+        if key not in seen:
+            seen.add(key)
+            unique.append(cue)
+    return unique

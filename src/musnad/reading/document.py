@@ -1,0 +1,134 @@
+"""The article as the stages see it: tokens, words, quotations, and what starts where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from musnad.lang.lexicon import Match, Word
+from musnad.lang.pack import Pack
+from musnad.model import Article, Furniture, Span, Time
+from musnad.text.quotes import Quote
+from musnad.text.tokens import Tokens
+
+NAMES = frozenset({"country", "capital", "media", "organization"})
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One article analysed for reading. All indexes are token indexes unless called offsets.
+
+    ``opens[i]`` is the quotation (brackets left out) whose mark is token ``i``; ``inside[i]`` the
+    innermost quotation around token ``i``; ``time_at`` and ``bracket_at`` give the token after the
+    time expression or bracket that starts at a token; ``names`` the gazetteer match that starts there.
+    """
+
+    article: Article
+    pack: Pack
+    tokens: Tokens
+    words: Sequence[Word]
+    quotes: tuple[Quote, ...]
+    times: tuple[Time, ...]
+    furniture: tuple[Furniture, ...]
+    opens: dict[int, int]
+    inside: list[int]
+    quote_tokens: list[tuple[int, int]]
+    time_at: dict[int, int]
+    bracket_at: dict[int, int]
+    names: dict[int, Match]
+    plain: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The offsets of tokens ``first`` to ``last`` (half-open)."""
+        return Span(self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def sentence_end(self, at: int) -> int:
+        """The token after the sentence of token ``at``."""
+        return self.tokens.sentences[self.tokens.sentence[at]][1]
+
+    def sentence_start(self, at: int) -> int:
+        """The first token of the sentence of token ``at``."""
+        return self.tokens.sentences[self.tokens.sentence[at]][0]
+
+    def is_a(self, at: int, *classes: str) -> bool:
+        """Whether the word at a token is of one of the classes."""
+        return not self.words[at].classes.isdisjoint(classes)
+
+    def text_of(self, first: int, last: int) -> str:
+        """The words of tokens ``first`` to ``last`` as given."""
+        return self.span(first, last).of(self.tokens.text) if last > first else ""
+
+
+def make_document(
+    article: Article,
+    pack: Pack,
+    tokens: Tokens,
+    words: Sequence[Word],
+    quotes: tuple[Quote, ...],
+    times: tuple[Time, ...],
+    furniture: tuple[Furniture, ...],
+) -> Document:
+    """Index what was found by offset so that it can be asked by token."""
+    inside = [-1] * len(words)
+    opens: dict[int, int] = {}
+    bracket_at: dict[int, int] = {}
+    ranges: list[tuple[int, int]] = []
+    for number, quote in enumerate(quotes):
+        first, last = tokens.between(quote.start, quote.end)
+        ranges.append((first, last))
+        if quote.family == "bracket":
+            if quote.closed:
+                bracket_at[first] = last
+                opens[first] = number
+            continue
+        opens[first] = number
+        inner_first, inner_last = tokens.between(quote.inner_start, quote.inner_end)
+        for at in range(inner_first, inner_last):
+            inside[at] = number
+    time_at: dict[int, int] = {}
+    for time in times:
+        first, last = tokens.between(time.span.start, time.span.end)
+        if last <= first:  # a time expression behind a clitic starts inside its token
+            first = tokens.at(time.span.start)
+            last = tokens.between(time.span.start, time.span.end)[1]
+        elif first and tokens.ends[first - 1] > time.span.start:
+            first -= 1
+        if last > first:
+            time_at[first] = last
+    plain = [True] * len(words)
+    for item in furniture:
+        first, last = tokens.between(item.span.start, item.span.end)
+        plain[first:last] = [False] * (last - first)
+    names: dict[int, Match] = {}
+    at, lexicon = 0, pack.lexicon
+    while at < len(words):
+        match = lexicon.match(words, at, NAMES) if words[at].phrases else None
+        if match is not None and _trusted(match, words, inside):
+            names[at] = match
+            at = match.last
+        else:
+            at += 1
+    return Document(
+        article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, names, plain
+    )
+
+
+def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:
+    """A name that is also an ordinary word counts after a head noun of its kind or in quotation marks."""
+    if not match.phrase.value.doubtful:
+        return True
+    head = match.first - 1
+    while head >= 0 and words[head].kind == "punct":
+        head -= 1
+    kind = "head.media" if match.phrase.kind == "media" else "head.organization"
+    if head >= 0 and (kind in words[head].classes or "nationality" in words[head].classes and match.phrase.kind == "media"):
+        return True
+    return inside[match.first] >= 0 and any(
+        words[a].kind == "punct" and words[b].kind == "punct" or b == match.last
+        for a, b in pairwise((match.first - 1, match.last))
+        if a >= 0 and b <= len(words) and words[a].kind == "punct"
+    )

@@ -1,0 +1,268 @@
+"""How far content runs: to its closing mark, the next cue, a contrast, the reporter's word, the sentence.
+
+The scope terms are ConText's (Harkema et al. 2009): a cue governs forward until something terminates it.
+"""
+
+from __future__ import annotations
+
+from musnad.reading.attribution import Draft
+from musnad.reading.cues import CueAt
+from musnad.reading.document import Document
+from musnad.reading.nounphrases import is_verb
+from musnad.reading.openers import complementiser
+
+_END = frozenset({"end"})
+_CONTRAST = frozenset({"contrast"})
+_CUE = frozenset({"cue"})
+_LONG = 5  # inner tokens of a quotation after which a comma ends the content it fills
+_MARKS = frozenset({"،", ",", "؛", ";"})
+
+
+def find_extents(doc: Document, drafts: list[Draft]) -> None:
+    """Fill in the content ranges of all drafts."""
+    by_first = {d.first: d for d in drafts}
+    for draft in reversed(drafts):
+        draft.content = _content(doc, draft, by_first)
+
+
+def enclosing_end(doc: Document, at: int) -> int:
+    """Where the quotation around a token ends, else its sentence."""
+    number = doc.inside[at]
+    if number >= 0:
+        quote = doc.quotes[number]
+        last = doc.quote_tokens[number][1]
+        return last - 1 if quote.closed else last
+    return doc.sentence_end(at)
+
+
+def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tuple[int, int]]:
+    first = draft.opener.first
+    limit = _limit(doc, draft)
+    opening = _quote_at(doc, first, draft)
+    if draft.opener.frame == "quote" and opening is not None:
+        pieces = [(first, opening)]
+        return _more_quotes(doc, pieces, limit, by_first)
+    if opening is not None and opening <= limit:
+        after = opening
+        if _closes(doc, after, limit, by_first):
+            return _more_quotes(doc, [(first, opening)], limit, by_first)
+    last = _scan(doc, first, limit, draft, by_first)
+    return [(first, max(last, first + 1))]
+
+
+def _limit(doc: Document, draft: Draft) -> int:
+    first = draft.opener.first
+    limit = enclosing_end(doc, draft.cue.first)
+    if first >= limit:
+        limit = enclosing_end(doc, first) if doc.inside[first] < 0 else doc.quote_tokens[doc.inside[first]][1]
+    for at, last in doc.bracket_at.items():
+        if at < draft.cue.first < last:
+            limit = min(limit, last - 1)
+    return limit
+
+
+def _quote_at(doc: Document, first: int, draft: Draft) -> int | None:
+    """The token after a quotation that fills the content from its start (complementiser aside)."""
+    words = doc.words
+    at = first
+    if at not in doc.opens and (
+        complementiser(doc, at) or words[at].norm in doc.pack.frames.before_that or "preposition" in words[at].classes
+    ):
+        at += 1
+        if at < len(doc) and "that" in words[at].classes and at not in doc.opens:
+            at += 1
+    number = doc.opens.get(at) if at < len(doc) else None
+    if number is None:
+        return None
+    token_range = doc.quote_tokens[number]
+    if doc.quotes[number].family == "bracket" and token_range[1] - token_range[0] < _LONG:
+        return None
+    if draft.opener.frame != "quote" and token_range[1] - token_range[0] - 2 < _LONG and draft.opener.frame == "clause":
+        nxt = token_range[1]
+        if nxt < len(doc) and doc.words[nxt].kind == "word":
+            return None
+    return token_range[1]
+
+
+def _closes(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
+    """Whether content that was a quotation ends where the quotation does."""
+    if at >= limit:
+        return True
+    word = doc.words[at]
+    if word.kind in ("punct", "dots"):
+        return word.norm in _MARKS or word.norm in (".", "!", "؟", "?", "…", ")", "]")
+    return _turns(doc, at, by_first) or at in doc.time_at and False
+
+
+def _more_quotes(
+    doc: Document, pieces: list[tuple[int, int]], limit: int, by_first: dict[int, Draft]
+) -> list[tuple[int, int]]:
+    """Further quotations that go on with the first: after a conjunction, or as the next paragraphs."""
+    words = doc.words
+    at = pieces[-1][1]
+    while at < min(limit, len(doc)):
+        k = at
+        while k < limit and k - at <= 3 and k not in doc.opens and k not in by_first and (
+            words[k].norm in _MARKS or not words[k].classes.isdisjoint(("contrast", "conjunction", "that", "preposition"))
+        ):
+            k += 1
+        number = doc.opens.get(k)
+        if number is None or k - at > 3 or doc.quotes[number].family == "bracket" or k == at:
+            break
+        pieces.append((k, doc.quote_tokens[number][1]))
+        at = pieces[-1][1]
+    return _next_paragraphs(doc, pieces)
+
+
+def _next_paragraphs(doc: Document, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A paragraph that is one quotation without a cue goes on with the speech before it."""
+    tokens = doc.tokens
+    while True:
+        last = pieces[-1][1] - 1
+        line = tokens.line[last]
+        if tokens.lines[line][1] - (last + 1) > 2 or line + 1 >= len(tokens.lines):
+            return pieces
+        if any(doc.words[k].kind == "word" for k in range(last + 1, tokens.lines[line][1])):
+            return pieces
+        first, end = tokens.lines[line + 1]
+        number = doc.opens.get(first)
+        if number is None or doc.quotes[number].family == "bracket" or doc.quotes[number].depth:
+            return pieces
+        close = doc.quote_tokens[number][1]
+        if close - first < _LONG or any(doc.words[k].kind == "word" for k in range(close, end)):
+            return pieces
+        pieces.append((first, close))
+
+
+def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[int, Draft]) -> int:
+    """Forward from the first content token to the token that terminates it."""
+    words = doc.words
+    at = first
+    begin_quote = doc.inside[first]
+    while at < limit:
+        if at in doc.opens and at > first:
+            number = doc.opens[at]
+            close = doc.quote_tokens[number][1]
+            if doc.quotes[number].closed or doc.quotes[number].family == "bracket":
+                if close <= limit:
+                    at = close
+                    continue
+        word = words[at]
+        if at > first:
+            if word.kind in ("punct", "dots") and word.norm in _MARKS:
+                if _ends_after(doc, at + 1, limit, draft, by_first):
+                    return at
+                if draft.opener.frame not in ("clause", "quote", "colon") and word.norm == "؛":
+                    return at
+            elif _turns(doc, at, by_first) and begin_quote == doc.inside[at]:
+                return at
+            elif word.phrases and (word.classes & {"contrast"} or _is_contrast(doc, at)) and _contrast_turns(doc, at, limit, by_first):
+                return at
+        at += 1
+    while at > first + 1 and words[at - 1].kind in ("punct", "dots") and (at - 1) not in doc.bracket_at and _trailing(doc, at - 1):
+        at -= 1
+    return at
+
+
+def _trailing(doc: Document, at: int) -> bool:
+    """Whether a mark at the end of content belongs to the sentence, not to the content."""
+    return doc.words[at].norm in (".", "،", ",", "؛", ":", "!", "-", "–", "…") or doc.words[at].kind == "dots"
+
+
+def _is_contrast(doc: Document, at: int) -> bool:
+    return doc.pack.lexicon.match(doc.words, at, _CONTRAST) is not None
+
+
+def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
+    """Whether a new statement of the same rank begins at the token: a joined finite cue with content."""
+    draft = by_first.get(at)
+    if draft is None or doc.inside[at] >= 0:
+        return False
+    cue = draft.cue
+    if cue.finite and cue.person == 3:
+        return cue.joined and (cue.tense == "past" or draft.opener.frame in ("clause", "quote", "colon"))
+    return cue.tense == "participle" and draft.opener.frame in ("clause", "quote", "colon")
+
+
+def _contrast_turns(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
+    """After a word of contrast a statement of somebody else follows before the next comma."""
+    for k in range(at + 1, min(at + 16, limit)):
+        if doc.words[k].norm in _MARKS and k > at + 4:
+            return False
+        draft = by_first.get(k)
+        if draft is not None and draft.cue.finite and draft.cue.person == 3 and draft.order != "antecedent":
+            return True
+        if complementiser(doc, k) and doc.words[k - 1].norm != doc.words[at].norm and k > at + 1:
+            return False
+    return False
+
+
+def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict[int, Draft]) -> bool:
+    """Whether content ends at the comma before token ``at``."""
+    if at >= limit:
+        return True
+    words = doc.words
+    word = words[at]
+    if word.phrases:
+        for kinds in (_END, _CUE):
+            match = doc.pack.lexicon.match(words, at, kinds)
+            if match is not None:
+                return True
+        if _is_contrast(doc, at) and _contrast_turns(doc, at, limit, by_first):
+            return True
+    nxt = by_first.get(at)
+    if nxt is None and at + 1 < limit and not words[at].classes.isdisjoint(("conjunction", "auxiliary")):
+        nxt = by_first.get(at + 1)
+    if nxt is not None:
+        if nxt.cue.tense == "participle":
+            return True
+        if nxt.cue.finite and nxt.cue.person == 3 and nxt.order != "antecedent":
+            return True
+    if word.cues and any(c.form.tense == "participle" and not word.definite for c in word.cues) and word.norm.endswith("ا"[:0] or word.norm[-1:]):
+        cue = next(c for c in word.cues if c.form.tense == "participle")
+        if cue.form.number == "s" and at in by_first:
+            return True
+    # a new main clause whose verb is a cue with its subject first
+    if doc.inside[at] < 0 and not word.classes.isdisjoint(("auxiliary",)):
+        return True
+    return False
+
+
+def content_before(doc: Document, cue: CueAt, drafts: list[Draft]) -> list[tuple[int, int]]:
+    """The clause or quotation that stands before a cue: `…, according to …` and `"…", said …`."""
+    words = doc.words
+    start = doc.sentence_start(cue.first)
+    end = cue.first
+    while end > start and words[end - 1].norm in ("،", ",", "-", "–", ":"):
+        end -= 1
+    if end <= start:
+        return []
+    number = doc.inside[cue.first]
+    if number >= 0:
+        start = max(start, doc.quote_tokens[number][0] + 1)
+    for draft in drafts:
+        if draft.first >= cue.first or draft.first < start:
+            continue
+        for _, last in draft.content:
+            if start < last <= end and any(words[k].kind == "word" for k in range(last, end)):
+                start = max(start, last)
+    while start < end and (words[start].kind == "punct" and start not in doc.opens or not words[start].classes.isdisjoint(("conjunction",))):
+        start += 1
+    if start in doc.time_at and doc.time_at[start] < end and words[doc.time_at[start]].norm in ("،", ","):
+        start = doc.time_at[start] + 1
+    return [(start, end)] if end > start else []
+
+
+def quote_before(doc: Document, cue: CueAt) -> tuple[int, int] | None:
+    """A quotation that closes just before a cue (a comma may stand between)."""
+    at = cue.first - 1
+    start = doc.tokens.lines[doc.tokens.line[cue.first]][0]
+    while at >= start and doc.words[at].norm in ("،", ",", "-", "–", ".", ":"):
+        at -= 1
+    for number, (first, last) in enumerate(doc.quote_tokens):
+        if last - 1 == at and doc.quotes[number].family != "bracket" and last - first >= _LONG and first >= start:
+            return (first, last)
+    return None
+
+
+__all__ = ["content_before", "enclosing_end", "find_extents", "is_verb", "quote_before"]

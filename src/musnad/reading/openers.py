@@ -1,0 +1,117 @@
+"""Where content may open: complementiser, quotation, colon, or the preposition a cue asks for."""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.reading.cues import CueAt
+from musnad.reading.document import Document
+
+_SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
+_COLON = ":"
+
+
+class Opener(msgspec.Struct, frozen=True):
+    """How content opens: the frame (clause, quote, colon, object, to, by …) and its first token."""
+
+    frame: str
+    first: int
+
+
+def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = False) -> bool:
+    """Whether the quotation that opens at token ``at`` is speech and not a quoted name or term."""
+    number = doc.opens.get(at)
+    if number is None:
+        return False
+    quote = doc.quotes[number]
+    first, last = doc.quote_tokens[number]
+    size = last - first - (2 if quote.closed else 1)
+    if quote.family == "bracket":
+        return after_colon and size >= 3
+    if after_colon or size >= _SPEECH:
+        return size >= 1
+    inner = range(first + 1, last - 1)
+    verbal = any(doc.is_a(k, "that", "negation", "pronoun", "present", "verb3", "auxiliary") for k in inner)
+    return verbal or near and size >= 2
+
+
+def complementiser(doc: Document, at: int) -> bool:
+    """Whether token ``at`` opens a reported clause."""
+    word = doc.words[at]
+    if "that" not in word.classes:
+        return False
+    before = at - 1
+    while before >= 0 and doc.words[before].norm in doc.pack.frames.before_that:
+        before -= 1
+    return not (before >= 0 and doc.words[before].norm in doc.pack.frames.that_blockers)
+
+
+def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener | None:
+    """What content of this cue opens at token ``at``, if any."""
+    word = doc.words[at]
+    takes = cue.entry.takes
+    if word.kind == "punct":
+        if at in doc.opens and "quote" in takes and speech(doc, at, near=at == cue.last):
+            return Opener("quote", at)
+        if word.norm == _COLON and at + 1 < len(doc) and ("quote" in takes or "clause" in takes):
+            nxt = at + 1
+            if speech(doc, nxt, after_colon=True):
+                return Opener("quote", nxt)
+            if doc.tokens.line[nxt] == doc.tokens.line[at]:
+                return Opener("clause" if complementiser(doc, nxt) else "colon", nxt)
+        return None
+    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    if "that" in word.classes and "clause" in takes:
+        joined = any(b in conjunctions for b in word.before)
+        if not joined and complementiser(doc, at):
+            return Opener("clause", at)
+        return None
+    nxt = at + 1
+    if "preposition" in word.classes and nxt < len(doc):
+        if word.norm in doc.pack.frames.before_that and "that" in doc.words[nxt].classes and not doc.words[nxt].before:
+            return Opener("clause", at) if "clause" in takes else None
+        if (word.norm in doc.pack.frames.before_that or len(word.norm) == 1) and speech(doc, nxt, near=True):
+            frames = doc.pack.frames.frame_of.get(word.norm, frozenset())
+            if "quote" in takes and frames & set(takes):
+                return Opener("quote", at)
+    frame = _preposition_frame(doc, at, takes)
+    if frame is not None:
+        return Opener(frame, at)
+    for cls, name in (("by_what", "by"), ("about_what", "about"), ("from_what", "from")):
+        if cls in word.classes and name in takes:
+            return Opener(name, at)
+    if "what" in word.classes and "object" in takes and not word.before and not object_seen:
+        return Opener("object", at)
+    return None
+
+
+def _preposition_frame(doc: Document, at: int, takes: tuple[str, ...]) -> str | None:
+    """The frame whose preposition stands at the token, alone or written onto it."""
+    word = doc.words[at]
+    frames = doc.pack.frames
+    if word.norm in frames.frame_of and "preposition" in word.classes:
+        for name in takes:
+            if name in frames.frame_of[word.norm]:
+                return name
+        return None
+    for clitic in word.before:
+        names = frames.frame_of.get(clitic)
+        if names:
+            for name in takes:
+                if name in names:
+                    return name
+    match = doc.names.get(at)
+    if match is not None and match.before:
+        for clitic in match.before:
+            for name in takes:
+                if name in frames.frame_of.get(clitic, ()):
+                    return name
+    if not word.known and word.kind == "word":
+        # an unlisted word (a name) with the clitic written on it: the reading with that clitic alone
+        for name in takes:
+            for clitic in frames.prepositions.get(name, ()):
+                if len(clitic) == 1 and word.norm.startswith(clitic) and word.norm[1:] in word.stems:
+                    rest = word.norm[1:]
+                    if rest.startswith(doc.pack.lexicon.article) and doc.pack.lexicon.article:
+                        return name
+    return None

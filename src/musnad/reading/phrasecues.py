@@ -1,0 +1,220 @@
+"""Cues that are no verbs with a frame: phrases of attribution, a speech before its verb, a headline's colon."""
+
+from __future__ import annotations
+
+from musnad.reading.attribution import Draft, _zone_after, agrees
+from musnad.reading.cues import CueAt
+from musnad.reading.document import Document
+from musnad.reading.extent import content_before, enclosing_end, quote_before
+from musnad.reading.nounphrases import Phrase, noun_phrase, starts_phrase
+from musnad.reading.openers import Opener
+
+_OUTLET = ("head.media", "media")
+_COLON = ":"
+
+
+def find_phrase_drafts(doc: Document, places: list[list[CueAt]], drafts: list[Draft]) -> list[Draft]:
+    """Drafts of attribution phrases, of verbs after their quotation, and of headline colons.
+
+    A phrase that only names who carried the statement of its sentence becomes that one's relay
+    (``carriers``) and no statement of its own.
+    """
+    by_token = {p[0].first: p for p in places}
+    have = {d.cue.first for d in drafts}
+    made: list[Draft] = []
+    for place in places:
+        cue = place[0]
+        if cue.tense == "phrase":
+            if cue.entry.place == "light-verb" or cue.first in have:
+                continue
+            draft = _phrase(doc, cue, by_token, [*drafts, *made])
+            if draft is not None:
+                made.append(draft)
+        elif cue.first not in have and not any(d.first <= cue.first < d.last for d in drafts):
+            draft = _verb_after_quote(doc, place, [*drafts, *made])
+            if draft is not None:
+                made.append(draft)
+    headline = _headline(doc, [*drafts, *made])
+    if headline is not None:
+        made.insert(0, headline)
+    return made
+
+
+def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts: list[Draft]) -> Draft | None:
+    """`according to X …` and `as X told …`, before, inside or after what they attribute."""
+    words = doc.words
+    end = min(doc.sentence_end(cue.first), cue.last + 40)
+    final, source, at = cue, None, cue.last
+    if cue.entry.place == "verb-after":
+        verb = next((c for c in by_token.get(at, ()) if c.finite), None)
+        if verb is None:
+            # what was told: a verb with its subject before it is no attribution
+            return None
+        final = _joined_cue(cue, verb)
+        at = verb.last
+        while at < end and ("preposition" in words[at].classes or at in doc.time_at or words[at].norm == "ب"):
+            at += 1
+    phrase = noun_phrase(doc, at, end) if at < end and starts_phrase(doc, at) else None
+    if phrase is None and cue.after is None and at < end and words[at].before:
+        phrase = _behind_clitic(doc, at, end)
+    if phrase is None and cue.after is None:
+        return None
+    source, at = phrase, phrase.last if phrase else at
+    if source is not None and final.finite and not agrees(source, final, before=False):
+        return None
+    start = doc.sentence_start(cue.first)
+    lead = all(words[k].kind == "punct" or "conjunction" in words[k].classes for k in range(start, cue.first))
+    if lead:
+        return _leading(doc, cue, final, source, at, drafts)
+    main = _statement_around(cue, drafts)
+    if main is not None and _carries(doc, source):
+        main.carriers.append(source) if source is not None else None
+        main.adjuncts.extend(("time", a, b) for a, b in doc.time_at.items() if at <= a <= at + 1)
+        return None
+    if main is not None and (source is None or main.source is None or _vague(doc, source)):
+        return None
+    rest = _after(doc, at, cue)
+    before = content_before(doc, cue, drafts)
+    if main is not None and before and any(
+        a <= before[0][0] and before[-1][1] <= b for d in drafts for a, b in d.content if d.first != cue.first and d.first < cue.first
+    ):
+        return None
+    pieces = before + rest
+    if not pieces:
+        return None
+    return Draft(
+        cue=final, opener=Opener("before", pieces[0][0]), source=source, order="after" if source else "pronoun",
+        content=pieces, first=cue.first, last=at, rule=f"phrase/{cue.entry.id}",
+    )  # fmt: skip
+
+
+def _joined_cue(cue: CueAt, verb: CueAt) -> CueAt:
+    return CueAt(
+        cue.first, verb.last, verb.entry, verb.tense, verb.person, verb.gender, verb.number, cue.joined, False, False,
+        verb.after, False,
+    )  # fmt: skip
+
+
+def _behind_clitic(doc: Document, at: int, end: int) -> Phrase | None:
+    """A source whose preposition is written onto its first word."""
+    if at in doc.names:
+        match = doc.names[at]
+        return Phrase(at, match.last, at, match.phrase.kind, "-", "s", True)
+    word = doc.words[at]
+    if word.kind != "word" or not word.classes.isdisjoint(("that", "preposition", "pronoun")):
+        return None
+    rest = noun_phrase(doc, at + 1, end) if at + 1 < end else None
+    cls = next((c for c in sorted(word.classes) if c.startswith("head.")), "thing")
+    last = rest.last if rest is not None and (not word.definite or rest.cls in ("nationality", "name", "thing")) else at + 1
+    return Phrase(at, last, at, cls, word.gender, word.number, word.definite)
+
+
+def _leading(
+    doc: Document, cue: CueAt, final: CueAt, source: Phrase | None, at: int, drafts: list[Draft]
+) -> Draft | None:
+    """A phrase at the head of the sentence: its content follows, or it carries the statement that follows."""
+    words = doc.words
+    end = enclosing_end(doc, cue.first)
+    while at < end and (words[at].norm in ("،", ",", ":") or at in doc.time_at):
+        at = doc.time_at.get(at, at + 1)
+    follower = next((d for d in drafts if at <= d.first < end and d.cue.person == 3), None)
+    if follower is not None and follower.source is not None and follower.first <= at + 12 and follower.order != "antecedent":
+        if _carries(doc, source) and source is not None:
+            follower.carriers.append(source)
+            return None
+    if source is None or at >= end:
+        return None
+    last = end
+    while last > at + 1 and words[last - 1].kind in ("punct", "dots") and words[last - 1].norm in (".", "،", ",", "؛", "…"):
+        last -= 1
+    return Draft(
+        cue=final, opener=Opener("after", at), source=source, order="after", content=[(at, last)], first=cue.first,
+        last=at, rule=f"phrase/{cue.entry.id}",
+    )  # fmt: skip
+
+
+def _statement_around(cue: CueAt, drafts: list[Draft]) -> Draft | None:
+    """The outermost statement of the sentence whose content ends at or runs over the phrase."""
+    best: Draft | None = None
+    for draft in drafts:
+        if draft.cue.first >= cue.first or not draft.content:
+            continue
+        first, last = draft.content[0][0], draft.content[-1][1]
+        if first < cue.first <= last + 2 and draft.cue.person == 3 and draft.order != "antecedent":
+            if best is None or draft.first < best.first:
+                best = draft
+    return best
+
+
+def _carries(doc: Document, source: Phrase | None) -> bool:
+    """Whether a source can carry another's words: a medium or one named by the gazetteer as such."""
+    if source is None:
+        return False
+    return source.cls in _OUTLET or any(
+        at in doc.names and doc.names[at].phrase.kind == "media" for at in range(source.first, source.last)
+    )
+
+
+def _vague(doc: Document, source: Phrase) -> bool:
+    """The text itself as its own source (the statement, the report): no new statement."""
+    return source.cls == "head.document" and doc.words[source.head].definite
+
+
+def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
+    """What goes on after a phrase set between two halves of its content."""
+    words = doc.words
+    end = enclosing_end(doc, cue.first)
+    if at < end and words[at].norm in ("،", ","):
+        at += 1
+    while end > at and words[end - 1].kind in ("punct", "dots") and words[end - 1].norm in (".", "،", ",", "؛", "…"):
+        end -= 1
+    if end - at < 2 or words[at].kind == "punct" and at not in doc.opens:
+        return []
+    joined = any(b in (doc.pack.affixes.proclitics or ((),))[0] for b in words[at].before)
+    if joined or any(c.form.tense == "participle" for c in words[at].cues):
+        return []
+    return [(at, end)]
+
+
+def _verb_after_quote(doc: Document, place: list[CueAt], drafts: list[Draft]) -> Draft | None:
+    """`"…", the minister said`: the quotation before a verb that has no content after it."""
+    cue = next((c for c in place if c.finite and "quote" in c.entry.takes and not c.negated), None)
+    if cue is None or cue.joined:
+        return None
+    quote = quote_before(doc, cue)
+    if quote is None or any(a <= quote[0] < b for d in drafts for a, b in d.content):
+        return None
+    zone = _zone_after(doc, cue, False, {})
+    return Draft(
+        cue=cue, opener=Opener("quote", quote[0]), source=zone.source, order="after" if zone.source else "none",
+        content=[quote], adjuncts=zone.adjuncts, first=cue.first, last=cue.last, rule="verb/quote-before",
+    )  # fmt: skip
+
+
+def _headline(doc: Document, drafts: list[Draft]) -> Draft | None:
+    """`X: …` as the article's first line: X says the rest."""
+    if not doc.tokens.lines:
+        return None
+    first, last = doc.tokens.lines[0]
+    title = doc.article.title
+    if last - first > 40 or (title is not None and len(doc.tokens.lines) < 2 and len(title) < last - first):
+        return None
+    colon = next((k for k in range(first, last) if doc.words[k].norm == _COLON), None)
+    if colon is None or colon == first or colon - first > 9 or colon + 1 >= last:
+        return None
+    source = noun_phrase(doc, first, colon) if starts_phrase(doc, first) else None
+    if source is None or source.last != colon or source.cls in ("thing", "head.document", "nationality", "quoted"):
+        return None
+    if any(d.content and d.content[0][0] == colon + 1 and d.first < colon for d in drafts):
+        return None
+    entry = next((c for c in doc.pack.cues if c.kind == "phrase" and c.place == "headline"), None)
+    if entry is None:
+        return None
+    cue = CueAt(colon, colon + 1, entry, "phrase", 3, "-", "-", False, False, False, None, False)
+    end = last
+    while end > colon + 2 and doc.words[end - 1].norm in (".", "…"):
+        end -= 1
+    return Draft(
+        cue=cue, opener=Opener("colon", colon + 1), source=source, order="before", content=[(colon + 1, end)],
+        first=first, last=colon + 1, rule="headline/colon",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Text without a language: folding, tokens, sentences, quotation marks, spans."""
