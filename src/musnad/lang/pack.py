@@ -21,6 +21,7 @@ from musnad.lang.affixes import Affixes
 from musnad.lang.frames import Frames, FramesFile, make_frames
 from musnad.lang.inflect import Cue, CueForm, Paradigm, inflect
 from musnad.lang.lexicon import Entry, Lexicon, Phrase
+from musnad.lang.people import People, SpeakersFile, make_people
 from musnad.text.fold import FoldTable, fold_table, fold_word
 from musnad.text.quotes import QuoteMarks, quote_marks
 
@@ -84,7 +85,7 @@ class Pack(msgspec.Struct, frozen=True):
     affixes: Affixes
     cues: tuple[Cue, ...]
     frames: Frames
-    speakers: dict[str, Any]
+    people: People
     calendar: dict[str, Any]
     furniture: dict[str, Any]
     weights: dict[str, Any]
@@ -197,7 +198,7 @@ def load_pack(code: str = "ar") -> Pack:
     return Pack(
         code, facts, table, quote_marks(facts.quotes), affixes, tuple(cues),
         make_frames(frames, fold),
-        decode(folder, "speakers.toml", dict, default=True),
+        make_people(decode(folder, "speakers.toml", SpeakersFile, default=True), fold),
         decode(folder, "calendar.toml", dict, default=True),
         decode(folder, "furniture.toml", dict, default=True),
         decode(folder, "weights.toml", dict, default=True),

@@ -14,6 +14,7 @@ import msgspec
 
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
+from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import (
     CONTENT_NOUNS,
     NOUNS,
@@ -26,27 +27,6 @@ from musnad.reading.nounphrases import (
 from musnad.reading.openers import Opener, complementiser, opener, speech
 
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
-
-
-class Draft(msgspec.Struct):
-    """A statement in the making, in token ranges.
-
-    ``order`` tells where the source stood: after, before, antecedent, or none (null subject);
-    ``adjuncts`` are (kind, first, last) of what stood between; ``carrier`` the relays named there.
-    """
-
-    cue: CueAt
-    opener: Opener
-    source: Phrase | None = None
-    order: str = "none"
-    content: list[tuple[int, int]] = []
-    adjuncts: list[tuple[str, int, int]] = []
-    carriers: list[Phrase] = []
-    first: int = 0
-    last: int = 0
-    rule: str = ""
-    parent: int | None = None
-    negates: bool = False
 
 
 class _Zone(msgspec.Struct):
@@ -95,7 +75,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if cue.negated and cue.entry.act not in ("deny", "reject"):
         return None
     before, order = _subject_before(doc, cue)
-    zone = _zone_after(doc, cue, before is not None and order == "before", by_token)
+    zone = zone_after(doc, cue, before is not None and order == "before", by_token)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
     source = before
@@ -235,7 +215,7 @@ def agrees(phrase: Phrase, cue: CueAt, *, before: bool) -> bool:
     return True
 
 
-def _zone_after(doc: Document, cue: CueAt, subject_known: bool, by_token: dict[int, list[CueAt]]) -> _Zone:
+def zone_after(doc: Document, cue: CueAt, subject_known: bool, by_token: dict[int, list[CueAt]]) -> _Zone:
     """Read what follows a verb until its content opens."""
     words, frames = doc.words, doc.pack.frames
     takes, needs = set(cue.entry.takes), cue.entry.needs
@@ -466,7 +446,7 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
         nxt = cue.last
         if nxt >= len(doc) or opener(doc, nxt, cue, object_seen=False) is None:
             return None
-    zone = _zone_after(doc, cue, True, by_token)
+    zone = zone_after(doc, cue, True, by_token)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
     return Draft(
@@ -493,7 +473,7 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
         source, order = Phrase(at, at + 1, at, "nationality", "-", "-", True), "after"
         at += 1
     elif cue.after is None and not cue.definite and at < end and starts_phrase(doc, at):
-        phrase = noun_phrase(doc, at, end, stop_prepositions=stop | {"ل"} if False else stop)
+        phrase = noun_phrase(doc, at, end, stop_prepositions=stop)
         if phrase is not None and phrase.cls not in ("thing",):
             source, order, at = phrase, "after", phrase.last
         elif phrase is not None:
@@ -520,7 +500,7 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
             return None
         if _adjunct_preposition(doc, at) and source is None:
             nxt = at if word.before or at in doc.names else at + 1
-            phrase = noun_phrase(doc, nxt, end, stop_prepositions=stop) if nxt > at else _clitic_phrase(doc, at, end, stop)
+            phrase = noun_phrase(doc, nxt, end, stop_prepositions=stop, behind_clitic=nxt == at)
             if phrase is not None and phrase.cls in ("name", "country", "capital", "organization", "media") + tuple(
                 f"head.{c}" for c in ("person", "organization", "anonymous", "group", "media", "honorific")
             ):
@@ -532,20 +512,6 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
             continue
         return None
     return None
-
-
-def _clitic_phrase(doc: Document, at: int, end: int, stop: frozenset[str]) -> Phrase | None:
-    """The noun phrase of a preposition written onto its first word."""
-    if at in doc.names:
-        match = doc.names[at]
-        return Phrase(at, match.last, at, match.phrase.kind, "-", "s", True)
-    word = doc.words[at]
-    head = next((c for c in ("person", "organization", "anonymous", "group", "media", "honorific") if f"head.{c}" in word.classes), None)
-    if head is None:
-        return None
-    rest = noun_phrase(doc, at + 1, end, stop_prepositions=stop)
-    last = rest.last if rest is not None else at + 1
-    return Phrase(at, last, at, f"head.{head}", word.gender, word.number, word.definite)
 
 
 __all__ = ["Draft", "Phrase", "agrees", "attribute", "phrase_before"]

@@ -5,7 +5,7 @@ The scope terms are ConText's (Harkema et al. 2009): a cue governs forward until
 
 from __future__ import annotations
 
-from musnad.reading.attribution import Draft
+from musnad.reading.draft import Draft
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import is_verb

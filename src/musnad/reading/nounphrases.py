@@ -117,14 +117,16 @@ def _quoted_name(doc: Document, at: int) -> int | None:
 
 
 def noun_phrase(
-    doc: Document, at: int, end: int, *, stop_prepositions: frozenset[str] = frozenset(), wants_object: bool = False
+    doc: Document, at: int, end: int, *, stop_prepositions: frozenset[str] = frozenset(), wants_object: bool = False,
+    behind_clitic: bool = False,
 ) -> Phrase | None:
     """The noun phrase that starts at token ``at``, up to ``end``; None where none does.
 
     ``stop_prepositions`` (folded) are those that open the content of the cue at hand and so never
-    belong to its source; ``wants_object`` says that another person may follow as its object.
+    belong to its source; ``wants_object`` says that another person may follow as its object;
+    ``behind_clitic`` takes a first word that has its preposition written onto it.
     """
-    if at >= end or not starts_phrase(doc, at):
+    if at >= end or not (starts_phrase(doc, at) or behind_clitic and starts_after_preposition(doc, at)):
         return None
     words = doc.words
     i, head, complete, named = at, -1, False, False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from musnad.reading.attribution import Draft, _zone_after, agrees
+from musnad.reading.attribution import agrees, zone_after
+from musnad.reading.draft import Draft
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.extent import content_before, enclosing_end, quote_before
@@ -56,7 +57,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
             at += 1
     phrase = noun_phrase(doc, at, end) if at < end and starts_phrase(doc, at) else None
     if phrase is None and cue.after is None and at < end and words[at].before:
-        phrase = _behind_clitic(doc, at, end)
+        phrase = noun_phrase(doc, at, end, behind_clitic=True)
     if phrase is None and cue.after is None:
         return None
     source, at = phrase, phrase.last if phrase else at
@@ -93,20 +94,6 @@ def _joined_cue(cue: CueAt, verb: CueAt) -> CueAt:
         cue.first, verb.last, verb.entry, verb.tense, verb.person, verb.gender, verb.number, cue.joined, False, False,
         verb.after, False,
     )  # fmt: skip
-
-
-def _behind_clitic(doc: Document, at: int, end: int) -> Phrase | None:
-    """A source whose preposition is written onto its first word."""
-    if at in doc.names:
-        match = doc.names[at]
-        return Phrase(at, match.last, at, match.phrase.kind, "-", "s", True)
-    word = doc.words[at]
-    if word.kind != "word" or not word.classes.isdisjoint(("that", "preposition", "pronoun")):
-        return None
-    rest = noun_phrase(doc, at + 1, end) if at + 1 < end else None
-    cls = next((c for c in sorted(word.classes) if c.startswith("head.")), "thing")
-    last = rest.last if rest is not None and (not word.definite or rest.cls in ("nationality", "name", "thing")) else at + 1
-    return Phrase(at, last, at, cls, word.gender, word.number, word.definite)
 
 
 def _leading(
@@ -184,7 +171,7 @@ def _verb_after_quote(doc: Document, place: list[CueAt], drafts: list[Draft]) ->
     quote = quote_before(doc, cue)
     if quote is None or any(a <= quote[0] < b for d in drafts for a, b in d.content):
         return None
-    zone = _zone_after(doc, cue, False, {})
+    zone = zone_after(doc, cue, False, {})
     return Draft(
         cue=cue, opener=Opener("quote", quote[0]), source=zone.source, order="after" if zone.source else "none",
         content=[quote], adjuncts=zone.adjuncts, first=cue.first, last=cue.last, rule="verb/quote-before",

@@ -1,0 +1,70 @@
+"""What a pack says about sources (``speakers.toml``), folded: generic nouns, spokesmen, documents, carriers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ministry: str = ""
+    superior: tuple[str, ...] = ()
+    spokesman: tuple[str, ...] = ()
+    unsigned: tuple[str, ...] = ()
+    issued: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+
+
+class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    forms: tuple[str, ...] = ()
+
+
+class _CarriedNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...] = ()
+
+
+class SpeakersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``speakers.toml``."""
+
+    generic: dict[str, tuple[str, ...]] = {}
+    words: _Words = _Words()
+    carried: _Forms = _Forms()
+    carried_nouns: _CarriedNouns = _CarriedNouns()
+
+
+class People(msgspec.Struct, frozen=True):
+    """The same, folded.
+
+    ``generic`` maps a noun to the gazetteer kinds it may stand for; ``ministry`` is the noun in its
+    usual spelling with ``ministry_word`` its folded form; the others are sets of folded words.
+    """
+
+    generic: dict[str, frozenset[str]]
+    ministry: str
+    ministry_word: str
+    superior: frozenset[str]
+    spokesman: frozenset[str]
+    unsigned: frozenset[str]
+    issued: frozenset[str]
+    kin: frozenset[str]
+    carried: frozenset[str]
+    carried_nouns: frozenset[str]
+
+
+def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
+    """Fold and index the file."""
+
+    def folded(words: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(map(fold, words))
+
+    generic: dict[str, set[str]] = {}
+    for kind, nouns in file.generic.items():
+        for noun in nouns:
+            generic.setdefault(fold(noun), set()).add(kind)
+    words = file.words
+    return People(
+        {noun: frozenset(kinds) for noun, kinds in generic.items()},
+        words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
+        folded(words.issued), folded(words.kin), folded(file.carried.forms), folded(file.carried_nouns.words),
+    )  # fmt: skip

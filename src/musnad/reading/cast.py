@@ -1,0 +1,278 @@
+"""The cast of an article: which phrases name the same person, body or country.
+
+Names are joined first, over the whole article (a full name may come late, or only in the title);
+then descriptions, in text order, are taken up by the nearest one they fit: every word of "the
+Russian minister" must be among the words of that person's titles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import msgspec
+
+from musnad.model import Speaker, SpeakerKind
+from musnad.reading.document import Document
+from musnad.reading.identity import Identity, identify
+from musnad.reading.nounphrases import HEADS, Phrase, is_name, noun_phrase, starts_after_preposition
+
+_FUZZY = 5  # letters from which two spellings of a name may differ by one
+
+
+class Actor(msgspec.Struct):
+    """Somebody in the article; grows as phrases are read.
+
+    ``at`` holds the first tokens of the phrases that name it, in text order; ``names`` all word
+    sequences seen for it; ``features`` the words of all its titles.
+    """
+
+    kind: SpeakerKind
+    name: str
+    words: tuple[str, ...]
+    names: list[tuple[str, ...]]
+    features: set[str]
+    heads: set[str]
+    gender: str
+    number: str
+    key: str
+    role: str | None
+    organization: str | None
+    country: str | None
+    at: list[int]
+    cls: str
+    named: bool
+
+    def speaker(self) -> Speaker:
+        """The record of a reading."""
+        return Speaker(
+            name=self.name, kind=self.kind, role=self.role, organization=self.organization, country=self.country,
+            actor=actor_id(self.kind, self.key or " ".join(self.words) or self.name),
+        )  # fmt: skip
+
+
+class Cast(msgspec.Struct):
+    """All actors, and which of them the phrase at a token names (token of the phrase's start → actor)."""
+
+    actors: list[Actor]
+    by_token: dict[int, int]
+    identities: dict[int, Identity]
+
+
+def actor_id(kind: str, key: str) -> str:
+    """A stable id: kind and a hash of the folded name (recipe 1)."""
+    return f"{kind}:{hashlib.blake2b(f'1|{kind}|{key}'.encode(), digest_size=6).hexdigest()}"
+
+
+def find_cast(doc: Document, sources: Iterable[Phrase]) -> Cast:
+    """Everybody the article names, from all its noun phrases; ``sources`` are taken as they are."""
+    phrases = {phrase.first: phrase for phrase in sources}
+    for phrase in _scan(doc, phrases):
+        phrases.setdefault(phrase.first, phrase)
+    identities = {first: identify(doc, phrases[first]) for first in sorted(phrases)}
+    cast = Cast([], {}, identities)
+    for first, who in _by_fullness(identities):
+        if who.name and who.kind == "person":
+            cast.by_token[first] = _join_person(cast, who)
+        elif who.key or (who.name and who.cls != "quoted"):
+            cast.by_token[first] = _join_body(cast, who)
+    for actor in cast.actors:
+        actor.at.sort()
+    for first, who in identities.items():
+        if first not in cast.by_token:
+            index = _take_up(doc, cast, who)
+            if index is not None:
+                cast.by_token[first] = index
+                _insert(cast.actors[index], who)
+    return cast
+
+
+def _by_fullness(identities: dict[int, Identity]) -> list[tuple[int, Identity]]:
+    """Longest names first, so that short ones join them; text order within."""
+    return sorted(identities.items(), key=lambda item: (-len(item[1].words), item[0]))
+
+
+def _scan(doc: Document, sources: dict[int, Phrase]) -> list[Phrase]:
+    """Noun phrases outside the sources that may name somebody."""
+    found: list[Phrase] = []
+    at, size = 0, len(doc)
+    while at < size:
+        word = doc.words[at]
+        if at in sources:
+            at += 1
+            continue
+        listed = at in doc.names
+        head = not word.classes.isdisjoint(HEADS)
+        if not (listed or head or _name_start(doc, at)) or at in doc.time_at:
+            at += 1
+            continue
+        if not starts_after_preposition(doc, at):
+            at += 1
+            continue
+        phrase = noun_phrase(doc, at, doc.sentence_end(at), behind_clitic=True)
+        if phrase is None or phrase.cls in ("thing", "quoted"):
+            at += 1
+            continue
+        found.append(phrase)
+        at += 1 if head and not listed else max(phrase.last - at, 1)
+    return found
+
+
+def _name_start(doc: Document, at: int) -> bool:
+    """A personal name that no title announces: listed, or unlisted and followed by another name."""
+    if not is_name(doc, at) or at and is_name(doc, at - 1):
+        return False
+    if not doc.words[at].classes.isdisjoint(("name.given", "name.family")):
+        return True
+    return at + 1 < len(doc) and is_name(doc, at + 1)
+
+
+def same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the shorter name is a part of the longer one, one letter of a long word aside."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    left = list(long)
+    for word in short:
+        hit = next((k for k, other in enumerate(left) if _same_word(word, other)), None)
+        if hit is None:
+            return False
+        del left[hit]
+    return bool(short)
+
+
+def _same_word(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if min(len(a), len(b)) < _FUZZY - 1 or abs(len(a) - len(b)) > 1 or max(len(a), len(b)) < _FUZZY:
+        return False
+    if a[0] != b[0]:
+        return False
+    at = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
+
+
+def _join_person(cast: Cast, who: Identity) -> int:
+    """The actor a named person is, a new one where none fits; the nearest in the text where several do."""
+    fits = [
+        (k, actor)
+        for k, actor in enumerate(cast.actors)
+        if actor.kind == "person"
+        and any(same_words(who.words, names) for names in actor.names)
+        and not _at_odds(actor, who)
+    ]
+    if fits:
+        exact = [f for f in fits if who.words in f[1].names] or fits
+        index = min(exact, key=lambda f: min(abs(p - who.first) for p in f[1].at))[0]
+        _insert(cast.actors[index], who)
+        return index
+    return _new(cast, who)
+
+
+def _at_odds(actor: Actor, who: Identity) -> bool:
+    """One word of a name with a title of another country is somebody else."""
+    if len(who.words) > 1:
+        return False
+    countries = {f for f in who.features if f.startswith("country:")}
+    theirs = {f for f in actor.features if f.startswith("country:")}
+    return bool(countries and theirs and not countries & theirs)
+
+
+def _join_body(cast: Cast, who: Identity) -> int:
+    for k, actor in enumerate(cast.actors):
+        if actor.kind == "person":
+            continue
+        if who.key and actor.key == who.key or not who.key and not actor.key and _same_body(actor, who):
+            _insert(actor, who)
+            return k
+    return _new(cast, who)
+
+
+def _same_body(actor: Actor, who: Identity) -> bool:
+    """The same kind of body with all words of the one among those of the other, countries agreeing."""
+    if not who.words or actor.kind != who.kind:
+        return False
+    ours = {f for f in who.features if f.startswith("country:")}
+    theirs = {f for f in actor.features if f.startswith("country:")}
+    if ours and theirs and not ours & theirs:
+        return False
+    return who.head in actor.heads and (who.features <= actor.features or set(who.words) <= set(actor.words))
+
+
+def _take_up(doc: Document, cast: Cast, who: Identity) -> int | None:
+    """Whom a description without a name means."""
+    before = [(a.at, k) for k, a in enumerate(cast.actors)]
+    ranked = sorted(
+        before, key=lambda item: (_distance(item[0], who.first), item[1])
+    )
+    if who.cls in ("head.person", "head.honorific", "head.anonymous") and (who.kind == "person" or who.definite or who.same):
+        for _, k in ranked:
+            if _fits_person(doc, cast.actors[k], who):
+                return k
+    elif who.cls in ("head.organization", "head.media", "head.ministry", "head.group", "head.country") and who.definite:
+        for _, k in ranked:
+            if _fits_body(doc, cast.actors[k], who):
+                return k
+    same = next((k for k, a in enumerate(cast.actors) if not a.named and a.kind == who.kind and a.name == who.text), None)
+    return same if same is not None else _new(cast, who)
+
+
+def _distance(at: list[int], first: int) -> int:
+    """How far back an actor was last named; those named only later come after all others."""
+    back = [p for p in at if p < first]
+    return first - back[-1] if back else 100_000 + (at[0] - first if at else 0)
+
+
+def _fits_person(doc: Document, actor: Actor, who: Identity) -> bool:
+    people = doc.pack.people
+    if who.gender in ("m", "f") and actor.gender in ("m", "f") and who.gender != actor.gender:
+        return False
+    wanted = who.features - {who.head} if who.head in people.superior else who.features
+    if actor.kind == "anonymous":
+        return who.head in actor.heads and who.features <= actor.features
+    if actor.kind != "person" or not actor.named:
+        return actor.kind == "person" and who.features <= actor.features and bool(who.features)
+    if who.cls == "head.anonymous" and who.head not in people.superior:
+        return False
+    if who.head in people.superior and not actor.features:
+        return False
+    return wanted <= actor.features
+
+
+def _fits_body(doc: Document, actor: Actor, who: Identity) -> bool:
+    if actor.kind in ("person", "anonymous"):
+        return False
+    rest = who.features - {who.head}
+    if not rest <= actor.features | {f"country:{actor.country}"}:
+        return False
+    if who.head in actor.heads:
+        return True
+    return actor.cls in doc.pack.people.generic.get(who.head, ()) and actor.named
+
+
+def _insert(actor: Actor, who: Identity) -> None:
+    """Add what a phrase tells to its actor."""
+    if who.first not in actor.at:
+        actor.at.append(who.first)
+        actor.at.sort()
+    actor.features |= who.features
+    actor.heads.add(who.head)
+    if who.words and who.words not in actor.names:
+        actor.names.append(who.words)
+        if len(who.words) > len(actor.words):
+            actor.name, actor.words = who.name, who.words
+    if actor.gender == "-" and who.cls not in ("name",):
+        actor.gender = who.gender
+    actor.role = actor.role or who.role
+    actor.organization = actor.organization or who.organization
+    actor.country = actor.country or who.country
+
+
+def _new(cast: Cast, who: Identity) -> int:
+    cast.actors.append(
+        Actor(
+            kind=who.kind, name=who.name or who.text, words=who.words, names=[who.words] if who.words else [],
+            features=set(who.features), heads={who.head}, gender=who.gender, number=who.number, key=who.key,
+            role=who.role if who.name else None, organization=who.organization, country=who.country, at=[who.first],
+            cls=who.sort, named=bool(who.name),
+        )
+    )  # fmt: skip
+    return len(cast.actors) - 1

@@ -1,0 +1,54 @@
+"""A statement in the making: what each stage of a reading adds to it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.model import Reason
+from musnad.reading.cues import CueAt
+from musnad.reading.nounphrases import Phrase
+from musnad.reading.openers import Opener
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A value (kind of channel, day) and the tokens that tell it."""
+
+    value: str
+    first: int
+    last: int
+
+
+class Relayed(msgspec.Struct, frozen=True):
+    """A carrier: its name, its actor's id and the tokens that name it."""
+
+    name: str
+    actor: str
+    first: int
+    last: int
+
+
+class Draft(msgspec.Struct):
+    """A statement in the making, in token ranges.
+
+    ``order`` tells where the source stood: after, before, antecedent, or none (null subject);
+    ``adjuncts`` are (kind, first, last) of what stood between; ``carriers`` the relays named there.
+    ``speaker``, ``relays``, ``channel``, ``said_on`` and ``parent`` are filled in by later stages.
+    """
+
+    cue: CueAt
+    opener: Opener
+    source: Phrase | None = None
+    order: str = "none"
+    content: list[tuple[int, int]] = []
+    adjuncts: list[tuple[str, int, int]] = []
+    carriers: list[Phrase] = []
+    first: int = 0
+    last: int = 0
+    rule: str = ""
+    parent: int | None = None
+    negates: bool = False
+    speaker: int | None = None
+    relays: list[Relayed] = []
+    channel: Told | None = None
+    said_on: Told | None = None
+    why: list[Reason] = []

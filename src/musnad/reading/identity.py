@@ -1,0 +1,273 @@
+"""Whom a noun phrase speaks of: name, titles, function, organization, country, kind.
+
+An identity holds what the phrase itself says; whether "the minister" is somebody named elsewhere in
+the article is the work of ``cast.py``.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.model import SpeakerKind
+from musnad.reading.document import Document
+from musnad.reading.nounphrases import HUMAN, NAMES, Phrase, is_name, noun_phrase
+
+_BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
+_EMPTY = frozenset({
+    "preposition", "quantifier", "same", "last", "demonstrative", "head.honorific", "punct", "dots", "former", "relative",
+})  # fmt: skip
+_KINDS: dict[str, SpeakerKind] = {
+    "country": "country", "capital": "country", "media": "organization", "head.organization": "organization",
+    "head.ministry": "organization", "head.media": "organization", "head.document": "organization",
+    "head.group": "group", "head.anonymous": "anonymous", "head.country": "country", "nationality": "country",
+}  # fmt: skip
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """What a phrase at tokens ``first`` to ``last`` tells of whom it names.
+
+    ``name`` is the proper name (without title) with its folded words in ``words``; ``""`` where the
+    phrase only describes. ``features`` are the folded words of titles and functions, with gazetteer
+    ids (``country:US``) in place of the many ways to write them. ``head`` is the folded head word.
+    ``text`` is the phrase as given; ``key`` a gazetteer id and ``sort`` the gazetteer's kind (agency …).
+    """
+
+    first: int
+    last: int
+    name: str
+    words: tuple[str, ...]
+    kind: SpeakerKind
+    cls: str
+    features: frozenset[str]
+    head: str
+    text: str
+    role: str | None
+    organization: str | None
+    country: str | None
+    gender: str
+    number: str
+    definite: bool
+    key: str
+    sort: str
+    same: bool
+
+
+def identify(doc: Document, phrase: Phrase) -> Identity:
+    """The identity a noun phrase tells."""
+    words = doc.words
+    name_first, name_last = _personal_name(doc, phrase)
+    named = name_last > name_first
+    head = words[phrase.head]
+    gazetteer = doc.names.get(phrase.head) if phrase.cls in ("country", "capital", "media", "organization") else None
+    features: set[str] = set()
+    country: str | None = None
+    at = phrase.first
+    same = False
+    while at < phrase.last:
+        if named and name_first <= at < name_last:
+            at = name_last
+            continue
+        match = doc.names.get(at)
+        if match is not None:
+            thing = match.phrase.value
+            features.add(f"country:{thing.country}" if match.phrase.kind in ("country", "capital") else thing.id)
+            country = country or (thing.country or None)
+            at = match.last
+            continue
+        word = words[at]
+        if "nationality" in word.classes and word.values.get("nationality"):
+            features.add(f"country:{word.values['nationality']}")
+            country = country or word.values["nationality"]
+        elif "same" in word.classes or "last" in word.classes:
+            same = True
+        elif word.kind == "word" and word.classes.isdisjoint(_EMPTY):
+            features.add(word.stem)
+        at += 1
+    kind = _kind(doc, phrase, named, gazetteer is not None)
+    text = _plain(doc, phrase.first, phrase.last)
+    name = ""
+    if named:
+        name = _plain(doc, name_first, name_last)
+    elif gazetteer is not None:
+        thing = gazetteer.phrase.value
+        name = thing.name if phrase.last <= gazetteer.last or phrase.cls in ("country", "capital") else text
+    elif kind in ("organization", "group") and phrase.cls in _BODIES and _specific(doc, phrase, features):
+        name = _full_name(doc, phrase, text)
+    elif phrase.cls == "quoted":
+        name = text.strip("\"«»“”()'")
+    organization = _organization(doc, phrase, name_first if named else phrase.last) if kind in ("person", "anonymous") else None
+    role = _role(doc, phrase, name_first, name_last) if kind == "person" else None
+    key = gazetteer.phrase.value.id if gazetteer is not None and phrase.last <= gazetteer.last else ""
+    if gazetteer is not None and phrase.cls in ("country", "capital"):
+        key = gazetteer.phrase.value.country
+    elif not key and kind == "organization" and phrase.cls == "head.media":
+        key = next((m.phrase.value.id for k, m in doc.names.items() if phrase.first <= k < phrase.last and m.phrase.kind == "media"), "")
+    return Identity(
+        first=phrase.first, last=phrase.last, name=name, words=tuple(_name_words(doc, name)), kind=kind, cls=phrase.cls,
+        features=frozenset(features), head=head.stem, text=text, role=role, organization=organization, country=country,
+        gender=phrase.gender, number=phrase.number, definite=phrase.definite, key=key,
+        sort=gazetteer.phrase.value.kind if gazetteer is not None else phrase.cls, same=same,
+    )  # fmt: skip
+
+
+def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKind:
+    if named and phrase.cls in ("name", "quoted", "thing", *HUMAN):
+        return "person"
+    if listed and phrase.cls == "organization":
+        kind = doc.names[phrase.head].phrase.value.kind
+        return "group" if kind == "group" else "organization"
+    if phrase.cls in _KINDS:
+        return _KINDS[phrase.cls]
+    if phrase.cls in ("head.person", "head.honorific"):
+        if phrase.number == "p":
+            return "group"
+        return "person" if phrase.definite or _genitive_definite(doc, phrase) else "anonymous"
+    return "person" if phrase.cls == "name" else "organization"
+
+
+def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
+    """A bare head is definite by its genitive: the minister of the interior, the head of X."""
+    if phrase.head + 1 >= phrase.last:
+        return doc.words[phrase.head].after is not None
+    nxt = doc.words[phrase.head + 1]
+    if phrase.head + 1 in doc.names:
+        return not doc.names[phrase.head + 1].before
+    if doc.words[phrase.head].after is not None:
+        return True
+    if not nxt.classes.isdisjoint(("adjective", "nationality", "preposition")) or nxt.before and not nxt.definite:
+        return False
+    return any(doc.words[k].definite or k in doc.names for k in range(phrase.head + 1, phrase.last))
+
+
+def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
+    """The tokens of the personal name in a phrase: at its head, or the last run after a title."""
+    if phrase.cls not in ("name", "thing", *HUMAN):
+        return phrase.first, phrase.first
+    runs: list[tuple[int, int]] = []
+    at = phrase.first
+    while at < phrase.last:
+        if not is_name(doc, at):
+            at += 1
+            continue
+        start = at
+        while at < phrase.last and (is_name(doc, at) or _hyphen(doc, at, phrase.last)):
+            at += 1
+        if _may_be_named(doc, start, phrase):
+            runs.append((start, at))
+    if not runs:
+        return phrase.first, phrase.first
+    if runs[0][0] == phrase.head:
+        return runs[0]
+    listed = [r for r in runs if any(not doc.words[k].classes.isdisjoint(NAMES) for k in range(*r))]
+    return (listed or runs)[-1]
+
+
+def _hyphen(doc: Document, at: int, last: int) -> bool:
+    """A hyphen or apostrophe inside a double name."""
+    return (
+        doc.words[at].norm in ("-", "'", "’", "ـ", "_")
+        and at + 1 < last
+        and is_name(doc, at + 1)
+        and is_name(doc, at - 1)
+    )
+
+
+def _may_be_named(doc: Document, at: int, phrase: Phrase) -> bool:
+    """A name right after a bare noun belongs to that noun (the city of X, the government of Y)."""
+    if at == phrase.head or at == phrase.first:
+        return True
+    if at - 1 in doc.names or any(m.last == at for m in doc.names.values()):
+        return True
+    before = doc.words[at - 1]
+    if before.kind != "word":
+        return True
+    if before.stem in doc.pack.people.kin and not before.definite:
+        return before.after is not None
+    if not before.classes.isdisjoint(("head.honorific", "nationality", "former", "adjective")):
+        return True
+    if "head.person" in before.classes:
+        return True
+    return before.definite or before.after is not None
+
+
+def _specific(doc: Document, phrase: Phrase, features: set[str]) -> bool:
+    """Whether a body is told from others of its kind: more than its bare head noun."""
+    return len(features) > 1
+
+
+def _full_name(doc: Document, phrase: Phrase, text: str) -> str:
+    """A department without its noun gets it: "the foreign [ministry]"."""
+    people = doc.pack.people
+    head = doc.words[phrase.head]
+    if "head.ministry" in head.classes and head.stem != people.ministry_word and people.ministry:
+        return f"{people.ministry} {text}"
+    return text
+
+
+def _organization(doc: Document, phrase: Phrase, end: int) -> str | None:
+    """The body a person belongs to: the first one named between title and name."""
+    for at in range(phrase.head + 1, min(end, phrase.last)):
+        match = doc.names.get(at)
+        if match is not None and match.phrase.kind in ("organization", "media"):
+            return str(match.phrase.value.name)
+        word = doc.words[at]
+        if not word.classes.isdisjoint(_BODIES):
+            inner = noun_phrase(doc, at, end, behind_clitic=True)
+            if inner is not None:
+                text = _plain(doc, inner.first, inner.last)
+                for clitic in word.before:
+                    if clitic != doc.pack.lexicon.article and text.startswith(clitic):
+                        text = text[len(clitic) :]
+                return _full_name(doc, inner, text)
+    return None
+
+
+def _role(doc: Document, phrase: Phrase, name_first: int, name_last: int) -> str | None:
+    """The titles as given, honorifics left out."""
+    words = doc.words
+    first, last = phrase.first, name_first if name_last > name_first else phrase.last
+    if name_last > name_first and name_first == phrase.first:
+        first, last = name_last, phrase.last
+    while first < last and (words[first].kind == "punct" or "head.honorific" in words[first].classes):
+        first += 1
+    while last > first and (words[last - 1].kind == "punct" or "head.honorific" in words[last - 1].classes):
+        last -= 1
+    return _plain(doc, first, last) or None
+
+
+def _plain(doc: Document, first: int, last: int) -> str:
+    """The words as given on one line, brackets left out."""
+    while last > first and doc.words[last - 1].kind == "punct" and doc.words[last - 1].norm in ("،", ",", "-", ":"):
+        last -= 1
+    if last <= first:
+        return ""
+    text = doc.tokens.text
+    pieces, at = [], first
+    start = doc.tokens.starts[first]
+    while at < last:
+        if at in doc.bracket_at and at > first and doc.bracket_at[at] <= last:
+            pieces.append(text[start : doc.tokens.ends[at - 1]])
+            at = doc.bracket_at[at]
+            if at >= last:
+                start = -1
+                break
+            start = doc.tokens.starts[at]
+            continue
+        at += 1
+    if start >= 0:
+        pieces.append(text[start : doc.tokens.ends[last - 1]])
+    joined = " ".join(" ".join(pieces).split())
+    return joined.strip("\"“”«»،, ")
+
+
+def _name_words(doc: Document, name: str) -> list[str]:
+    """The folded words of a name without article, for comparison."""
+    article = doc.pack.lexicon.article
+    out = []
+    for raw in name.replace("-", " ").replace("_", " ").split():
+        word = doc.pack.fold("".join(c for c in raw if c.isalnum()))
+        if article and word.startswith(article) and len(word) - len(article) >= 3:
+            word = word[len(article) :]
+        if word:
+            out.append(word)
+    return out

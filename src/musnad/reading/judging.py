@@ -1,0 +1,148 @@
+"""What kind of statement it is: act, quotation, confidence, and the reasons told with it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import msgspec
+
+from musnad.model import Act, Channel, Cue, QuoteKind, Reason, Relay, Span, Statement
+from musnad.reading.cast import Cast
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft
+
+_DENIAL = frozenset({"denial"})
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``weights.toml``: factors of the raw score, and the table from raw score to confidence."""
+
+    class Confidence(msgspec.Struct, frozen=True):
+        """Breakpoints (raw score, share of right ones), written by ``evaluation/gate.py --calibrate``."""
+
+        points: tuple[tuple[float, float], ...] = ()
+
+    rules: dict[str, float] = {}
+    speakers: dict[str, float] = {}
+    weak: float = 1.0
+    confidence: Confidence = Confidence()
+
+
+def judge(doc: Document, drafts: list[Draft], cast: Cast, weights: Weights) -> tuple[Statement, ...]:
+    """The statements of an article from its finished drafts (in text order)."""
+    return tuple(_statement(doc, draft, number, cast, weights) for number, draft in enumerate(drafts))
+
+
+def _statement(doc: Document, draft: Draft, number: int, cast: Cast, weights: Weights) -> Statement:
+    speaker = cast.actors[draft.speaker].speaker() if draft.speaker is not None else None
+    source = draft.source if draft.order != "pronoun" else None
+    content = tuple(doc.span(first, last) for first, last in draft.content)
+    act, denial = _act(doc, draft)
+    told = draft.channel
+    return Statement(
+        id=f"s{number + 1}",
+        source=doc.span(source.first, source.last) if source is not None else None,
+        cue=Cue(span=_cue_span(doc, draft), lemma=draft.cue.entry.lemma),
+        content=content,
+        speaker=speaker,
+        act=act,
+        quote=_quote(doc, draft),
+        relays=tuple(Relay(span=doc.span(r.first, r.last), name=r.name, actor=r.actor) for r in draft.relays),
+        channel=Channel(kind=told.value, span=doc.span(told.first, told.last)) if told else None,  # type: ignore[arg-type]
+        said_on=draft.said_on.value if draft.said_on else None,
+        parent=f"s{draft.parent + 1}" if draft.parent is not None else None,
+        confidence=_confidence(draft, weights),
+        why=_why(doc, draft, content, denial),
+    )
+
+
+def _cue_span(doc: Document, draft: Draft) -> Span:
+    """The cue's offsets, without a conjunction written onto its first word."""
+    span = doc.span(draft.cue.first, draft.cue.last)
+    if draft.cue.joined:
+        raw = doc.words[draft.cue.first].raw
+        if len(raw) > 2:
+            return Span(span.start + 1, span.end)
+    return span
+
+
+def _act(doc: Document, draft: Draft) -> tuple[Act, Span | None]:
+    """The act of the entry; a neutral cue whose content opens with a denial denies."""
+    act: Act = draft.cue.entry.act  # type: ignore[assignment]
+    if draft.negates:
+        return "state", None
+    if act == "state":
+        first, last = draft.content[0]
+        words = doc.words
+        at = first
+        while at < last and at - first < 3 and (
+            words[at].kind == "punct" or not words[at].classes.isdisjoint(("that", "preposition"))
+        ):
+            at += 1
+        for k in range(at, min(at + 2, last)):
+            match = doc.pack.lexicon.match(words, k, _DENIAL) if words[k].phrases else None
+            if match is not None and match.last <= last:
+                return "deny", doc.span(match.first, match.last)
+    return act, None
+
+
+def _quote(doc: Document, draft: Draft) -> QuoteKind:
+    """How much of the content stands in quotation marks, complementiser aside."""
+    if draft.opener.frame == "colon":
+        return "direct"
+    quoted = plain = 0
+    for first, last in draft.content:
+        at = first
+        while at < last and doc.inside[at] < 0 and at not in doc.opens and not doc.words[at].classes.isdisjoint(
+            ("that", "preposition", "contrast", "conjunction")
+        ):
+            at += 1
+        bracket = draft.opener.frame == "quote" and at in doc.bracket_at
+        for k in range(at, last):
+            if doc.words[k].kind not in ("word", "number"):
+                continue
+            if doc.inside[k] >= 0 or bracket:
+                quoted += 1
+            else:
+                plain += 1
+    if not quoted:
+        return "indirect"
+    return "direct" if not plain else "mixed"
+
+
+def _confidence(draft: Draft, weights: Weights) -> float:
+    """The share of statements like this one that are right, read from the calibration table."""
+    kind, _, frame = draft.rule.partition("/")
+    raw = weights.rules.get(draft.rule, weights.rules.get(kind, 0.7))
+    rule = next((r.rule.partition("/")[2] for r in draft.why if r.rule.startswith("speaker/")), "none")
+    raw *= weights.speakers.get(rule, 0.5)
+    if draft.cue.entry.strength == "weak":
+        raw *= weights.weak
+    points = weights.confidence.points
+    if not points:
+        return round(raw, 3)
+    if raw <= points[0][0]:
+        return points[0][1]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if raw <= x1:
+            return round(y0 + (y1 - y0) * (raw - x0) / (x1 - x0), 3)
+    return points[-1][1]
+
+
+def _why(doc: Document, draft: Draft, content: tuple[Span, ...], denial: Span | None) -> tuple[Reason, ...]:
+    entry = draft.cue.entry
+    cue = doc.span(draft.cue.first, draft.cue.last)
+    reasons = [
+        Reason(f"cue/{entry.id}", entry.note or f"{entry.kind} entry, act {entry.act}", (cue,)),
+        Reason(f"content/{draft.rule}", f"content opens as {draft.opener.frame}", content),
+        *draft.why,
+    ]
+    if denial is not None:
+        reasons.append(Reason("act/denial", "the content opens with a denial", (denial,)))
+    reasons += [
+        Reason("relay", f"carried by {relay.name}", (doc.span(relay.first, relay.last),)) for relay in draft.relays
+    ]
+    for name, told in (("channel", draft.channel), ("said_on", draft.said_on)):
+        if told is not None:
+            reasons.append(Reason(name, f"{told.value}, told here", (doc.span(told.first, told.last),)))
+    return tuple(reasons)

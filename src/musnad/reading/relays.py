@@ -1,0 +1,222 @@
+"""By whom, how and when words came: relays, channel, day; and how far each reaches.
+
+What one statement tells of its occasion holds for the next ones of the same speaker, until another
+relay, channel or day is told, or the speaker has changed. A carrier told late ("his words, which the
+agency carried") holds for that speaker's statements of its own paragraph and the one before.
+"""
+
+from __future__ import annotations
+
+from musnad.reading.cast import Cast
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft, Relayed, Told
+
+_CHANNEL = frozenset({"channel"})
+_MEDIA = ("media", "head.media")
+_REACH = 260  # tokens from one statement to the next over which an occasion is still the same
+
+
+def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
+    """Fill in relays, channel and day of all drafts (in text order, speakers known)."""
+    covered = _covered(doc, drafts)
+    for draft in drafts:
+        near = _zone(doc, draft, covered)
+        _own_relays(doc, draft, near, cast)
+        draft.channel = _channel(doc, draft, near)
+        draft.said_on = _day(doc, draft, near)
+    _late_carriers(doc, drafts, cast, covered)
+    _carry_on(doc, drafts)
+
+
+def _covered(doc: Document, drafts: list[Draft]) -> list[bool]:
+    """Tokens inside the content of some statement."""
+    covered = [False] * len(doc)
+    for draft in drafts:
+        for first, last in draft.content:
+            covered[first:last] = [True] * (last - first)
+    return covered
+
+
+def _zone(doc: Document, draft: Draft, covered: list[bool]) -> list[int]:
+    """The tokens around a cue that tell of the saying: its sentence without any content, source left out.
+
+    Inside another's content only what stands between the cue and its own content counts.
+    """
+    cue, source = draft.cue, draft.source
+    first, last = doc.sentence_start(cue.first), doc.sentence_end(cue.first)
+    if draft.parent is not None or doc.inside[cue.first] >= 0:
+        low = min(cue.first, source.first if source else cue.first)
+        zone = range(low, max(draft.opener.first, cue.last) if draft.opener.first >= cue.first else cue.last)
+        inside = True
+    else:
+        zone = range(first, last)
+        inside = False
+    own = set(range(source.first, source.last)) if source is not None else set()
+    own_content = {k for a, b in draft.content for k in range(a, b)}
+    return [k for k in zone if k not in own and k not in own_content and (inside or not covered[k])]
+
+
+def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:
+    """Carriers the cue itself names, then the medium spoken to."""
+    for phrase in draft.carriers:
+        _add_relay(draft, _relayed(cast, phrase.first, phrase.last, doc))
+    if draft.carriers:
+        return
+    low = draft.cue.first
+    high = draft.opener.first if draft.opener.first >= low else draft.cue.last + 14
+    if draft.rule == "verb/quote-before":
+        high = low + 14
+    for at in near:
+        if not low <= at < high:
+            continue
+        found = _medium_spoken_to(doc, at, cast)
+        if found is not None and not any(k in (draft.source.first, draft.source.head) for k in (at,) if draft.source):
+            _add_relay(draft, found)
+            return
+
+
+def _medium_spoken_to(doc: Document, at: int, cast: Cast) -> Relayed | None:
+    """A medium in an adjunct of saying: to the paper, in an interview with the channel, on television."""
+    match = doc.names.get(at)
+    if match is not None and match.phrase.kind == "media":
+        return _relayed(cast, at, match.last, doc)
+    return None
+
+
+def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
+    index = cast.by_token.get(first)
+    if index is None:
+        index = next((cast.by_token[t] for t in range(first, last) if t in cast.by_token), None)
+    if index is not None:
+        speaker = cast.actors[index].speaker()
+        return Relayed(speaker.name, speaker.actor, first, last)
+    return Relayed(" ".join(doc.text_of(first, last).split()).strip("\"«»“”"), "", first, last)
+
+
+def _add_relay(draft: Draft, relay: Relayed) -> None:
+    if all(r.name != relay.name for r in draft.relays):
+        draft.relays = [*draft.relays, relay]
+
+
+def _channel(doc: Document, draft: Draft, near: list[int]) -> Told | None:
+    """The channel noun nearest the cue, outside all content; else a document as source."""
+    lexicon = doc.pack.lexicon
+    best: tuple[int, Told] | None = None
+    for at in near:
+        if not doc.words[at].phrases:
+            continue
+        match = lexicon.match(doc.words, at, _CHANNEL)
+        if match is None or not _led_in(doc, at):
+            continue
+        told = Told(str(match.phrase.value), at, match.last)
+        distance = abs(at - draft.cue.first)
+        if best is None or distance < best[0]:
+            best = (distance, told)
+    if best is not None:
+        return best[1]
+    source = draft.source
+    if source is not None and source.cls == "head.document":
+        match = lexicon.match(doc.words, source.head, _CHANNEL)
+        if match is not None:
+            return Told(str(match.phrase.value), source.head, source.last)
+    return None
+
+
+def _led_in(doc: Document, at: int) -> bool:
+    """Whether a channel noun hangs on a preposition or occasion (in a statement, during a call) or is an adverb."""
+    word = doc.words[at]
+    article = doc.pack.lexicon.article
+    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    if any(b != article and b not in conjunctions for b in word.before):
+        return True
+    return at > 0 and not doc.words[at - 1].classes.isdisjoint(("preposition", "occasion"))
+
+
+def _day(doc: Document, draft: Draft, near: list[int]) -> Told | None:
+    """The day of the time expression nearest the cue, outside all content."""
+    by_start = {time.span.start: time for time in doc.times}
+    best: tuple[int, Told] | None = None
+    for at in near:
+        last = doc.time_at.get(at)
+        if last is None:
+            continue
+        time = by_start.get(doc.tokens.starts[at]) or next(
+            (t for t in doc.times if doc.tokens.starts[at] <= t.span.start < doc.tokens.ends[last - 1]), None
+        )
+        if time is None or time.value is None or time.granularity not in ("day", "time"):
+            continue
+        if time.until is not None and time.until != time.value:
+            continue
+        distance = abs(at - draft.cue.first)
+        if best is None or distance < best[0]:
+            best = (distance, Told(time.value, at, last))
+    return best[1] if best is not None else None
+
+
+def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]) -> None:
+    """Carriers in clauses of their own, after or before what they carried."""
+    people = doc.pack.people
+    for at in range(len(doc)):
+        word = doc.words[at]
+        if covered[at] or word.kind != "word" or word.norm not in people.carried and word.stem not in people.carried:
+            continue
+        if any(d.first <= at < d.last for d in drafts):
+            continue
+        nxt = next((t for t in range(at + 1, min(at + 4, len(doc))) if t in doc.names or doc.is_a(t, "head.media")), None)
+        if nxt is None:
+            continue
+        match = doc.names.get(nxt)
+        if not (match is not None and match.phrase.kind == "media" or doc.is_a(nxt, "head.media")):
+            continue
+        relay = _relayed(cast, nxt, match.last if match is not None else nxt + 1, doc)
+        line = doc.tokens.line[at]
+        mine = [d for d in drafts if d.parent is None and doc.tokens.line[d.cue.first] == line]
+        before = [d for d in drafts if d.cue.first < at and d.parent is None and at - d.cue.first < 120]
+        if not mine and before:
+            mine = [before[-1]]
+        speakers = {d.speaker for d in mine}
+        for draft in mine + [d for d in before[-3:] if d.speaker in speakers and doc.tokens.line[d.cue.first] >= line - 1]:
+            if not draft.relays and draft.speaker is not None and cast.actors[draft.speaker].name != relay.name:
+                _add_relay(draft, relay)
+
+
+def _carry_on(doc: Document, drafts: list[Draft]) -> None:
+    """What holds of one statement goes on to the next ones of the same speaker."""
+    last: dict[int, Draft] = {}
+    outer: dict[int, Draft] = dict(enumerate(drafts))
+    previous: Draft | None = None
+    for draft in drafts:
+        if draft.speaker is None:
+            continue
+        before = last.get(draft.speaker)
+        close = before is not None and draft.cue.first - before.cue.first < _REACH and before.parent == draft.parent
+        fresh = draft.channel is not None and before is not None and before.channel is not None and (
+            draft.channel.value != before.channel.value
+        )
+        anew = draft.said_on is not None and before is not None and before.said_on is not None and (
+            draft.said_on.value != before.said_on.value
+        )
+        if close and before is not None and not fresh and not anew and _goes_on(doc, draft, before, previous):
+            if not draft.relays:
+                draft.relays = before.relays
+            draft.channel = draft.channel or before.channel
+            draft.said_on = draft.said_on or before.said_on
+        last[draft.speaker] = draft
+        if draft.parent is None:
+            previous = draft
+    for draft in drafts:
+        if draft.parent is not None and outer[draft.parent].speaker == draft.speaker:
+            parent = outer[draft.parent]
+            draft.channel = draft.channel or parent.channel
+            draft.said_on = draft.said_on or parent.said_on
+            draft.relays = draft.relays or parent.relays
+
+
+def _goes_on(doc: Document, draft: Draft, before: Draft, previous: Draft | None) -> bool:
+    """Whether a statement is on the same occasion: it leaves the subject out, or nobody else spoke between."""
+    if draft.source is None:
+        return True
+    return previous is before
+
+
+__all__ = ["find_occasions"]

@@ -1,0 +1,179 @@
+"""Who is speaking: the actor of each statement, also where the text leaves the subject to the verb.
+
+Named sources come from the cast. A null subject or pronoun is the nearest earlier speaker or subject
+that agrees with the form (centering: the subject of the last utterance is taken up first; Grosz,
+Joshi and Weinstein 1995). A first person inside a quotation is whoever is quoted.
+"""
+
+from __future__ import annotations
+
+from musnad.model import Reason, Span
+from musnad.reading.draft import Draft
+from musnad.reading.cast import Actor, Cast
+from musnad.reading.document import Document
+from musnad.reading.nounphrases import is_verb
+
+_FAR = 160  # tokens back beyond which nothing is taken up
+
+
+def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
+    """Set ``speaker`` (index into the cast) and add the reason to each draft; drafts are in text order."""
+    for number, draft in enumerate(drafts):
+        if draft.source is not None and draft.order != "pronoun":
+            index, note = _of_source(doc, draft, drafts[:number], cast)
+        else:
+            index, note = _left_open(doc, draft, drafts, number, cast)
+        draft.speaker = index
+        if index is None:
+            continue
+        actor = cast.actors[index]
+        if draft.cue.finite and draft.cue.person == 3 and draft.cue.number == "s" and draft.order in ("after", "before"):
+            if actor.kind == "person" and actor.gender == "-":
+                actor.gender = draft.cue.gender
+        draft.why.append(Reason(f"speaker/{note[0]}", note[1], _spans(doc, draft)))
+
+
+def _spans(doc: Document, draft: Draft) -> tuple[Span, ...]:
+    if draft.source is None:
+        return (doc.span(draft.cue.first, draft.cue.last),)
+    return (doc.span(draft.source.first, draft.source.last),)
+
+
+def _of_source(
+    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast
+) -> tuple[int | None, tuple[str, str]]:
+    """The speaker of a source that the text names here."""
+    assert draft.source is not None
+    who = cast.identities.get(draft.source.first)
+    index = cast.by_token.get(draft.source.first)
+    if who is None or index is None:
+        return None, ("none", "the source names nobody that could be told")
+    if who.cls == "head.document":
+        issuer = _issuer(doc, draft, earlier, cast)
+        if issuer is not None:
+            return issuer, ("document", "a document speaks for the body that issued it")
+    actor = cast.actors[index]
+    if actor.name == who.name:
+        return index, ("named", "the source gives the name")
+    if who.name:
+        return index, ("fuller-name", "the article gives this name in full elsewhere")
+    if actor.named:
+        return index, ("description", "the description fits the titles of somebody the article names")
+    return index, ("as-described", "nobody in the article is named who fits the description")
+
+
+def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:
+    """The body behind a document: named inside the phrase, else whoever issued it in the text before."""
+    source = draft.source
+    assert source is not None
+    if doc.words[source.head].stem in doc.pack.people.unsigned and not source.definite:
+        return None
+    inside = [t for t in cast.by_token if source.head < t < source.last and _speaks(cast.actors[cast.by_token[t]])]
+    if inside:
+        return cast.by_token[inside[0]]
+    # issued by …: right after the phrase
+    end = doc.sentence_end(source.first)
+    for at in range(source.last, min(source.last + 4, end)):
+        if doc.words[at].norm in doc.pack.people.issued or doc.words[at].stem in doc.pack.people.issued:
+            found = next((t for t in range(at, min(at + 4, end)) if t in cast.by_token), None)
+            if found is not None and _speaks(cast.actors[cast.by_token[found]]):
+                return cast.by_token[found]
+    if not source.definite:
+        return None
+    for other in reversed(earlier):
+        if other.speaker is not None and source.first - other.cue.first < _FAR and _speaks(cast.actors[other.speaker]):
+            return other.speaker
+    back = [t for t in cast.by_token if t < source.first and _speaks(cast.actors[cast.by_token[t]])]
+    return cast.by_token[max(back)] if back else None
+
+
+def _speaks(actor: Actor) -> bool:
+    return actor.kind in ("organization", "person", "group", "country") and not actor.cls.startswith("head.document")
+
+
+def _left_open(
+    doc: Document, draft: Draft, drafts: list[Draft], number: int, cast: Cast
+) -> tuple[int | None, tuple[str, str]]:
+    """The speaker where the text gives none at this place."""
+    cue = draft.cue
+    outer = drafts[draft.parent] if draft.parent is not None else None
+    if cue.finite and cue.person == 1 and outer is not None:
+        return outer.speaker, ("first-person", "whoever is quoted speaks of himself")
+    gender, plural = _agreement(draft)
+    candidates: list[tuple[int, int, str]] = []  # (distance, actor, rule)
+    for other in reversed(drafts[:number]):
+        if other.speaker is None or other.cue.first >= cue.first:
+            continue
+        if other.parent != draft.parent:
+            continue
+        distance = cue.first - max(other.cue.first, other.source.first if other.source else 0)
+        if distance > _FAR:
+            break
+        if _fits(cast.actors[other.speaker], gender, plural):
+            candidates.append((distance, other.speaker, "goes-on"))
+            break
+    topic = _topic(doc, draft, drafts[:number], cast, gender, plural)
+    if topic is not None:
+        candidates.append(topic)
+    if not candidates:
+        fallback = [
+            (cue.first - t, k, "nearest")
+            for t, k in cast.by_token.items()
+            if 0 < cue.first - t <= _FAR and _fits(cast.actors[k], gender, plural) and _speaks(cast.actors[k])
+        ]
+        candidates = sorted(fallback)[:1]
+    if not candidates:
+        return None, ("none", "nobody before agrees with the verb")
+    best = min(candidates)
+    notes = {
+        "goes-on": "the subject is left out: the last speaker who agrees with the verb goes on",
+        "topic": "the subject is left out: it is the subject of the clause before",
+        "nearest": "the subject is left out: the nearest one named before who agrees with the verb",
+    }
+    return best[1], (best[2], notes[best[2]])
+
+
+def _agreement(draft: Draft) -> tuple[str, bool]:
+    """Gender and plurality that the form, or the pronoun on it, asks for."""
+    cue = draft.cue
+    if draft.order == "pronoun" or cue.tense in ("masdar", "noun", "phrase"):
+        if cue.after is not None and cue.after.person == 3:
+            return cue.after.gender, cue.after.number == "p"
+        return "-", False
+    return cue.gender, cue.number == "p"
+
+
+def _fits(actor: Actor, gender: str, plural: bool) -> bool:
+    if plural:
+        return actor.number == "p" or actor.kind in ("group", "organization")
+    if gender in ("m", "f") and actor.gender in ("m", "f") and actor.number != "p":
+        return gender == actor.gender
+    if actor.number == "p" and gender == "m":
+        return False
+    return True
+
+
+def _topic(
+    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool
+) -> tuple[int, int, str] | None:
+    """The subject of a verb of narration between the last statement and this cue."""
+    first = draft.cue.first
+    start = max((other.content[-1][1] for other in earlier if other.content and other.content[-1][1] <= first), default=0)
+    start = max(start, doc.sentence_start(first) - 60, 0)
+    best: tuple[int, int, str] | None = None
+    for at in range(start, first):
+        index = cast.by_token.get(at)
+        if index is None:
+            continue
+        actor = cast.actors[index]
+        if not _speaks(actor) or not _fits(actor, gender, plural):
+            continue
+        previous = at - 1
+        while previous >= start and doc.is_a(previous, "auxiliary"):
+            previous -= 1
+        lead = at == doc.sentence_start(at) or previous >= 0 and (
+            is_verb(doc, previous) or doc.is_a(previous, "verb3", "present", "auxiliary") or previous < doc.sentence_start(at)
+        )
+        if lead:
+            best = (first - at, index, "topic")
+    return best
