@@ -56,9 +56,7 @@ def articles(count: int) -> Iterator[Article]:
                 for line in islice(file, count - given):
                     yield _article(line)
                     given += 1
-    lines = (
-        [line for line in SAMPLES.read_text(encoding="utf-8").splitlines() if line] if given < count else []
-    )
+    lines = [line for line in SAMPLES.read_text(encoding="utf-8").splitlines() if line] if given < count else []
     while given < count and lines:
         for line in lines[: count - given]:
             yield _article(line)
@@ -68,9 +66,7 @@ def articles(count: int) -> Iterator[Article]:
 def _article(line: str) -> Article:
     row = json.loads(line)
     date = row.get("date")
-    return Article(
-        id=str(row.get("id", "")), text=row["text"], title=row.get("title"), date=date and date[:10]
-    )
+    return Article(id=str(row.get("id", "")), text=row["text"], title=row.get("title"), date=date and date[:10])
 
 
 def timed(task: Callable[[], object], repeats: int) -> float:
@@ -132,9 +128,7 @@ def jobs(sample: Sequence[Article], repeats: int) -> Iterator[str]:
         path = Path(folder) / "in.jsonl"
         many = max(1, 3000 // max(len(sample), 1))
         rows = [
-            {"id": f"{a.id}-{k}", "date": a.date, "title": a.title, "text": a.text}
-            for k in range(many)
-            for a in sample
+            {"id": f"{a.id}-{k}", "date": a.date, "title": a.title, "text": a.text} for k in range(many) for a in sample
         ]
         path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
 

@@ -83,9 +83,7 @@ def changes(before: Sequence[Row], after: Sequence[Row], blind: frozenset[str]) 
     for kind, sides in moved.items():
         yield f"  {kind:<26}{len(sides[0]):>8}{len(sides[1]):>9}"
         for sign, keys in zip("+-", sides, strict=True):
-            look = " ".join(
-                article + place.replace("cue ", "@") for article, place in keys if article not in blind
-            )
+            look = " ".join(article + place.replace("cue ", "@") for article, place in keys if article not in blind)
             hidden = sum(article in blind for article, _ in keys)
             if keys:
                 yield f"    {sign} {look}{f' ({hidden} blind)' if hidden else ''}"

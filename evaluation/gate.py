@@ -83,9 +83,8 @@ def as_article(gold: GoldArticle) -> Article:
 
 def read_all(gold: Sequence[GoldArticle], *, raw: bool = False) -> list[Reading]:
     """Readings of all articles; ``raw`` leaves the calibration table out, so confidence is the raw score."""
-    from musnad.reading.reader import Reader
-
     from musnad.lang.pack import load_pack
+    from musnad.reading.reader import Reader
 
     pack = load_pack("ar")
     if raw:
@@ -103,9 +102,7 @@ def score_all(gold: Sequence[GoldArticle], readings: Sequence[Reading]) -> list[
 def group_counts(scores: Sequence[ArticleScore]) -> dict[str, Counter[str]]:
     """The counts of each group."""
     blind = blind_ids()
-    return {
-        group: score.total(s for s in scores if group in ("all", group_of(s.id, blind))) for group in GROUPS
-    }
+    return {group: score.total(s for s in scores if group in ("all", group_of(s.id, blind))) for group in GROUPS}
 
 
 def table(counts: dict[str, Counter[str]]) -> Iterator[str]:
@@ -202,8 +199,7 @@ def pin(counts: dict[str, Counter[str]], print_: str) -> None:
         "articles": counts["all"]["articles"],
         "statements": counts["all"]["gold"],
         "floors": {
-            group: {name: round(value, 4) for name, value in score.headline(counts[group]).items()}
-            for group in GROUPS
+            group: {name: round(value, 4) for name, value in score.headline(counts[group]).items()} for group in GROUPS
         },
     }
     if FLOORS.is_file():
@@ -234,9 +230,7 @@ def calibrate_confidence(gold: Sequence[GoldArticle], group: str, print_: str) -
         error, brier = calibrate.calibration_error(value), calibrate.brier(value)
         print(f"{name:<24} calibration error {error:.3f}  Brier {brier:.3f}  ({len(value)} statements)")
     if group == "look":
-        other = [
-            (calibrate.apply(points, raw), r) for k, v in by_article.items() if k in blind for raw, r in v
-        ]
+        other = [(calibrate.apply(points, raw), r) for k, v in by_article.items() if k in blind for raw, r in v]
         error, brier = calibrate.calibration_error(other), calibrate.brier(other)
         print(f"{'blind, never fitted':<24} calibration error {error:.3f}  Brier {brier:.3f}")
     facts: dict[str, str | int | float] = {
@@ -314,15 +308,11 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--update", action="store_true", help="pin the present figures as floors")
     parser.add_argument("--allow-regression", action="store_true", help="let --update lower a floor")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N errors")
-    parser.add_argument(
-        "--kind", help="of this kind: missed, spurious, loose, speaker, act, quote, relay, day"
-    )
+    parser.add_argument("--kind", help="of this kind: missed, spurious, loose, speaker, act, quote, relay, day")
     parser.add_argument("--article", help="of this article")
     parser.add_argument("--group", choices=GROUPS, default="look", help="for --errors and --calibrate")
     parser.add_argument("--json", action="store_true", help="print the figures of score.py per group as JSON")
-    parser.add_argument(
-        "--calibrate", action="store_true", help="fit confidence into the pack's weights.toml"
-    )
+    parser.add_argument("--calibrate", action="store_true", help="fit confidence into the pack's weights.toml")
     return parser
 
 

@@ -110,9 +110,7 @@ class ArticleScore(msgspec.Struct, frozen=True):
 
 def load_gold(folder: Path) -> list[GoldArticle]:
     """All gold articles of a folder in order of their file names."""
-    return [
-        msgspec.json.decode(path.read_bytes(), type=GoldArticle) for path in sorted(folder.glob("*.json"))
-    ]
+    return [msgspec.json.decode(path.read_bytes(), type=GoldArticle) for path in sorted(folder.glob("*.json"))]
 
 
 def predicted_of(reading: Reading | Mapping[str, Any]) -> tuple[Predicted, ...]:
@@ -207,9 +205,7 @@ def assign(weights: Sequence[Sequence[float]]) -> list[Pair]:
 
 
 def _assign_greedily(weights: Sequence[Sequence[float]]) -> list[Pair]:
-    cells = sorted(
-        ((w, r, c) for r, row in enumerate(weights) for c, w in enumerate(row) if w > 0), reverse=True
-    )
+    cells = sorted(((w, r, c) for r, row in enumerate(weights) for c, w in enumerate(row) if w > 0), reverse=True)
     rows: set[int] = set()
     columns: set[int] = set()
     pairs = []
@@ -347,17 +343,12 @@ def _count_pair(n: Counter[str], g: GoldStatement, p: Predicted, out: Outcome, t
         n["source_null"] += p.source is None
 
 
-def _count_cues(
-    n: Counter[str], text: str, gold: Sequence[GoldStatement], predicted: Sequence[Predicted]
-) -> None:
+def _count_cues(n: Counter[str], text: str, gold: Sequence[GoldStatement], predicted: Sequence[Predicted]) -> None:
     """Cues found, and what content those have: the stage before, whatever is paired by content."""
     want = [positions(text, g.content) for g in gold]
     got = [positions(text, p.content) for p in predicted]
     weights = [
-        [
-            1 + jaccard(w, have) if overlap(g.cue, p.cue) else 0.0
-            for p, have in zip(predicted, got, strict=True)
-        ]
+        [1 + jaccard(w, have) if overlap(g.cue, p.cue) else 0.0 for p, have in zip(predicted, got, strict=True)]
         for g, w in zip(gold, want, strict=True)
     ]
     for i, j in assign(weights):

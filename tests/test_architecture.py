@@ -69,7 +69,7 @@ def test_code_holds_no_word_of_a_language() -> None:
         if not path.is_file() or path.suffix == ".pyc" or any(folder in path.parents for folder in data):
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if any(c.isalpha() and "\u0600" <= c <= "\u06ff" or "\ufb50" <= c <= "\ufefc" for c in line):
+            if any((c.isalpha() and "\u0600" <= c <= "\u06ff") or "\ufb50" <= c <= "\ufefc" for c in line):
                 wrong.append(f"{path.relative_to(SRC)}:{number}")
     assert not wrong, f"Arabic letters outside the packs: {wrong}"
 

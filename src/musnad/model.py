@@ -18,8 +18,17 @@ Act = Literal[
 QuoteKind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organization", "country", "group", "anonymous"]
 ChannelKind = Literal[
-    "press_conference", "briefing", "written_statement", "interview", "speech", "call", "meeting",
-    "social_media", "report", "court", "parliament",
+    "press_conference",
+    "briefing",
+    "written_statement",
+    "interview",
+    "speech",
+    "call",
+    "meeting",
+    "social_media",
+    "report",
+    "court",
+    "parliament",
 ]
 Granularity = Literal["day", "week", "month", "season", "year", "time"]
 

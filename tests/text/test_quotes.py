@@ -56,7 +56,7 @@ def test_never_opened_loses_nothing() -> None:
     assert "نعم" in [text[q.inner_start : q.inner_end] for q in quotes(text)]
 
 
-@given(st.text(alphabet='اب "«»“”„()\'\n.', max_size=80))
+@given(st.text(alphabet="اب \"«»“”„()'\n.", max_size=80))
 def test_quotes_stay_in_the_text(text: str) -> None:
     found = quotes(text)
     assert list(found) == sorted(found, key=lambda q: (q.start, -q.end))

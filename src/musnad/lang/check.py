@@ -89,9 +89,7 @@ def _files(folder: Traversable, prefix: str = "") -> Iterator[_File]:
 def _check_characters(file: _File, pack: Pack, local: str) -> Iterator[str]:
     """NFC, and only the letters the pack declares; comments may hold any."""
     letters = frozenset(pack.facts.letters)
-    marks = frozenset(
-        c for c, to in pack.table.items() if to is None and unicodedata.category(chr(c)) != "Cf"
-    )
+    marks = frozenset(c for c, to in pack.table.items() if to is None and unicodedata.category(chr(c)) != "Cf")
     for number, line in enumerate(file.lines, 1):
         place = f"{file.name}:{number}"
         if not unicodedata.is_normalized("NFC", line):

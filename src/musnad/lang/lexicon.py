@@ -163,7 +163,10 @@ class Lexicon:
             if _possible(form, r, self._affixes)
         )
         starts = tuple(
-            PhraseStart(phrase, r.before) for r in readings if r.after is None for phrase in self._phrases.get(r.stem, ())
+            PhraseStart(phrase, r.before)
+            for r in readings
+            if r.after is None
+            for phrase in self._phrases.get(r.stem, ())
         ) + tuple(
             PhraseStart(phrase, r.before)
             for r in readings
@@ -174,9 +177,21 @@ class Lexicon:
         gender = next((e.gender for e in entries if e.gender != "-"), "-")
         number = next((e.number for e in entries if e.number != "-"), "-")
         return Word(
-            raw, norm, "word", best.before, best.stem, best.after, frozenset(e.cls for e in entries), gender, number,
-            {e.cls: e.value for e in entries if e.value}, bool(entries), self._article in best.before,
-            cues, starts, stems,
+            raw,
+            norm,
+            "word",
+            best.before,
+            best.stem,
+            best.after,
+            frozenset(e.cls for e in entries),
+            gender,
+            number,
+            {e.cls: e.value for e in entries if e.value},
+            bool(entries),
+            self._article in best.before,
+            cues,
+            starts,
+            stems,
         )
 
     def _prefer(self, readings: Sequence[Peel], raw: str) -> tuple[Peel, list[Entry]]:

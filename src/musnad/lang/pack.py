@@ -196,13 +196,19 @@ def load_pack(code: str = "ar") -> Pack:
         phrases += [Phrase(tuple(map(fold, text.split())), kind, text) for text in texts]
     lexicon = Lexicon(entries, forms, phrases, affixes, table, fold(facts.article))
     return Pack(
-        code, facts, table, quote_marks(facts.quotes), affixes, tuple(cues),
+        code,
+        facts,
+        table,
+        quote_marks(facts.quotes),
+        affixes,
+        tuple(cues),
         make_frames(frames, fold),
         make_people(decode(folder, "speakers.toml", SpeakersFile, default=True), fold),
         decode(folder, "calendar.toml", dict, default=True),
         decode(folder, "furniture.toml", dict, default=True),
         decode(folder, "weights.toml", dict, default=True),
-        lexicon, countries,
+        lexicon,
+        countries,
     )
 
 
@@ -236,7 +242,10 @@ def _gazetteer(
             yield (fold(text),), Entry("nationality", "m", "p", code)
         else:
             countries.setdefault(code, text)
-            yield tuple(map(fold, text.split())), Name(code, "country", code, countries[code], "country" if field == "name" else "capital")
+            yield (
+                tuple(map(fold, text.split())),
+                Name(code, "country", code, countries[code], "country" if field == "name" else "capital"),
+            )
     for file, field in (("media.tsv", "media"), ("organizations.tsv", "organization")):
         canonical: dict[str, str] = {}
         for ident, kind, country, text in rows(folder, file, 4):

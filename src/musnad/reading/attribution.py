@@ -10,34 +10,23 @@ The terms are those of PARC 3.0 (Pareti 2012) and PolNeAR (Newell et al. 2018): 
 
 from __future__ import annotations
 
-import msgspec
-
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import (
-    CONTENT_NOUNS,
-    NOUNS,
     Phrase,
     is_verb,
     noun_phrase,
     phrase_before,
     starts_phrase,
 )
-from musnad.reading.openers import Opener, complementiser, opener, speech
+from musnad.reading.openers import Opener, opener
+from musnad.reading.zone import adjunct_preposition, agrees, zone_after
 
-_ZONE = 70  # tokens between a cue and its content beyond which they are strangers
-
-
-class _Zone(msgspec.Struct):
-    """What was met between a cue and its content."""
-
-    source: Phrase | None = None
-    opener: Opener | None = None
-    last: int = 0
-    adjuncts: list[tuple[str, int, int]] = []
-    carriers: list[Phrase] = []
-    cue: CueAt | None = None
+_SPEAKING = frozenset({
+    "name", "country", "capital", "organization", "media", "head.person", "head.organization", "head.anonymous",
+    "head.group", "head.media", "head.honorific",
+})  # fmt: skip
 
 
 def attribute(doc: Document, places: list[list[CueAt]]) -> list[Draft]:
@@ -128,7 +117,7 @@ def _subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
             end -= 1
         phrase = phrase_before(doc, end, start)
         return phrase, "antecedent"
-    if at < start or words[at].kind == "punct" and words[at].norm not in ("،", ",", ")", "\"", "”", "»", "-", "–"):
+    if at < start or (words[at].kind == "punct" and words[at].norm not in ("،", ",", ")", '"', "”", "»", "-", "–")):
         return None, "none"
     phrase = _clause_subject(doc, at + 1, start, cue)
     if phrase is None or not agrees(phrase, cue, before=True):
@@ -156,11 +145,11 @@ def _clause_starts(doc: Document, end: int, start: int) -> list[int]:
     starts = [start]
     for at in range(max(start, end - 45), end):
         word = words[at]
-        if at == start and word.kind == "word" and "auxiliary" in word.classes:
-            starts.append(at + 1)
-        elif word.kind in ("punct", "dots") and at + 1 < end:
-            starts.append(at + 1)
-        elif not word.classes.isdisjoint(("that", "contrast", "conjunction", "subordinator", "auxiliary", "what")):
+        if (
+            (at == start and word.kind == "word" and "auxiliary" in word.classes)
+            or (word.kind in ("punct", "dots") and at + 1 < end)
+            or not word.classes.isdisjoint(("that", "contrast", "conjunction", "subordinator", "auxiliary", "what"))
+        ):
             starts.append(at + 1)
         elif at in doc.time_at:
             starts.append(doc.time_at[at])
@@ -185,7 +174,7 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
             at = doc.time_at[at]
         elif words[at].kind == "punct" and (at not in doc.opens):
             at += 1
-        elif "relative" in words[at].classes or "pronoun" in words[at].classes and words[at].before:
+        elif "relative" in words[at].classes or ("pronoun" in words[at].classes and words[at].before):
             close = at
             while close < end and words[close].norm not in ("،", ",", "-", "–"):
                 close += 1
@@ -194,7 +183,7 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
             at = close + 1
         elif "auxiliary" in words[at].classes:
             at += 1
-        elif "adjunct" in words[at].classes or "preposition" in words[at].classes and at + 1 < end:
+        elif "adjunct" in words[at].classes or ("preposition" in words[at].classes and at + 1 < end):
             inner = noun_phrase(doc, at + 1, end)
             if inner is None:
                 return at
@@ -202,235 +191,6 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
         else:
             return at
     return at
-
-
-def agrees(phrase: Phrase, cue: CueAt, *, before: bool) -> bool:
-    """Whether a phrase may be the subject of the form: gender always, number only after its subject."""
-    if cue.person != 3 or cue.tense in ("masdar", "noun", "phrase"):
-        return cue.person == 3
-    if phrase.gender in ("m", "f") and cue.gender in ("m", "f") and phrase.gender != cue.gender:
-        return phrase.number == "p" and not before
-    if before and cue.number == "p" and phrase.number == "s" and phrase.cls in ("name", "country", "capital"):
-        return False
-    return True
-
-
-def zone_after(doc: Document, cue: CueAt, subject_known: bool, by_token: dict[int, list[CueAt]]) -> _Zone:
-    """Read what follows a verb until its content opens."""
-    words, frames = doc.words, doc.pack.frames
-    takes, needs = set(cue.entry.takes), cue.entry.needs
-    relay = cue.entry.id in frames.relay_verbs
-    wants_object = "object" in takes and bool(needs)
-    stop = frozenset(p for name in takes & set(frames.prepositions) for p in frames.prepositions[name])
-    if relay:
-        stop |= frozenset(p for p in frames.relay_from)
-    zone = _Zone(last=cue.last)
-    end = min(doc.sentence_end(cue.first), cue.last + _ZONE)
-    if doc.inside[cue.first] >= 0:
-        end = min(end, doc.quote_tokens[doc.inside[cue.first]][1] - 1)
-    at, commas, loose = cue.last, 0, False
-    object_seen = cue.after is not None
-    while at < end:
-        word = words[at]
-        if at in doc.time_at:
-            zone.adjuncts.append(("time", at, doc.time_at[at]))
-            at = doc.time_at[at]
-            continue
-        found = opener(doc, at, cue, object_seen=object_seen or zone.source is not None and "what" not in word.classes)
-        if found is not None and not (found.frame in frames.prepositions and _is_channel(doc, at)):
-            if relay and found.frame == "about":
-                found = None  # from whom it was carried comes first
-            else:
-                zone.opener, zone.last = found, at
-                return zone
-        if relay and word.norm in frames.relay_from and zone.source is not None and not zone.carriers:
-            at = _carried(doc, at, end, zone, by_token)
-            if zone.opener is not None:
-                return zone
-            continue
-        if at in doc.bracket_at:
-            at = doc.bracket_at[at]
-            continue
-        if word.kind in ("punct", "dots"):
-            if word.norm in ("،", ",", "-", "–"):
-                commas += 1
-                if commas > 6:
-                    break
-            elif word.norm in (".", "؟", "?", "!", "؛", ";", "…"):
-                break
-            elif at in doc.opens and not subject_known and zone.source is None and starts_phrase(doc, at):
-                pass
-            elif at in doc.opens:
-                at = doc.quote_tokens[doc.opens[at]][1]
-                continue
-            if at not in doc.opens:
-                at += 1
-                continue
-        if at in by_token and at > cue.first:
-            stopped = _other_cue(doc, at, cue, by_token, commas, zone)
-            if stopped == "stop":
-                break
-            if stopped == "merge":
-                zone.cue = msgspec.structs.replace(cue, last=at + 1)
-                at += 1
-                continue
-            if stopped == "pass":
-                at += 1
-                continue
-        if "relative" in word.classes:
-            at = _past_relative(doc, at, end, cue)
-            continue
-        if "occasion" in word.classes or word.norm in ("ردا",):
-            loose = True
-            zone.adjuncts.append(("occasion", at, at + 1))
-            at = _past_adjunct(doc, at + 1, end, zone)
-            continue
-        if _adjunct_preposition(doc, at):
-            begin = at
-            at = _past_adjunct(doc, at if word.before or at in doc.names else at + 1, end, zone)
-            zone.adjuncts.append(("pp", begin, at))
-            continue
-        if starts_phrase(doc, at):
-            phrase = noun_phrase(doc, at, end, stop_prepositions=stop, wants_object=wants_object)
-            if phrase is None:
-                at += 1
-                continue
-            subject_open = not subject_known and zone.source is None
-            if subject_open and not loose and not (commas and not zone.adjuncts and at > cue.last + 1):
-                if agrees(phrase, cue, before=False) and not _contentlike(doc, phrase, takes):
-                    zone.source = phrase
-                    at = phrase.last
-                    continue
-            if "object" in takes and not (commas and not zone.source) and not _adverb(doc, phrase):
-                zone.opener, zone.last = Opener("object", phrase.first), phrase.first
-                return zone
-            at = phrase.last
-            continue
-        if is_verb(doc, at) and commas == 0 and zone.source is not None and word.before:
-            break
-        at += 1
-    return zone
-
-
-def _carried(doc: Document, at: int, end: int, zone: _Zone, by_token: dict[int, list[CueAt]]) -> int:
-    """A relayed from B: what was read as source carried it; the one after the preposition said it."""
-    phrase = noun_phrase(doc, at + 1, end)
-    if phrase is None or zone.source is None:
-        return at + 1
-    zone.carriers.append(zone.source)
-    zone.source = phrase
-    at = phrase.last
-    while at < end:
-        for cue in by_token.get(at, ()):
-            if cue.tense in ("masdar", "noun") and at > phrase.first:
-                for k in range(at + 1, min(at + 6, end)):
-                    found = opener(doc, k, cue, object_seen=False)
-                    if found is not None:
-                        zone.cue, zone.opener, zone.last = cue, found, k
-                        return k
-        if "relative" in doc.words[at].classes or doc.words[at].norm in ("،", ","):
-            nxt = at + 1
-            while nxt < end and doc.words[nxt].norm not in ("،", ",") and not complementiser(doc, nxt) and nxt not in by_token:
-                if nxt in doc.opens:
-                    break
-                nxt += 1
-            if "relative" in doc.words[at].classes:
-                at = nxt
-                continue
-        break
-    return at
-
-
-def _other_cue(
-    doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]], commas: int, zone: _Zone
-) -> str:
-    """What another cue between a cue and its content means: stop, merge into one, pass over, or none."""
-    other = by_token[at][0]
-    if other.tense == "participle" and not other.definite:
-        if other.entry.id in doc.pack.frames.merging and not commas and not (at - cue.last > 12):
-            return "merge" if at == cue.last else "stop"
-        if commas:
-            return "stop"
-        return "pass" if "clause" in cue.entry.takes and cue.entry.strength == "sure" else "stop"
-    if other.finite:
-        if doc.words[at].classes & NOUNS and not other.joined:
-            return ""
-        return "stop"
-    if other.tense == "phrase":
-        return "stop" if zone.source is None else "stop"
-    return ""
-
-
-def _is_channel(doc: Document, at: int) -> bool:
-    """Whether the preposition at a token leads to a channel noun (in a statement), not to content."""
-    nxt = at + 1 if "preposition" in doc.words[at].classes else at
-    return nxt < len(doc) and doc.pack.lexicon.match(doc.words, nxt, frozenset({"channel"})) is not None
-
-
-def _past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
-    """Past a relative clause: to its closing comma, or to where the cue's clause content opens."""
-    depth_comma = at > 0 and doc.words[at - 1].norm in ("،", ",")
-    k = at + 1
-    while k < end:
-        if doc.words[k].norm in ("،", ",") and depth_comma:
-            return k
-        if k in doc.time_at:
-            return k
-        if complementiser(doc, k) or speech(doc, k):
-            return k
-        if doc.words[k].norm == ":":
-            return k
-        k += 1
-    return k
-
-
-def _adjunct_preposition(doc: Document, at: int) -> bool:
-    word = doc.words[at]
-    if "preposition" in word.classes:
-        return True
-    article, conj = doc.pack.facts.article, (doc.pack.affixes.proclitics or ((),))[0]
-    match = doc.names.get(at)
-    before = match.before if match is not None else word.before
-    return any(b != article and b not in conj for b in before)
-
-
-def _past_adjunct(doc: Document, at: int, end: int, zone: _Zone) -> int:
-    """Past the noun phrase of an adjunct, with the prepositional phrases hanging on it."""
-    begin = at
-    if at < end and at in doc.names:
-        at = doc.names[at].last
-    elif at < end and (doc.words[at].before or starts_phrase(doc, at)):
-        at += 1
-    elif at < end and at not in doc.opens:
-        return at if complementiser(doc, at) else at + 1
-    while at < end:
-        word = doc.words[at]
-        if at in doc.time_at or word.kind != "word" and word.kind != "number" or not word.classes.isdisjoint(("that", "relative", "preposition", "occasion")):
-            if at in doc.opens and at > begin:
-                return at
-            break
-        if is_verb(doc, at) or any(c.form.tense in ("past", "present", "participle") for c in word.cues):
-            break
-        if not word.classes.isdisjoint(("head.person", "head.honorific", "head.organization", "head.anonymous")) and doc.words[at - 1].definite:
-            break
-        at += 1
-    return max(at, begin)
-
-
-def _contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
-    """Whether a phrase right after the verb is what was said rather than who said it."""
-    word = doc.words[phrase.head]
-    if phrase.cls != "thing":
-        return False
-    if "object" not in takes:
-        return not word.classes.isdisjoint(("adjective",)) and not word.definite
-    return bool(word.classes & CONTENT_NOUNS) or "quantifier" in word.classes
-
-
-def _adverb(doc: Document, phrase: Phrase) -> bool:
-    """A lone indefinite adjective or accusative is an adverb (again, officially), no object."""
-    word = doc.words[phrase.head]
-    return phrase.last - phrase.first == 1 and "adjective" in word.classes and not word.definite
 
 
 # Participles ------------------------------------------------------------------------------------
@@ -467,7 +227,7 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
     at = cue.last
     source: Phrase | None = None
     order = "pronoun" if cue.after is not None else "none"
-    if at < end and "nationality" in words[at].classes and not words[at].before or (
+    if (at < end and "nationality" in words[at].classes and not words[at].before) or (
         at < end and "nationality" in words[at].classes and words[at].definite
     ):
         source, order = Phrase(at, at + 1, at, "nationality", "-", "-", True), "after"
@@ -488,22 +248,36 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
         if found is not None:
             if not _enough(doc, cue, found):
                 return None
-            if cue.tense == "masdar" and found.frame not in ("clause", "quote", "colon") and source is None and cue.after is None:
+            if (
+                cue.tense == "masdar"
+                and found.frame not in ("clause", "quote", "colon")
+                and source is None
+                and cue.after is None
+            ):
                 return None
-            if cue.entry.strength == "weak" and found.frame not in ("clause", "quote", "colon") and source is None and order != "pronoun":
+            if (
+                cue.entry.strength == "weak"
+                and found.frame not in ("clause", "quote", "colon")
+                and source is None
+                and order != "pronoun"
+            ):
                 return None
             return Draft(
-                cue=cue, opener=found, source=source, order=order, first=cue.first, last=at, rule=f"{cue.tense}/{found.frame}"
+                cue=cue,
+                opener=found,
+                source=source,
+                order=order,
+                first=cue.first,
+                last=at,
+                rule=f"{cue.tense}/{found.frame}",
             )
         word = words[at]
-        if word.kind == "punct" and at not in doc.bracket_at or is_verb(doc, at):
+        if (word.kind == "punct" and at not in doc.bracket_at) or is_verb(doc, at):
             return None
-        if _adjunct_preposition(doc, at) and source is None:
+        if adjunct_preposition(doc, at) and source is None:
             nxt = at if word.before or at in doc.names else at + 1
             phrase = noun_phrase(doc, nxt, end, stop_prepositions=stop, behind_clitic=nxt == at)
-            if phrase is not None and phrase.cls in ("name", "country", "capital", "organization", "media") + tuple(
-                f"head.{c}" for c in ("person", "organization", "anonymous", "group", "media", "honorific")
-            ):
+            if phrase is not None and phrase.cls in _SPEAKING:
                 source, order, at = phrase, "after", phrase.last
                 continue
             return None
@@ -512,6 +286,3 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
             continue
         return None
     return None
-
-
-__all__ = ["Draft", "Phrase", "agrees", "attribute", "phrase_before"]

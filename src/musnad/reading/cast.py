@@ -120,7 +120,7 @@ def _scan(doc: Document, sources: dict[int, Phrase]) -> list[Phrase]:
 
 def _name_start(doc: Document, at: int) -> bool:
     """A personal name that no title announces: listed, or unlisted and followed by another name."""
-    if not is_name(doc, at) or at and is_name(doc, at - 1):
+    if not is_name(doc, at) or (at and is_name(doc, at - 1)):
         return False
     if not doc.words[at].classes.isdisjoint(("name.given", "name.family")):
         return True
@@ -180,7 +180,7 @@ def _join_body(cast: Cast, who: Identity) -> int:
     for k, actor in enumerate(cast.actors):
         if actor.kind == "person":
             continue
-        if who.key and actor.key == who.key or not who.key and not actor.key and _same_body(actor, who):
+        if (who.key and actor.key == who.key) or (not who.key and not actor.key and _same_body(actor, who)):
             _insert(actor, who)
             return k
     return _new(cast, who)
@@ -200,10 +200,10 @@ def _same_body(actor: Actor, who: Identity) -> bool:
 def _take_up(doc: Document, cast: Cast, who: Identity) -> int | None:
     """Whom a description without a name means."""
     before = [(a.at, k) for k, a in enumerate(cast.actors)]
-    ranked = sorted(
-        before, key=lambda item: (_distance(item[0], who.first), item[1])
-    )
-    if who.cls in ("head.person", "head.honorific", "head.anonymous") and (who.kind == "person" or who.definite or who.same):
+    ranked = sorted(before, key=lambda item: (_distance(item[0], who.first), item[1]))
+    if who.cls in ("head.person", "head.honorific", "head.anonymous") and (
+        who.kind == "person" or who.definite or who.same
+    ):
         for _, k in ranked:
             if _fits_person(doc, cast.actors[k], who):
                 return k
@@ -211,7 +211,9 @@ def _take_up(doc: Document, cast: Cast, who: Identity) -> int | None:
         for _, k in ranked:
             if _fits_body(doc, cast.actors[k], who):
                 return k
-    same = next((k for k, a in enumerate(cast.actors) if not a.named and a.kind == who.kind and a.name == who.text), None)
+    same = next(
+        (k for k, a in enumerate(cast.actors) if not a.named and a.kind == who.kind and a.name == who.text), None
+    )
     return same if same is not None else _new(cast, who)
 
 

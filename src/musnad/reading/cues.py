@@ -59,9 +59,9 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
                     continue
                 entry: Cue = match.phrase.value
                 joined = any(b in doc.pack.affixes.proclitics[0] for b in match.before) if match.before else False
-                found.append([
-                    CueAt(at, match.last, entry, "phrase", 3, "-", "-", joined, False, False, match.after, False)
-                ])
+                found.append(
+                    [CueAt(at, match.last, entry, "phrase", 3, "-", "-", joined, False, False, match.after, False)]
+                )
                 at = match.last
                 continue
         if word.cues and at not in doc.names:

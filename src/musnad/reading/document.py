@@ -125,10 +125,12 @@ def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:
     while head >= 0 and words[head].kind == "punct":
         head -= 1
     kind = "head.media" if match.phrase.kind == "media" else "head.organization"
-    if head >= 0 and (kind in words[head].classes or "nationality" in words[head].classes and match.phrase.kind == "media"):
+    if head >= 0 and (
+        kind in words[head].classes or ("nationality" in words[head].classes and match.phrase.kind == "media")
+    ):
         return True
     return inside[match.first] >= 0 and any(
-        words[a].kind == "punct" and words[b].kind == "punct" or b == match.last
+        (words[a].kind == "punct" and words[b].kind == "punct") or b == match.last
         for a, b in pairwise((match.first - 1, match.last))
         if a >= 0 and b <= len(words) and words[a].kind == "punct"
     )

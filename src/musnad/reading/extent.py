@@ -5,9 +5,9 @@ The scope terms are ConText's (Harkema et al. 2009): a cue governs forward until
 
 from __future__ import annotations
 
-from musnad.reading.draft import Draft
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
+from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import is_verb
 from musnad.reading.openers import complementiser
 
@@ -91,7 +91,7 @@ def _closes(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> b
     word = doc.words[at]
     if word.kind in ("punct", "dots"):
         return word.norm in _MARKS or word.norm in (".", "!", "؟", "?", "…", ")", "]")
-    return _turns(doc, at, by_first) or at in doc.time_at and False
+    return _turns(doc, at, by_first) or (at in doc.time_at and False)
 
 
 def _more_quotes(
@@ -102,8 +102,15 @@ def _more_quotes(
     at = pieces[-1][1]
     while at < min(limit, len(doc)):
         k = at
-        while k < limit and k - at <= 3 and k not in doc.opens and k not in by_first and (
-            words[k].norm in _MARKS or not words[k].classes.isdisjoint(("contrast", "conjunction", "that", "preposition"))
+        while (
+            k < limit
+            and k - at <= 3
+            and k not in doc.opens
+            and k not in by_first
+            and (
+                words[k].norm in _MARKS
+                or not words[k].classes.isdisjoint(("contrast", "conjunction", "that", "preposition"))
+            )
         ):
             k += 1
         number = doc.opens.get(k)
@@ -154,12 +161,19 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                     return at
                 if draft.opener.frame not in ("clause", "quote", "colon") and word.norm == "؛":
                     return at
-            elif _turns(doc, at, by_first) and begin_quote == doc.inside[at]:
-                return at
-            elif word.phrases and (word.classes & {"contrast"} or _is_contrast(doc, at)) and _contrast_turns(doc, at, limit, by_first):
+            elif (_turns(doc, at, by_first) and begin_quote == doc.inside[at]) or (
+                word.phrases
+                and (word.classes & {"contrast"} or _is_contrast(doc, at))
+                and _contrast_turns(doc, at, limit, by_first)
+            ):
                 return at
         at += 1
-    while at > first + 1 and words[at - 1].kind in ("punct", "dots") and (at - 1) not in doc.bracket_at and _trailing(doc, at - 1):
+    while (
+        at > first + 1
+        and words[at - 1].kind in ("punct", "dots")
+        and (at - 1) not in doc.bracket_at
+        and _trailing(doc, at - 1)
+    ):
         at -= 1
     return at
 
@@ -218,10 +232,6 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             return True
         if nxt.cue.finite and nxt.cue.person == 3 and nxt.order != "antecedent":
             return True
-    if word.cues and any(c.form.tense == "participle" and not word.definite for c in word.cues) and word.norm.endswith("ا"[:0] or word.norm[-1:]):
-        cue = next(c for c in word.cues if c.form.tense == "participle")
-        if cue.form.number == "s" and at in by_first:
-            return True
     # a new main clause whose verb is a cue with its subject first
     if doc.inside[at] < 0 and not word.classes.isdisjoint(("auxiliary",)):
         return True
@@ -246,7 +256,10 @@ def content_before(doc: Document, cue: CueAt, drafts: list[Draft]) -> list[tuple
         for _, last in draft.content:
             if start < last <= end and any(words[k].kind == "word" for k in range(last, end)):
                 start = max(start, last)
-    while start < end and (words[start].kind == "punct" and start not in doc.opens or not words[start].classes.isdisjoint(("conjunction",))):
+    while start < end and (
+        (words[start].kind == "punct" and start not in doc.opens)
+        or not words[start].classes.isdisjoint(("conjunction",))
+    ):
         start += 1
     if start in doc.time_at and doc.time_at[start] < end and words[doc.time_at[start]].norm in ("،", ","):
         start = doc.time_at[start] + 1

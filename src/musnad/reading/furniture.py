@@ -54,7 +54,7 @@ def find_furniture(
     last_line = len(tokens.lines) - 1
     for number, (first, last) in enumerate(tokens.lines):
         kind = _by_wording(words, first, last, rules) or _by_traits(words, first, last, number, last_line)
-        if kind is not None and (number or len(tokens.lines) == 1 and kind != "byline"):
+        if kind is not None and (number or (len(tokens.lines) == 1 and kind != "byline")):
             found.append(Furniture(span=Span(tokens.starts[first], tokens.ends[last - 1]), kind=kind))
             continue
         if number <= _FIRST_LINES:
@@ -113,7 +113,12 @@ def _dateline(words: Sequence[Word], first: int, last: int) -> int | None:
             return end if word.norm != ":" or bracketed else None
         elif word.kind == "word":
             listed = any(p.phrase.kind in ("country", "capital", "media", "organization") for p in word.phrases)
-            if word.known and not listed and not depth and word.classes.isdisjoint(("name.place", "name.given", "name.family")):
+            if (
+                word.known
+                and not listed
+                and not depth
+                and word.classes.isdisjoint(("name.place", "name.given", "name.family"))
+            ):
                 return None
             place = True
     return None

@@ -14,7 +14,8 @@ from musnad.reading.nounphrases import HUMAN, NAMES, Phrase, is_name, noun_phras
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
 _EMPTY = frozenset({
-    "preposition", "quantifier", "same", "last", "demonstrative", "head.honorific", "punct", "dots", "former", "relative",
+    "preposition", "quantifier", "same", "last", "demonstrative", "head.honorific", "punct", "dots", "former",
+    "relative",
 })  # fmt: skip
 _KINDS: dict[str, SpeakerKind] = {
     "country": "country", "capital": "country", "media": "organization", "head.organization": "organization",
@@ -95,13 +96,22 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         name = _full_name(doc, phrase, text)
     elif phrase.cls == "quoted":
         name = text.strip("\"«»“”()'")
-    organization = _organization(doc, phrase, name_first if named else phrase.last) if kind in ("person", "anonymous") else None
+    organization = (
+        _organization(doc, phrase, name_first if named else phrase.last) if kind in ("person", "anonymous") else None
+    )
     role = _role(doc, phrase, name_first, name_last) if kind == "person" else None
     key = gazetteer.phrase.value.id if gazetteer is not None and phrase.last <= gazetteer.last else ""
     if gazetteer is not None and phrase.cls in ("country", "capital"):
         key = gazetteer.phrase.value.country
     elif not key and kind == "organization" and phrase.cls == "head.media":
-        key = next((m.phrase.value.id for k, m in doc.names.items() if phrase.first <= k < phrase.last and m.phrase.kind == "media"), "")
+        key = next(
+            (
+                m.phrase.value.id
+                for k, m in doc.names.items()
+                if phrase.first <= k < phrase.last and m.phrase.kind == "media"
+            ),
+            "",
+        )
     return Identity(
         first=phrase.first, last=phrase.last, name=name, words=tuple(_name_words(doc, name)), kind=kind, cls=phrase.cls,
         features=frozenset(features), head=head.stem, text=text, role=role, organization=organization, country=country,
@@ -134,7 +144,7 @@ def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
         return not doc.names[phrase.head + 1].before
     if doc.words[phrase.head].after is not None:
         return True
-    if not nxt.classes.isdisjoint(("adjective", "nationality", "preposition")) or nxt.before and not nxt.definite:
+    if not nxt.classes.isdisjoint(("adjective", "nationality", "preposition")) or (nxt.before and not nxt.definite):
         return False
     return any(doc.words[k].definite or k in doc.names for k in range(phrase.head + 1, phrase.last))
 
@@ -165,10 +175,7 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
 def _hyphen(doc: Document, at: int, last: int) -> bool:
     """A hyphen or apostrophe inside a double name."""
     return (
-        doc.words[at].norm in ("-", "'", "’", "ـ", "_")
-        and at + 1 < last
-        and is_name(doc, at + 1)
-        and is_name(doc, at - 1)
+        doc.words[at].norm in ("-", "'", "’", "_") and at + 1 < last and is_name(doc, at + 1) and is_name(doc, at - 1)
     )
 
 
@@ -257,7 +264,7 @@ def _plain(doc: Document, first: int, last: int) -> str:
     if start >= 0:
         pieces.append(text[start : doc.tokens.ends[last - 1]])
     joined = " ".join(" ".join(pieces).split())
-    return joined.strip("\"“”«»،, ")
+    return joined.strip('"“”«»،, ')
 
 
 def _name_words(doc: Document, name: str) -> list[str]:

@@ -75,8 +75,10 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Span | None]:
         first, last = draft.content[0]
         words = doc.words
         at = first
-        while at < last and at - first < 3 and (
-            words[at].kind == "punct" or not words[at].classes.isdisjoint(("that", "preposition"))
+        while (
+            at < last
+            and at - first < 3
+            and (words[at].kind == "punct" or not words[at].classes.isdisjoint(("that", "preposition")))
         ):
             at += 1
         for k in range(at, min(at + 2, last)):
@@ -93,8 +95,11 @@ def _quote(doc: Document, draft: Draft) -> QuoteKind:
     quoted = plain = 0
     for first, last in draft.content:
         at = first
-        while at < last and doc.inside[at] < 0 and at not in doc.opens and not doc.words[at].classes.isdisjoint(
-            ("that", "preposition", "contrast", "conjunction")
+        while (
+            at < last
+            and doc.inside[at] < 0
+            and at not in doc.opens
+            and not doc.words[at].classes.isdisjoint(("that", "preposition", "contrast", "conjunction"))
         ):
             at += 1
         bracket = draft.opener.frame == "quote" and at in doc.bracket_at
@@ -112,7 +117,7 @@ def _quote(doc: Document, draft: Draft) -> QuoteKind:
 
 def _confidence(draft: Draft, weights: Weights) -> float:
     """The share of statements like this one that are right, read from the calibration table."""
-    kind, _, frame = draft.rule.partition("/")
+    kind, _, _ = draft.rule.partition("/")
     raw = weights.rules.get(draft.rule, weights.rules.get(kind, 0.7))
     rule = next((r.rule.partition("/")[2] for r in draft.why if r.rule.startswith("speaker/")), "none")
     raw *= weights.speakers.get(rule, 0.5)

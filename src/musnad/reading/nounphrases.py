@@ -117,7 +117,12 @@ def _quoted_name(doc: Document, at: int) -> int | None:
 
 
 def noun_phrase(
-    doc: Document, at: int, end: int, *, stop_prepositions: frozenset[str] = frozenset(), wants_object: bool = False,
+    doc: Document,
+    at: int,
+    end: int,
+    *,
+    stop_prepositions: frozenset[str] = frozenset(),
+    wants_object: bool = False,
     behind_clitic: bool = False,
 ) -> Phrase | None:
     """The noun phrase that starts at token ``at``, up to ``end``; None where none does.
@@ -126,7 +131,7 @@ def noun_phrase(
     belong to its source; ``wants_object`` says that another person may follow as its object;
     ``behind_clitic`` takes a first word that has its preposition written onto it.
     """
-    if at >= end or not (starts_phrase(doc, at) or behind_clitic and starts_after_preposition(doc, at)):
+    if at >= end or not (starts_phrase(doc, at) or (behind_clitic and starts_after_preposition(doc, at))):
         return None
     words = doc.words
     i, head, complete, named = at, -1, False, False
@@ -141,9 +146,9 @@ def noun_phrase(
             if i > at and match.before and not all(b in doc.pack.affixes.proclitics[0] for b in match.before):
                 if not _inner_preposition(doc, i, at, head, named, stop_prepositions):
                     break
-            elif i > at and named and not match.before and words[i - 1].kind != "punct":
-                break
-            elif wants_object and complete and not match.before and match.phrase.kind != "media":
+            elif (i > at and named and not match.before and words[i - 1].kind != "punct") or (
+                wants_object and complete and not match.before and match.phrase.kind != "media"
+            ):
                 break
             if head < 0:
                 head, cls = i, match.phrase.kind
@@ -173,7 +178,7 @@ def noun_phrase(
         if i > at and is_verb(doc, i):
             break
         if i > at and _cue_only(doc, i) and (conjoined(doc, i) or any(c.form.tense == "participle" for c in word.cues)):
-            if word.classes.isdisjoint(NOUNS) or conjoined(doc, i) and _finite(doc, i):
+            if word.classes.isdisjoint(NOUNS) or (conjoined(doc, i) and _finite(doc, i)):
                 break
         if i > at and _prepositional(doc, i):
             if not _inner_preposition(doc, i, at, head, named, stop_prepositions):
@@ -229,7 +234,12 @@ def noun_phrase(
             continue
         if complete:
             # A bare noun after a finished phrase: an apposition (title after name), else the object.
-            if not wants_object and named and not word.classes.isdisjoint(("head.person", "quantifier")) and word.number in ("s", "-"):
+            if (
+                not wants_object
+                and named
+                and not word.classes.isdisjoint(("head.person", "quantifier"))
+                and word.number in ("s", "-")
+            ):
                 complete = False
                 i += 1
                 continue
@@ -281,7 +291,9 @@ def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: b
     norm = words[i].norm
     if i in doc.bracket_at:
         return doc.bracket_at[i] if doc.bracket_at[i] - i <= 12 and i > at else None
-    if norm in ("#", "_") or norm in ("-", "–", "ـ", "'", "’") and i > at and doc.tokens.ends[i - 1] == doc.tokens.starts[i]:
+    if norm in ("#", "_") or (
+        norm in ("-", "–", "'", "’") and i > at and doc.tokens.ends[i - 1] == doc.tokens.starts[i]
+    ):
         return i + 1
     if i in doc.opens:
         last = _quoted_name(doc, i)
@@ -301,14 +313,14 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
     """After a comma: a name or title that is closed by another mark, a saying or an adjunct."""
     words = doc.words
     j = comma + 1
-    if j >= limit or words[j].kind == "punct" and j not in doc.opens or conjoined(doc, j) or _prepositional(doc, j):
+    if j >= limit or (words[j].kind == "punct" and j not in doc.opens) or conjoined(doc, j) or _prepositional(doc, j):
         return None
     if j in doc.time_at or is_verb(doc, j):
         return None
     if "relative" in words[j].classes:
         return None
     titled = not words[j].classes.isdisjoint(("head.person", "head.honorific", "quantifier"))
-    if not (titled or is_name(doc, j) and not named):
+    if not (titled or (is_name(doc, j) and not named)):
         return None
     inner = noun_phrase(doc, j, limit, wants_object=False)
     if inner is None or inner.last - j > 16:
@@ -351,9 +363,13 @@ def _inner_preposition(
     if clitic and key in frames.addressee:
         # to a newspaper, to journalists: the addressee is not the source
         match = doc.names.get(nxt)
-        if match is not None and match.phrase.kind == "media" or not words[nxt].classes.isdisjoint(("head.media", "head.group")):
+        if (match is not None and match.phrase.kind == "media") or not words[nxt].classes.isdisjoint(
+            ("head.media", "head.group")
+        ):
             return False
-        if named or words[head].classes.isdisjoint(("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous")):
+        if named or words[head].classes.isdisjoint(
+            ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous")
+        ):
             return False
     headed = not words[head].classes.isdisjoint(HEADS) or not words[head].classes.isdisjoint(("noun", "quantifier"))
     if named and not (headed and key in frames.place and words[i - 1].classes & NOUNS):
@@ -411,4 +427,9 @@ def _boundary(doc: Document, at: int) -> bool:
     previous = doc.words[at - 1]
     if previous.kind != "word":
         return True
-    return not previous.classes.isdisjoint(STOPS) or is_verb(doc, at - 1) or bool(doc.words[at].before) or not previous.definite
+    return (
+        not previous.classes.isdisjoint(STOPS)
+        or is_verb(doc, at - 1)
+        or bool(doc.words[at].before)
+        or not previous.definite
+    )

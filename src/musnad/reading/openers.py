@@ -32,7 +32,7 @@ def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = Fa
         return size >= 1
     inner = range(first + 1, last - 1)
     verbal = any(doc.is_a(k, "that", "negation", "pronoun", "present", "verb3", "auxiliary") for k in inner)
-    return verbal or near and size >= 2
+    return verbal or (near and size >= 2)
 
 
 def complementiser(doc: Document, at: int) -> bool:

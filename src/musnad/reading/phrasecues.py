@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from musnad.reading.attribution import agrees, zone_after
-from musnad.reading.draft import Draft
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
+from musnad.reading.draft import Draft
 from musnad.reading.extent import content_before, enclosing_end, quote_before
 from musnad.reading.nounphrases import Phrase, noun_phrase, starts_phrase
 from musnad.reading.openers import Opener
+from musnad.reading.zone import agrees, zone_after
 
 _OUTLET = ("head.media", "media")
 _COLON = ":"
@@ -53,7 +53,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
             return None
         final = _joined_cue(cue, verb)
         at = verb.last
-        while at < end and ("preposition" in words[at].classes or at in doc.time_at or words[at].norm == "ب"):
+        while at < end and ("preposition" in words[at].classes or at in doc.time_at):
             at += 1
     phrase = noun_phrase(doc, at, end) if at < end and starts_phrase(doc, at) else None
     if phrase is None and cue.after is None and at < end and words[at].before:
@@ -76,8 +76,15 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         return None
     rest = _after(doc, at, cue)
     before = content_before(doc, cue, drafts)
-    if main is not None and before and any(
-        a <= before[0][0] and before[-1][1] <= b for d in drafts for a, b in d.content if d.first != cue.first and d.first < cue.first
+    if (
+        main is not None
+        and before
+        and any(
+            a <= before[0][0] and before[-1][1] <= b
+            for d in drafts
+            for a, b in d.content
+            if d.first != cue.first and d.first < cue.first
+        )
     ):
         return None
     pieces = before + rest
@@ -105,14 +112,23 @@ def _leading(
     while at < end and (words[at].norm in ("،", ",", ":") or at in doc.time_at):
         at = doc.time_at.get(at, at + 1)
     follower = next((d for d in drafts if at <= d.first < end and d.cue.person == 3), None)
-    if follower is not None and follower.source is not None and follower.first <= at + 12 and follower.order != "antecedent":
+    if (
+        follower is not None
+        and follower.source is not None
+        and follower.first <= at + 12
+        and follower.order != "antecedent"
+    ):
         if _carries(doc, source) and source is not None:
             follower.carriers.append(source)
             return None
     if source is None or at >= end:
         return None
     last = end
-    while last > at + 1 and words[last - 1].kind in ("punct", "dots") and words[last - 1].norm in (".", "،", ",", "؛", "…"):
+    while (
+        last > at + 1
+        and words[last - 1].kind in ("punct", "dots")
+        and words[last - 1].norm in (".", "،", ",", "؛", "…")
+    ):
         last -= 1
     return Draft(
         cue=final, opener=Opener("after", at), source=source, order="after", content=[(at, last)], first=cue.first,
@@ -155,7 +171,7 @@ def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
         at += 1
     while end > at and words[end - 1].kind in ("punct", "dots") and words[end - 1].norm in (".", "،", ",", "؛", "…"):
         end -= 1
-    if end - at < 2 or words[at].kind == "punct" and at not in doc.opens:
+    if end - at < 2 or (words[at].kind == "punct" and at not in doc.opens):
         return []
     joined = any(b in (doc.pack.affixes.proclitics or ((),))[0] for b in words[at].before)
     if joined or any(c.form.tense == "participle" for c in words[at].cues):

@@ -90,7 +90,7 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
     if index is not None:
         speaker = cast.actors[index].speaker()
         return Relayed(speaker.name, speaker.actor, first, last)
-    return Relayed(" ".join(doc.text_of(first, last).split()).strip("\"«»“”"), "", first, last)
+    return Relayed(" ".join(doc.text_of(first, last).split()).strip('"«»“”'), "", first, last)
 
 
 def _add_relay(draft: Draft, relay: Relayed) -> None:
@@ -158,15 +158,17 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
     people = doc.pack.people
     for at in range(len(doc)):
         word = doc.words[at]
-        if covered[at] or word.kind != "word" or word.norm not in people.carried and word.stem not in people.carried:
+        if covered[at] or word.kind != "word" or (word.norm not in people.carried and word.stem not in people.carried):
             continue
         if any(d.first <= at < d.last for d in drafts):
             continue
-        nxt = next((t for t in range(at + 1, min(at + 4, len(doc))) if t in doc.names or doc.is_a(t, "head.media")), None)
+        nxt = next(
+            (t for t in range(at + 1, min(at + 4, len(doc))) if t in doc.names or doc.is_a(t, "head.media")), None
+        )
         if nxt is None:
             continue
         match = doc.names.get(nxt)
-        if not (match is not None and match.phrase.kind == "media" or doc.is_a(nxt, "head.media")):
+        if not ((match is not None and match.phrase.kind == "media") or doc.is_a(nxt, "head.media")):
             continue
         relay = _relayed(cast, nxt, match.last if match is not None else nxt + 1, doc)
         line = doc.tokens.line[at]
@@ -175,7 +177,9 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
         if not mine and before:
             mine = [before[-1]]
         speakers = {d.speaker for d in mine}
-        for draft in mine + [d for d in before[-3:] if d.speaker in speakers and doc.tokens.line[d.cue.first] >= line - 1]:
+        for draft in mine + [
+            d for d in before[-3:] if d.speaker in speakers and doc.tokens.line[d.cue.first] >= line - 1
+        ]:
             if not draft.relays and draft.speaker is not None and cast.actors[draft.speaker].name != relay.name:
                 _add_relay(draft, relay)
 
@@ -190,11 +194,17 @@ def _carry_on(doc: Document, drafts: list[Draft]) -> None:
             continue
         before = last.get(draft.speaker)
         close = before is not None and draft.cue.first - before.cue.first < _REACH and before.parent == draft.parent
-        fresh = draft.channel is not None and before is not None and before.channel is not None and (
-            draft.channel.value != before.channel.value
+        fresh = (
+            draft.channel is not None
+            and before is not None
+            and before.channel is not None
+            and (draft.channel.value != before.channel.value)
         )
-        anew = draft.said_on is not None and before is not None and before.said_on is not None and (
-            draft.said_on.value != before.said_on.value
+        anew = (
+            draft.said_on is not None
+            and before is not None
+            and before.said_on is not None
+            and (draft.said_on.value != before.said_on.value)
         )
         if close and before is not None and not fresh and not anew and _goes_on(doc, draft, before, previous):
             if not draft.relays:

@@ -8,9 +8,9 @@ Joshi and Weinstein 1995). A first person inside a quotation is whoever is quote
 from __future__ import annotations
 
 from musnad.model import Reason, Span
-from musnad.reading.draft import Draft
 from musnad.reading.cast import Actor, Cast
 from musnad.reading.document import Document
+from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import is_verb
 
 _FAR = 160  # tokens back beyond which nothing is taken up
@@ -27,7 +27,12 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         if index is None:
             continue
         actor = cast.actors[index]
-        if draft.cue.finite and draft.cue.person == 3 and draft.cue.number == "s" and draft.order in ("after", "before"):
+        if (
+            draft.cue.finite
+            and draft.cue.person == 3
+            and draft.cue.number == "s"
+            and draft.order in ("after", "before")
+        ):
             if actor.kind == "person" and actor.gender == "-":
                 actor.gender = draft.cue.gender
         draft.why.append(Reason(f"speaker/{note[0]}", note[1], _spans(doc, draft)))
@@ -39,9 +44,7 @@ def _spans(doc: Document, draft: Draft) -> tuple[Span, ...]:
     return (doc.span(draft.source.first, draft.source.last),)
 
 
-def _of_source(
-    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast
-) -> tuple[int | None, tuple[str, str]]:
+def _of_source(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> tuple[int | None, tuple[str, str]]:
     """The speaker of a source that the text names here."""
     assert draft.source is not None
     who = cast.identities.get(draft.source.first)
@@ -158,7 +161,9 @@ def _topic(
 ) -> tuple[int, int, str] | None:
     """The subject of a verb of narration between the last statement and this cue."""
     first = draft.cue.first
-    start = max((other.content[-1][1] for other in earlier if other.content and other.content[-1][1] <= first), default=0)
+    start = max(
+        (other.content[-1][1] for other in earlier if other.content and other.content[-1][1] <= first), default=0
+    )
     start = max(start, doc.sentence_start(first) - 60, 0)
     best: tuple[int, int, str] | None = None
     for at in range(start, first):
@@ -171,8 +176,13 @@ def _topic(
         previous = at - 1
         while previous >= start and doc.is_a(previous, "auxiliary"):
             previous -= 1
-        lead = at == doc.sentence_start(at) or previous >= 0 and (
-            is_verb(doc, previous) or doc.is_a(previous, "verb3", "present", "auxiliary") or previous < doc.sentence_start(at)
+        lead = at == doc.sentence_start(at) or (
+            previous >= 0
+            and (
+                is_verb(doc, previous)
+                or doc.is_a(previous, "verb3", "present", "auxiliary")
+                or previous < doc.sentence_start(at)
+            )
         )
         if lead:
             best = (first - at, index, "topic")

@@ -13,7 +13,10 @@ from collections.abc import Mapping
 import msgspec
 
 # Unicode "default ignorable" format characters met in web text: they have no width and no meaning here.
-INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
+)
 _DROP = dict.fromkeys(map(ord, INVISIBLE))
 
 FoldTable = Mapping[int, str | None]

@@ -70,9 +70,9 @@ def pair_quotes(tokens: Tokens, marks: QuoteMarks) -> tuple[Quote, ...]:
         closes.append(lone)
     for line, left in enumerate(opens):
         for mark in left:
-            end = _running_on(line, mark, per_line, opens, closes)
-            if end is not None:
-                found.append((mark, end, end.end))
+            closing = _running_on(line, mark, per_line, opens, closes)
+            if closing is not None:
+                found.append((mark, closing, closing.end))
             else:
                 last = tokens.lines[line][1] - 1
                 found.append((mark, None, tokens.ends[last]))

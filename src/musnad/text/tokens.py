@@ -15,7 +15,10 @@ import msgspec
 from musnad.text.fold import INVISIBLE
 
 # Combining marks: general, Arabic (harakat, Koranic signs, superscript alef), Hebrew points.
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed" + INVISIBLE
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    + INVISIBLE
+)
 _LETTER = r"[^\W\d_]"
 # One pass, no nested repetition: linear in the length of the text.
 _TOKEN = re.compile(
@@ -94,7 +97,9 @@ def _sentences(
         begin = i = first
         while i < last:
             if raws[i] in _ENDERS:
-                while i + 1 < last and (raws[i + 1] in _ENDERS or (raws[i + 1] in _CLOSERS and starts[i + 1] == ends[i])):
+                while i + 1 < last and (
+                    raws[i + 1] in _ENDERS or (raws[i + 1] in _CLOSERS and starts[i + 1] == ends[i])
+                ):
                     i += 1
                 number.extend([len(ranges)] * (i + 1 - begin))
                 ranges.append((begin, i + 1))
