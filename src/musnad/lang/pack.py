@@ -27,6 +27,12 @@ from musnad.text.quotes import QuoteMarks, quote_marks
 
 T = TypeVar("T")
 
+# Grammar classes whose words are never anything else: no word list may say otherwise.
+_CLOSED = frozenset({
+    "that", "because", "relative", "what", "by_what", "about_what", "from_what", "pronoun", "demonstrative", "negation",
+    "auxiliary",
+})  # fmt: skip
+
 
 class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``pack.toml``: facts of the language and its writing."""
@@ -181,7 +187,7 @@ def load_pack(code: str = "ar") -> Pack:
             denials += file.denials
     forms = [pair for cue in cues for pair in inflect(cue, paradigm, fold)]
     countries: dict[str, str] = {}
-    entries = [*_word_entries(folder, facts, fold)]
+    entries = [*_word_entries(folder, facts, affixes, fold)]
     phrases = [*_cue_phrases(cues, denials, fold)]
     for stem, thing in _gazetteer(folder, facts, fold, countries):
         if isinstance(thing, Entry):
@@ -212,18 +218,25 @@ def load_pack(code: str = "ar") -> Pack:
     )
 
 
-def _word_entries(folder: Traversable, facts: PackFile, fold: Any) -> Iterator[tuple[str, Entry]]:
+def _word_entries(folder: Traversable, facts: PackFile, affixes: Affixes, fold: Any) -> Iterator[tuple[str, Entry]]:
     """The single-word lists: grammar, heads, common words, names."""
+    closed: set[str] = set()
     for cls, words in decode(folder, "grammar.toml", dict[str, list[str]]).items():
         for word in words:
             yield fold(word), Entry(cls, spelling=word)
+            if cls in _CLOSED:
+                closed.add(fold(word))
+            if cls == "that":  # with a pronoun it is still one word, whatever else its letters may be
+                for enclitic in affixes.enclitics:
+                    closed.add(fold(word + enclitic.form))
+                    yield fold(word + enclitic.form), Entry(cls, spelling=word + enclitic.form)
     for cls, gender, number, text in rows(folder, "heads.tsv", 4):
         yield fold(text), Entry(f"head.{cls}", gender, number, text, text)
     for cls, _count, text in rows(folder, "words.tsv", 3):
         if cls == "adjective":
             for ending, gender, number in facts.adjective_endings:
                 yield fold(text + ending), Entry(cls, gender, number, spelling=text + ending)
-        else:
+        elif fold(text) not in closed:
             yield fold(text), Entry(cls, spelling=text)
     for kind, _count, text in rows(folder, "names.tsv", 3):
         yield fold(text), Entry(f"name.{kind}", spelling=text)

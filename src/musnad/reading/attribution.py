@@ -63,6 +63,10 @@ def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft
 def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
     if cue.negated and cue.entry.act not in ("deny", "reject"):
         return None
+    if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
+        return None  # "which he said": the pronoun stands for what was said, told elsewhere
+    if doc.is_a(cue.first, "preposition") and not cue.joined and not _clause_at_once(doc, cue):
+        return None  # spelled like a preposition
     before, order = _subject_before(doc, cue)
     zone = zone_after(doc, cue, before is not None and order == "before", by_token)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
@@ -100,6 +104,14 @@ def _enough(doc: Document, cue: CueAt, found: Opener) -> bool:
                 return False
             at += 1
     return False
+
+
+def _clause_at_once(doc: Document, cue: CueAt) -> bool:
+    """Whether content opens right after the cue."""
+    if cue.last >= len(doc):
+        return False
+    found = opener(doc, cue.last, cue, object_seen=True)
+    return found is not None and found.frame in ("clause", "quote", "colon")
 
 
 def _subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
@@ -200,19 +212,25 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     """A participle goes on with the speaker of the sentence; a definite one describes somebody."""
     if cue.definite or cue.preposition:
         return None
-    word = doc.words[cue.first]
-    if cue.gender == "m" and cue.number == "s" and word.norm == doc.pack.fold(cue.entry.participle or ""):
-        # without its adverbial ending it is a noun (a speaker, an accuser) unless it opens a clause at once
-        nxt = cue.last
-        if nxt >= len(doc) or opener(doc, nxt, cue, object_seen=False) is None:
-            return None
     zone = zone_after(doc, cue, True, by_token)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
+    if not _adverbial(doc, cue) and zone.opener.frame not in ("clause", "quote", "colon"):
+        return None  # a noun: a speaker, an accuser, a supporter
     return Draft(
         cue=zone.cue or cue, opener=zone.opener, order="none", adjuncts=zone.adjuncts, first=cue.first,
         last=zone.last, rule=f"participle/{zone.opener.frame}",
     )  # fmt: skip
+
+
+def _adverbial(doc: Document, cue: CueAt) -> bool:
+    """Whether a participle stands as an adverb of the saying: with its ending, or set off by a comma."""
+    word = doc.words[cue.first]
+    if word.known and not word.classes.isdisjoint(("noun", "head.person", "head.group", "adjective")):
+        return False
+    if cue.gender == "m" and cue.number == "s":
+        return word.norm != doc.pack.fold(cue.entry.participle or "") or _clause_at_once(doc, cue)
+    return cue.number == "s" and cue.first > 0 and doc.words[cue.first - 1].kind == "punct"
 
 
 # Nouns ------------------------------------------------------------------------------------------

@@ -58,6 +58,9 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
                     at = match.last
                     continue
                 entry: Cue = match.phrase.value
+                if entry.place == "headline":
+                    at += 1
+                    continue
                 joined = any(b in doc.pack.affixes.proclitics[0] for b in match.before) if match.before else False
                 found.append(
                     [CueAt(at, match.last, entry, "phrase", 3, "-", "-", joined, False, False, match.after, False)]

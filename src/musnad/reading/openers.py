@@ -25,6 +25,10 @@ def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = Fa
         return False
     quote = doc.quotes[number]
     first, last = doc.quote_tokens[number]
+    if first + 1 in doc.names and doc.names[first + 1].last >= last - 1 and not after_colon:
+        return False
+    if _addressed(doc, at) and last - first <= 8 and not after_colon:
+        return False
     size = last - first - (2 if quote.closed else 1)
     if quote.family == "bracket":
         return after_colon and size >= 3
@@ -33,6 +37,14 @@ def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = Fa
     inner = range(first + 1, last - 1)
     verbal = any(doc.is_a(k, "that", "negation", "pronoun", "present", "verb3", "auxiliary") for k in inner)
     return verbal or (near and size >= 2)
+
+
+def _addressed(doc: Document, at: int) -> bool:
+    """Whether the token follows the preposition of an addressee: what is quoted there is a paper's name."""
+    if not at:
+        return False
+    before = doc.words[at - 1]
+    return before.norm in doc.pack.frames.addressee and "preposition" in before.classes
 
 
 def complementiser(doc: Document, at: int) -> bool:

@@ -12,6 +12,7 @@ from musnad.reading.zone import agrees, zone_after
 
 _OUTLET = ("head.media", "media")
 _COLON = ":"
+_HEADLINE = 40  # tokens a headline may have
 
 
 def find_phrase_drafts(doc: Document, places: list[list[CueAt]], drafts: list[Draft]) -> list[Draft]:
@@ -51,6 +52,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         if verb is None:
             # what was told: a verb with its subject before it is no attribution
             return None
+        if any(d.cue.first == verb.first for d in drafts):
+            return None  # the verb has content of its own: "as" only joins it to what came before
         final = _joined_cue(cue, verb)
         at = verb.last
         while at < end and ("preposition" in words[at].classes or at in doc.time_at):
@@ -195,29 +198,42 @@ def _verb_after_quote(doc: Document, place: list[CueAt], drafts: list[Draft]) ->
 
 
 def _headline(doc: Document, drafts: list[Draft]) -> Draft | None:
-    """`X: …` as the article's first line: X says the rest."""
+    """`X: …` as the article's first line, or `…: X`: X says the rest."""
     if not doc.tokens.lines:
         return None
     first, last = doc.tokens.lines[0]
-    title = doc.article.title
-    if last - first > 40 or (title is not None and len(doc.tokens.lines) < 2 and len(title) < last - first):
+    if last - first > _HEADLINE or last == len(doc):
         return None
     colon = next((k for k in range(first, last) if doc.words[k].norm == _COLON), None)
-    if colon is None or colon == first or colon - first > 9 or colon + 1 >= last:
-        return None
-    source = noun_phrase(doc, first, colon) if starts_phrase(doc, first) else None
-    if source is None or source.last != colon or source.cls in ("thing", "head.document", "nationality", "quoted"):
-        return None
-    if any(d.content and d.content[0][0] == colon + 1 and d.first < colon for d in drafts):
+    if colon is None or colon == first or colon + 1 >= last:
         return None
     entry = next((c for c in doc.pack.cues if c.kind == "phrase" and c.place == "headline"), None)
     if entry is None:
         return None
-    cue = CueAt(colon, colon + 1, entry, "phrase", 3, "-", "-", False, False, False, None, False)
     end = last
     while end > colon + 2 and doc.words[end - 1].norm in (".", "…"):
         end -= 1
+    source, content, order = _speaking(doc, first, colon), (colon + 1, end), "before"
+    if source is None:
+        source, content, order = _speaking(doc, colon + 1, end), (first, colon), "after"
+    if source is None or any(
+        a < content[1] and content[0] < b for d in drafts for a, b in d.content if d.first < content[0]
+    ):
+        return None
+    if order == "before" and any(content[0] <= d.first < content[0] + 2 and d.order == "none" for d in drafts):
+        return None  # a verb right after the colon: the words before it are its topic
+    cue = CueAt(colon, colon + 1, entry, "phrase", 3, "-", "-", False, False, False, None, False)
     return Draft(
-        cue=cue, opener=Opener("colon", colon + 1), source=source, order="before", content=[(colon + 1, end)],
-        first=first, last=colon + 1, rule="headline/colon",
+        cue=cue, opener=Opener("colon", content[0]), source=source, order=order, content=[content], first=content[0],
+        last=colon + 1, rule="headline/colon",
     )  # fmt: skip
+
+
+def _speaking(doc: Document, first: int, last: int) -> Phrase | None:
+    """A short noun phrase that fills the range and can speak."""
+    if last - first > 9 or not starts_phrase(doc, first):
+        return None
+    source = noun_phrase(doc, first, last)
+    if source is None or source.last != last or source.cls in ("thing", "head.document", "nationality", "quoted"):
+        return None
+    return source
