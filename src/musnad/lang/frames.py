@@ -19,6 +19,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relay_verbs: tuple[str, ...] = ()
     relay_from: tuple[str, ...] = ()
     merging: tuple[str, ...] = ()
+    adverbial: tuple[str, ...] = ()
 
 
 class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +53,7 @@ class Frames(msgspec.Struct, frozen=True):
     relay_verbs: frozenset[str]
     relay_from: frozenset[str]
     merging: frozenset[str]
+    adverbial: tuple[str, ...]
 
 
 def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
@@ -71,5 +73,5 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         {frame: folded(words) for frame, words in file.prepositions.items()},
         syntax.place_gender, folded(syntax.inner), folded(syntax.place), folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
-        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging),
+        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging), tuple(map(fold, syntax.adverbial)),
     )  # fmt: skip

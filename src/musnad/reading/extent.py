@@ -14,6 +14,7 @@ from musnad.reading.openers import complementiser
 _END = frozenset({"end"})
 _CONTRAST = frozenset({"contrast"})
 _CUE = frozenset({"cue"})
+_REST = 250  # tokens of a quotation beyond the sentence in which it opens
 _LONG = 5  # inner tokens of a quotation after which a comma ends the content it fills
 _MARKS = frozenset({"،", ",", "؛", ";"})
 
@@ -39,12 +40,11 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
     first = draft.opener.first
     limit = _limit(doc, draft)
     opening = _quote_at(doc, first, draft)
-    if draft.opener.frame == "quote" and opening is not None:
-        pieces = [(first, opening)]
-        return _more_quotes(doc, pieces, limit, by_first)
-    if opening is not None and opening <= limit:
-        after = opening
-        if _closes(doc, after, limit, by_first):
+    if opening is not None:
+        if opening > limit:  # a quotation of several sentences
+            limit = doc.sentence_end(opening - 1)
+        whole = draft.opener.frame == "quote" and not _clings(doc, first, opening, limit, by_first)
+        if whole or _closes(doc, opening, limit, by_first):
             return _more_quotes(doc, [(first, opening)], limit, by_first)
     last = _scan(doc, first, limit, draft, by_first)
     return [(first, max(last, first + 1))]
@@ -53,6 +53,8 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
 def _limit(doc: Document, draft: Draft) -> int:
     first = draft.opener.first
     limit = enclosing_end(doc, draft.cue.first)
+    if doc.inside[draft.cue.first] >= 0:
+        limit = min(limit, doc.sentence_end(max(first, draft.cue.first)))
     if first >= limit:
         limit = enclosing_end(doc, first) if doc.inside[first] < 0 else doc.quote_tokens[doc.inside[first]][1]
     for at, last in doc.bracket_at.items():
@@ -84,6 +86,16 @@ def _quote_at(doc: Document, first: int, draft: Draft) -> int | None:
     return token_range[1]
 
 
+def _clings(doc: Document, first: int, close: int, limit: int, by_first: dict[int, Draft]) -> bool:
+    """Whether a few quoted words are only the beginning of what was said: `"the handing over" to the neighbours`."""
+    if close - first > _LONG + 1 or close >= limit or close in by_first or close in doc.time_at:
+        return False
+    word = doc.words[close]
+    article = doc.pack.lexicon.article
+    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    return word.kind == "word" and any(b != article and b not in conjunctions for b in word.before) and not word.cues
+
+
 def _closes(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
     """Whether content that was a quotation ends where the quotation does."""
     if at >= limit:
@@ -91,7 +103,7 @@ def _closes(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> b
     word = doc.words[at]
     if word.kind in ("punct", "dots"):
         return word.norm in _MARKS or word.norm in (".", "!", "؟", "?", "…", ")", "]")
-    return _turns(doc, at, by_first) or (at in doc.time_at and False)
+    return _turns(doc, at, by_first) or "relative" in word.classes
 
 
 def _more_quotes(
@@ -147,13 +159,16 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
     at = first
     begin_quote = doc.inside[first]
     while at < limit:
-        if at in doc.opens and at > first:
-            number = doc.opens[at]
+        number = doc.opens.get(at) if at > first else None
+        if number is not None and (doc.quotes[number].closed or doc.quotes[number].family == "bracket"):
             close = doc.quote_tokens[number][1]
-            if doc.quotes[number].closed or doc.quotes[number].family == "bracket":
-                if close <= limit:
-                    at = close
-                    continue
+            if close > limit and begin_quote < 0 and close - limit < _REST:
+                limit = doc.sentence_end(close - 1)
+            if close <= limit:
+                if close < limit and close - at > _LONG and "relative" in words[close].classes:
+                    return close
+                at = close
+                continue
         word = words[at]
         if at > first:
             if word.kind in ("punct", "dots") and word.norm in _MARKS:
@@ -161,19 +176,16 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                     return at
                 if draft.opener.frame not in ("clause", "quote", "colon") and word.norm == "؛":
                     return at
-            elif (_turns(doc, at, by_first) and begin_quote == doc.inside[at]) or (
+            elif _turns(doc, at, by_first) and begin_quote == doc.inside[at]:
+                return at
+            elif (
                 word.phrases
                 and (word.classes & {"contrast"} or _is_contrast(doc, at))
                 and _contrast_turns(doc, at, limit, by_first)
             ):
                 return at
         at += 1
-    while (
-        at > first + 1
-        and words[at - 1].kind in ("punct", "dots")
-        and (at - 1) not in doc.bracket_at
-        and _trailing(doc, at - 1)
-    ):
+    while at > first + 1 and (at - 1) not in doc.bracket_at and _trailing(doc, at - 1):
         at -= 1
     return at
 
@@ -195,7 +207,7 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
     cue = draft.cue
     if cue.finite and cue.person == 3:
         return cue.joined and (cue.tense == "past" or draft.opener.frame in ("clause", "quote", "colon"))
-    return cue.tense == "participle" and draft.opener.frame in ("clause", "quote", "colon")
+    return cue.tense == "participle"
 
 
 def _contrast_turns(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
@@ -224,6 +236,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
                 return True
         if _is_contrast(doc, at) and _contrast_turns(doc, at, limit, by_first):
             return True
+    if _adverbial_shape(doc, at) or _negated_cue(doc, at, limit):
+        return True
     nxt = by_first.get(at)
     if nxt is None and at + 1 < limit and not words[at].classes.isdisjoint(("conjunction", "auxiliary")):
         nxt = by_first.get(at + 1)
@@ -236,6 +250,29 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if doc.inside[at] < 0 and not word.classes.isdisjoint(("auxiliary",)):
         return True
     return False
+
+
+def _adverbial_shape(doc: Document, at: int) -> bool:
+    """Whether a word looks like a participle that goes on with the reporter's sentence (contradicting …)."""
+    shape = doc.pack.frames.adverbial
+    norm = doc.words[at].norm
+    return (
+        bool(shape)
+        and norm.startswith(shape[0])
+        and norm.endswith(shape[1])
+        and len(norm) > 4
+        and (not doc.words[at].before and not doc.words[at].after)
+    )
+
+
+def _negated_cue(doc: Document, at: int, limit: int) -> bool:
+    """Whether the reporter tells what was not said: "and he did not disclose …"."""
+    return (
+        at + 1 < limit
+        and doc.is_a(at, "negation")
+        and bool(doc.words[at].before)
+        and any(c.form.tense == "present" for c in doc.words[at + 1].cues)
+    )
 
 
 def content_before(doc: Document, cue: CueAt, drafts: list[Draft]) -> list[tuple[int, int]]:

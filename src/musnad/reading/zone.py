@@ -126,6 +126,11 @@ def zone_after(doc: Document, cue: CueAt, subject_known: bool, by_token: dict[in
                     zone.source = phrase
                     at = phrase.last
                     continue
+            if _person(phrase) and _clause_ahead(doc, phrase.last, end, cue, by_token):
+                if zone.source is None and not subject_known:
+                    zone.source = phrase
+                at = phrase.last
+                continue
             if "object" in takes and not (commas and not zone.source) and not _adverb(doc, phrase):
                 zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                 return zone
@@ -135,6 +140,21 @@ def zone_after(doc: Document, cue: CueAt, subject_known: bool, by_token: dict[in
             break
         at += 1
     return zone
+
+
+def _person(phrase: Phrase) -> bool:
+    return phrase.cls in ("name", "head.person", "head.honorific")
+
+
+def _clause_ahead(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
+    """Whether a clause or speech opens later in the sentence, with no other cue before it."""
+    for k in range(at, min(end, at + 30)):
+        found = opener(doc, k, cue, object_seen=True)
+        if found is not None and found.frame in ("clause", "quote", "colon"):
+            return True
+        if k in by_token and by_token[k][0].finite:
+            return False
+    return False
 
 
 def _carried(doc: Document, at: int, end: int, zone: Zone, by_token: dict[int, list[CueAt]]) -> int:
