@@ -97,6 +97,7 @@ class Pack(msgspec.Struct, frozen=True):
     weights: dict[str, Any]
     lexicon: Lexicon
     countries: dict[str, str]
+    light_verbs: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
 
     def __reduce__(self) -> tuple[Any, ...]:  # other processes load their own
         return (load_pack, (self.code,))
@@ -215,7 +216,17 @@ def load_pack(code: str = "ar") -> Pack:
         decode(folder, "weights.toml", dict, default=True),
         lexicon,
         countries,
+        _light_verbs(cues, fold),
     )
+
+
+def _light_verbs(cues: list[Cue], fold: Any) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """Light verbs: a verb's id → the nouns (folded words) that make it an act of speech, each with its entry."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for cue in cues:
+        if cue.place == "light-verb" and cue.verb:
+            found.setdefault(cue.verb, []).extend((tuple(map(fold, noun.split())), cue) for noun in cue.noun)
+    return {verb: tuple(nouns) for verb, nouns in found.items()}
 
 
 def _word_entries(folder: Traversable, facts: PackFile, affixes: Affixes, fold: Any) -> Iterator[tuple[str, Entry]]:

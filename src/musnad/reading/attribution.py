@@ -13,6 +13,7 @@ from __future__ import annotations
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.lightverbs import light_verb
 from musnad.reading.nounphrases import (
     Phrase,
     is_verb,
@@ -68,11 +69,14 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _clause_at_once(doc, cue):
         return None  # spelled like a preposition
     before, order = _subject_before(doc, cue)
-    zone = zone_after(doc, cue, before is not None and order == "before", by_token)
+    light = light_verb(doc, cue, before)
+    if light is not None:
+        return light
+    zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
     source = before
-    if zone.source is not None and (before is None or order == "antecedent"):
+    if zone.source is not None and (before is None or order == "antecedent" or zone.carriers):
         source, order = zone.source, "after"
     if source is None:
         order = "none"
@@ -212,6 +216,9 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     """A participle goes on with the speaker of the sentence; a definite one describes somebody."""
     if cue.definite or cue.preposition:
         return None
+    light = light_verb(doc, cue, None)
+    if light is not None:
+        return light
     zone = zone_after(doc, cue, True, by_token)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None

@@ -58,6 +58,21 @@ class Document(msgspec.Struct, frozen=True):
         """Whether the word at a token is of one of the classes."""
         return not self.words[at].classes.isdisjoint(classes)
 
+    def bare_start(self, at: int) -> int:
+        """The offset in token ``at`` after the conjunctions and prepositions written onto it."""
+        match, word = self.names.get(at), self.words[at]
+        before = match.before if match is not None else word.before
+        article = self.pack.lexicon.article
+        cut = sum(len(clitic) for clitic in before if clitic != article)
+        if not cut or word.kind != "word":
+            return self.tokens.starts[at]
+        # marks written over the clitic's letters go with it
+        offset, letters = 0, 0
+        while offset < len(word.raw) and letters < cut:
+            letters += bool(self.pack.fold(word.raw[offset]))
+            offset += 1
+        return self.tokens.starts[at] + offset
+
     def text_of(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last`` as given."""
         return self.span(first, last).of(self.tokens.text) if last > first else ""

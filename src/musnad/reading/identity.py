@@ -250,7 +250,9 @@ def _plain(doc: Document, first: int, last: int) -> str:
         return ""
     text = doc.tokens.text
     pieces, at = [], first
-    start = doc.tokens.starts[first]
+    start = doc.bare_start(first)
+    article = doc.pack.facts.article
+    contracted = bool(article) and text[start : start + 1] == article[1:] and article in doc.words[first].before
     while at < last:
         if at in doc.bracket_at and at > first and doc.bracket_at[at] <= last:
             pieces.append(text[start : doc.tokens.ends[at - 1]])
@@ -264,7 +266,8 @@ def _plain(doc: Document, first: int, last: int) -> str:
     if start >= 0:
         pieces.append(text[start : doc.tokens.ends[last - 1]])
     joined = " ".join(" ".join(pieces).split())
-    return joined.strip('"“”«»،, ')
+    joined = joined.strip('"“”«»،, ')
+    return article[0] + joined if contracted else joined
 
 
 def _name_words(doc: Document, name: str) -> list[str]:

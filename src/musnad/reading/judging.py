@@ -41,7 +41,7 @@ def _statement(doc: Document, draft: Draft, number: int, cast: Cast, weights: We
     told = draft.channel
     return Statement(
         id=f"s{number + 1}",
-        source=doc.span(source.first, source.last) if source is not None else None,
+        source=Span(doc.bare_start(source.first), doc.tokens.ends[source.last - 1]) if source is not None else None,
         cue=Cue(span=_cue_span(doc, draft), lemma=draft.cue.entry.lemma),
         content=content,
         speaker=speaker,

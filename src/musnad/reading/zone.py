@@ -13,6 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import CONTENT_NOUNS, NOUNS, Phrase, is_verb, noun_phrase, starts_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
 
+_CARRIED = 30  # tokens from whom something was carried to what was said
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
 
 
@@ -38,7 +39,13 @@ def agrees(phrase: Phrase, cue: CueAt, *, before: bool) -> bool:
     return True
 
 
-def zone_after(doc: Document, cue: CueAt, subject_known: bool, by_token: dict[int, list[CueAt]]) -> Zone:
+def zone_after(
+    doc: Document,
+    cue: CueAt,
+    subject_known: bool,
+    by_token: dict[int, list[CueAt]],
+    subject: Phrase | None = None,
+) -> Zone:
     """Read what follows a verb until its content opens."""
     words, frames = doc.words, doc.pack.frames
     takes, needs = set(cue.entry.takes), cue.entry.needs
@@ -51,7 +58,7 @@ def zone_after(doc: Document, cue: CueAt, subject_known: bool, by_token: dict[in
     end = min(doc.sentence_end(cue.first), cue.last + _ZONE)
     if doc.inside[cue.first] >= 0:
         end = min(end, doc.quote_tokens[doc.inside[cue.first]][1] - 1)
-    at, commas, loose = cue.last, 0, False
+    at, commas, loose, carried = cue.last, 0, False, False
     object_seen = cue.after is not None
     while at < end:
         word = words[at]
@@ -68,8 +75,9 @@ def zone_after(doc: Document, cue: CueAt, subject_known: bool, by_token: dict[in
             else:
                 zone.opener, zone.last = found, at
                 return zone
-        if relay and word.norm in frames.relay_from and zone.source is not None and not zone.carriers:
-            at = _carried(doc, at, end, zone, by_token)
+        if relay and word.norm in frames.relay_from and not carried:
+            carried = True
+            at = _carried(doc, at, end, zone, cue, subject, by_token)
             if zone.opener is not None:
                 return zone
             continue
@@ -157,38 +165,35 @@ def _clause_ahead(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[i
     return False
 
 
-def _carried(doc: Document, at: int, end: int, zone: Zone, by_token: dict[int, list[CueAt]]) -> int:
-    """A relayed from B: what was read as source carried it; the one after the preposition said it."""
+def _carried(
+    doc: Document, at: int, end: int, zone: Zone, cue: CueAt, subject: Phrase | None, by_token: dict[int, list[CueAt]]
+) -> int:
+    """A relayed from B: the subject carried it, the one after the preposition said it.
+
+    The content hangs on a noun of saying ("his saying that …") or opens by itself. Returns where to go on.
+    """
     phrase = noun_phrase(doc, at + 1, end)
-    if phrase is None or zone.source is None:
+    if phrase is None:
         return at + 1
-    zone.carriers.append(zone.source)
+    carrier = zone.source or subject
+    if carrier is not None:
+        zone.carriers = [carrier]
     zone.source = phrase
-    at = phrase.last
-    while at < end:
-        for cue in by_token.get(at, ()):
-            if cue.tense in ("masdar", "noun") and at > phrase.first:
-                for k in range(at + 1, min(at + 6, end)):
-                    found = opener(doc, k, cue, object_seen=False)
-                    if found is not None:
-                        zone.cue, zone.opener, zone.last = cue, found, k
-                        return k
-        if "relative" in doc.words[at].classes or doc.words[at].norm in ("،", ","):
-            nxt = at + 1
-            while (
-                nxt < end
-                and doc.words[nxt].norm not in ("،", ",")
-                and not complementiser(doc, nxt)
-                and nxt not in by_token
-            ):
-                if nxt in doc.opens:
-                    break
-                nxt += 1
-            if "relative" in doc.words[at].classes:
-                at = nxt
-                continue
-        break
-    return at
+    for k in range(phrase.last, min(end, phrase.last + _CARRIED)):
+        saying = next((c for c in by_token.get(k, ()) if c.tense in ("masdar", "noun")), None)
+        if saying is not None:
+            for m in range(k + 1, min(k + 8, end)):
+                found = opener(doc, m, saying, object_seen=False)
+                if found is not None:
+                    zone.cue, zone.opener, zone.last = saying, found, m
+                    return m
+        found = opener(doc, k, cue, object_seen=True)
+        if found is not None and found.frame in ("clause", "quote", "colon"):
+            zone.opener, zone.last = found, k
+            return k
+        if k in by_token and by_token[k][0].finite and not by_token[k][0].negated:
+            break
+    return phrase.last
 
 
 def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]], commas: int, zone: Zone) -> str:
