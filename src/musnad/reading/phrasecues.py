@@ -47,7 +47,10 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     words = doc.words
     end = min(doc.sentence_end(cue.first), cue.last + 40)
     final, source, at = cue, None, cue.last
-    if cue.entry.place == "verb-after":
+    what = next((k for k in range(at, min(at + 2, end)) if doc.is_a(k, "what")), None)
+    if what is not None:  # according to [the text of] what X told
+        at = what + 1
+    if cue.entry.place == "verb-after" or what is not None:
         verb = next((c for c in by_token.get(at, ()) if c.finite), None)
         if verb is None:
             # what was told: a verb with its subject before it is no attribution
@@ -124,7 +127,13 @@ def _leading(
         if _carries(doc, source) and source is not None:
             follower.carriers.append(source)
             return None
-    if source is None or at >= end:
+    if source is None:
+        return None
+    if all(words[k].kind in ("punct", "dots") for k in range(at, end)):
+        # a sentence of its own ("According to X.") after what it attributes
+        told = next((d for d in reversed(drafts) if d.first < cue.first and doc.inside[d.cue.first] < 0), None)
+        if told is not None and _carries(doc, source) and doc.tokens.line[told.cue.first] == doc.tokens.line[cue.first]:
+            told.carriers.append(source)
         return None
     last = end
     while (
