@@ -17,6 +17,9 @@ from musnad.reading.document import Document
 from musnad.reading.identity import Identity, identify
 from musnad.reading.nounphrases import HEADS, Phrase, is_name, noun_phrase, starts_after_preposition
 
+_RECENT = 60  # actors a description may take up, last named first
+_LATER = 30  # actors named only later that it may take up
+_DESCRIBED_BODIES = frozenset({"head.organization", "head.media", "head.ministry", "head.group", "head.country"})
 _FUZZY = 5  # letters from which two spellings of a name may differ by one
 
 
@@ -52,11 +55,17 @@ class Actor(msgspec.Struct):
 
 
 class Cast(msgspec.Struct):
-    """All actors, and which of them the phrase at a token names (token of the phrase's start → actor)."""
+    """All actors, and which of them the phrase at a token names (token of the phrase's start → actor).
+
+    ``by_name`` finds actors by the letters a name word begins with, ``by_body`` by head or gazetteer
+    id; both only narrow the search.
+    """
 
     actors: list[Actor]
     by_token: dict[int, int]
     identities: dict[int, Identity]
+    by_name: dict[str, list[int]] = {}
+    by_body: dict[str, list[int]] = {}
 
 
 def actor_id(kind: str, key: str) -> str:
@@ -78,13 +87,29 @@ def find_cast(doc: Document, sources: Iterable[Phrase]) -> Cast:
             cast.by_token[first] = _join_body(cast, who)
     for actor in cast.actors:
         actor.at.sort()
-    for first, who in identities.items():
-        if first not in cast.by_token:
-            index = _take_up(doc, cast, who)
-            if index is not None:
-                cast.by_token[first] = index
-                _insert(cast.actors[index], who)
+    _take_up_all(doc, cast)
     return cast
+
+
+def _take_up_all(doc: Document, cast: Cast) -> None:
+    """Descriptions, in text order: those named lately first, then those named only later."""
+    coming = sorted((actor.at[0], k) for k, actor in enumerate(cast.actors))
+    recent: dict[int, None] = {}  # actors, the one named last at the end
+    described: dict[tuple[str, str], int] = {}
+    ahead = 0
+    for first, who in cast.identities.items():
+        index = cast.by_token.get(first)
+        if index is None:
+            while ahead < len(coming) and coming[ahead][0] <= first:
+                ahead += 1
+            later = [k for at, k in coming[ahead : ahead + _LATER] if k not in recent]
+            index = _take_up(doc, cast, who, [*reversed(recent), *later], described)
+            cast.by_token[first] = index
+            _insert(cast.actors[index], who)
+        recent.pop(index, None)
+        recent[index] = None
+        if len(recent) > _RECENT:
+            del recent[next(iter(recent))]
 
 
 def _by_fullness(identities: dict[int, Identity]) -> list[tuple[int, Identity]]:
@@ -152,19 +177,24 @@ def _same_word(a: str, b: str) -> bool:
 
 def _join_person(cast: Cast, who: Identity) -> int:
     """The actor a named person is, a new one where none fits; the nearest in the text where several do."""
+    keys = {word[:2] for word in who.words}
+    near = {k for key in keys for k in cast.by_name.get(key, ())}
     fits = [
-        (k, actor)
-        for k, actor in enumerate(cast.actors)
-        if actor.kind == "person"
-        and any(same_words(who.words, names) for names in actor.names)
-        and not _at_odds(actor, who)
+        k
+        for k in sorted(near)
+        if any(same_words(who.words, names) for names in cast.actors[k].names) and not _at_odds(cast.actors[k], who)
     ]
     if fits:
-        exact = [f for f in fits if who.words in f[1].names] or fits
-        index = min(exact, key=lambda f: min(abs(p - who.first) for p in f[1].at))[0]
+        exact = [k for k in fits if who.words in cast.actors[k].names] or fits
+        index = min(exact, key=lambda k: min(abs(p - who.first) for p in cast.actors[k].at[-_RECENT:]))
         _insert(cast.actors[index], who)
-        return index
-    return _new(cast, who)
+    else:
+        index = _new(cast, who)
+    for key in keys:
+        found = cast.by_name.setdefault(key, [])
+        if index not in found[-_RECENT:]:
+            found.append(index)
+    return index
 
 
 def _at_odds(actor: Actor, who: Identity) -> bool:
@@ -177,13 +207,14 @@ def _at_odds(actor: Actor, who: Identity) -> bool:
 
 
 def _join_body(cast: Cast, who: Identity) -> int:
-    for k, actor in enumerate(cast.actors):
-        if actor.kind == "person":
-            continue
+    near = cast.by_body.setdefault(who.key or who.head, [])
+    for k in near:
+        actor = cast.actors[k]
         if (who.key and actor.key == who.key) or (not who.key and not actor.key and _same_body(actor, who)):
             _insert(actor, who)
             return k
-    return _new(cast, who)
+    near.append(_new(cast, who))
+    return near[-1]
 
 
 def _same_body(actor: Actor, who: Identity) -> bool:
@@ -197,30 +228,21 @@ def _same_body(actor: Actor, who: Identity) -> bool:
     return who.head in actor.heads and (who.features <= actor.features or set(who.words) <= set(actor.words))
 
 
-def _take_up(doc: Document, cast: Cast, who: Identity) -> int | None:
-    """Whom a description without a name means."""
-    before = [(a.at, k) for k, a in enumerate(cast.actors)]
-    ranked = sorted(before, key=lambda item: (_distance(item[0], who.first), item[1]))
-    if who.cls in ("head.person", "head.honorific", "head.anonymous") and (
-        who.kind == "person" or who.definite or who.same
-    ):
-        for _, k in ranked:
-            if _fits_person(doc, cast.actors[k], who):
-                return k
-    elif who.cls in ("head.organization", "head.media", "head.ministry", "head.group", "head.country") and who.definite:
-        for _, k in ranked:
+def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], described: dict[tuple[str, str], int]) -> int:
+    """Whom a description without a name means: the first of ``near`` it fits, else somebody new."""
+    if who.cls in ("head.person", "head.honorific", "head.anonymous"):
+        if who.kind == "person" or who.definite or who.same:
+            for k in near:
+                if _fits_person(doc, cast.actors[k], who):
+                    return k
+    elif who.cls in _DESCRIBED_BODIES and who.definite:
+        for k in near:
             if _fits_body(doc, cast.actors[k], who):
                 return k
-    same = next(
-        (k for k, a in enumerate(cast.actors) if not a.named and a.kind == who.kind and a.name == who.text), None
-    )
-    return same if same is not None else _new(cast, who)
-
-
-def _distance(at: list[int], first: int) -> int:
-    """How far back an actor was last named; those named only later come after all others."""
-    back = [p for p in at if p < first]
-    return first - back[-1] if back else 100_000 + (at[0] - first if at else 0)
+    same = described.get((who.kind, who.text))
+    if same is None:
+        same = described[who.kind, who.text] = _new(cast, who)
+    return same
 
 
 def _fits_person(doc: Document, actor: Actor, who: Identity) -> bool:
@@ -252,9 +274,7 @@ def _fits_body(doc: Document, actor: Actor, who: Identity) -> bool:
 
 def _insert(actor: Actor, who: Identity) -> None:
     """Add what a phrase tells to its actor."""
-    if who.first not in actor.at:
-        actor.at.append(who.first)
-        actor.at.sort()
+    actor.at.append(who.first)
     actor.features |= who.features
     actor.heads.add(who.head)
     if who.words and who.words not in actor.names:

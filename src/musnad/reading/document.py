@@ -20,8 +20,10 @@ class Document(msgspec.Struct, frozen=True):
     """One article analysed for reading. All indexes are token indexes unless called offsets.
 
     ``opens[i]`` is the quotation (brackets left out) whose mark is token ``i``; ``inside[i]`` the
-    innermost quotation around token ``i``; ``time_at`` and ``bracket_at`` give the token after the
-    time expression or bracket that starts at a token; ``names`` the gazetteer match that starts there.
+    innermost quotation around token ``i``; ``closes`` maps the last token of a quotation to its number.
+    ``time_at`` and ``bracket_at`` give the token after the time expression or bracket that starts at a
+    token; ``in_bracket[i]`` is the token after the bracket around token ``i`` (0 for none). ``names``
+    holds the gazetteer match that starts at a token, ``name_ends`` the tokens after one.
     """
 
     article: Article
@@ -36,7 +38,10 @@ class Document(msgspec.Struct, frozen=True):
     quote_tokens: list[tuple[int, int]]
     time_at: dict[int, int]
     bracket_at: dict[int, int]
+    in_bracket: list[int]
+    closes: dict[int, int]
     names: dict[int, Match]
+    name_ends: frozenset[int]
     plain: list[bool]
 
     def __len__(self) -> int:
@@ -89,6 +94,8 @@ def make_document(
 ) -> Document:
     """Index what was found by offset so that it can be asked by token."""
     inside = [-1] * len(words)
+    in_bracket = [0] * len(words)
+    closes: dict[int, int] = {}
     opens: dict[int, int] = {}
     bracket_at: dict[int, int] = {}
     ranges: list[tuple[int, int]] = []
@@ -98,9 +105,11 @@ def make_document(
         if quote.family == "bracket":
             if quote.closed:
                 bracket_at[first] = last
+                in_bracket[first + 1 : last - 1] = [last] * max(last - first - 2, 0)
                 opens[first] = number
             continue
         opens[first] = number
+        closes[last - 1] = number
         inner_first, inner_last = tokens.between(quote.inner_start, quote.inner_end)
         for at in range(inner_first, inner_last):
             inside[at] = number
@@ -128,8 +137,9 @@ def make_document(
         else:
             at += 1
     return Document(
-        article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, names, plain
-    )
+        article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
+        closes, names, frozenset(m.last for m in names.values()), plain,
+    )  # fmt: skip
 
 
 def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:

@@ -57,9 +57,9 @@ def _limit(doc: Document, draft: Draft) -> int:
         limit = min(limit, doc.sentence_end(max(first, draft.cue.first)))
     if first >= limit:
         limit = enclosing_end(doc, first) if doc.inside[first] < 0 else doc.quote_tokens[doc.inside[first]][1]
-    for at, last in doc.bracket_at.items():
-        if at < draft.cue.first < last:
-            limit = min(limit, last - 1)
+    bracket = doc.in_bracket[draft.cue.first]
+    if bracket:
+        limit = min(limit, bracket - 1)
     return limit
 
 
@@ -309,10 +309,11 @@ def quote_before(doc: Document, cue: CueAt) -> tuple[int, int] | None:
     start = doc.tokens.lines[doc.tokens.line[cue.first]][0]
     while at >= start and doc.words[at].norm in ("،", ",", "-", "–", ".", ":"):
         at -= 1
-    for number, (first, last) in enumerate(doc.quote_tokens):
-        if last - 1 == at and doc.quotes[number].family != "bracket" and last - first >= _LONG and first >= start:
-            return (first, last)
-    return None
+    number = doc.closes.get(at)
+    if number is None:
+        return None
+    first, last = doc.quote_tokens[number]
+    return (first, last) if last - first >= _LONG and first >= start else None
 
 
 __all__ = ["content_before", "enclosing_end", "find_extents", "is_verb", "quote_before"]

@@ -104,14 +104,8 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
     if gazetteer is not None and phrase.cls in ("country", "capital"):
         key = gazetteer.phrase.value.country
     elif not key and kind == "organization" and phrase.cls == "head.media":
-        key = next(
-            (
-                m.phrase.value.id
-                for k, m in doc.names.items()
-                if phrase.first <= k < phrase.last and m.phrase.kind == "media"
-            ),
-            "",
-        )
+        listed = (doc.names.get(k) for k in range(phrase.first, phrase.last))
+        key = next((m.phrase.value.id for m in listed if m is not None and m.phrase.kind == "media"), "")
     return Identity(
         first=phrase.first, last=phrase.last, name=name, words=tuple(_name_words(doc, name)), kind=kind, cls=phrase.cls,
         features=frozenset(features), head=head.stem, text=text, role=role, organization=organization, country=country,
@@ -183,7 +177,7 @@ def _may_be_named(doc: Document, at: int, phrase: Phrase) -> bool:
     """A name right after a bare noun belongs to that noun (the city of X, the government of Y)."""
     if at == phrase.head or at == phrase.first:
         return True
-    if at - 1 in doc.names or any(m.last == at for m in doc.names.values()):
+    if at in doc.name_ends:
         return True
     before = doc.words[at - 1]
     if before.kind != "word":

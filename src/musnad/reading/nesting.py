@@ -8,21 +8,22 @@ from musnad.reading.draft import Draft
 def nest(drafts: list[Draft]) -> list[Draft]:
     """The drafts in text order of their cues, each with the index of the innermost one around it.
 
-    A draft without content is dropped, and so is one whose content is wholly another's with the same cue.
+    A draft without content is dropped. One sweep over the text keeps the contents that are open.
     """
     kept = sorted((d for d in drafts if d.content), key=lambda d: (d.cue.first, d.cue.last))
-    for draft in kept:
-        inner = draft.cue.first
-        best: tuple[int, int] | None = None
-        for other_number, other in enumerate(kept):
-            if other is draft:
-                continue
-            for first, last in other.content:
-                if first <= inner < last and not _within(draft, other):
-                    size = last - first
-                    if best is None or size < best[0]:
-                        best = (size, other_number)
-        draft.parent = best[1] if best is not None else None
+    begins = sorted((first, last, number) for number, draft in enumerate(kept) for first, last in draft.content)
+    open_: list[tuple[int, int, int]] = []
+    at = 0
+    for number, draft in enumerate(kept):
+        cue = draft.cue.first
+        while at < len(begins) and begins[at][0] <= cue:
+            open_.append(begins[at])
+            at += 1
+        open_ = [piece for piece in open_ if piece[1] > cue]
+        around = [
+            (last - first, other) for first, last, other in open_ if other != number and not _within(draft, kept[other])
+        ]
+        draft.parent = min(around)[1] if around else None
     return kept
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
@@ -12,6 +14,7 @@ from musnad.reading.zone import agrees, zone_after
 
 _OUTLET = ("head.media", "media")
 _COLON = ":"
+_NEAR = 300  # tokens around a phrase in which the statements lie that it may have to do with
 _HEADLINE = 40  # tokens a headline may have
 
 
@@ -23,20 +26,23 @@ def find_phrase_drafts(doc: Document, places: list[list[CueAt]], drafts: list[Dr
     """
     by_token = {p[0].first: p for p in places}
     have = {d.cue.first for d in drafts}
+    firsts = [d.first for d in drafts]
     made: list[Draft] = []
     for place in places:
         cue = place[0]
+        if cue.first in have:
+            continue
+        low, high = bisect_left(firsts, cue.first - _NEAR), bisect_right(firsts, cue.first + _NEAR)
+        near = [*drafts[low:high], *(d for d in made[-8:] if d.first >= cue.first - _NEAR)]
+        draft = None
         if cue.tense == "phrase":
-            if cue.entry.place == "light-verb" or cue.first in have:
-                continue
-            draft = _phrase(doc, cue, by_token, [*drafts, *made])
-            if draft is not None:
-                made.append(draft)
-        elif cue.first not in have and not any(d.first <= cue.first < d.last for d in drafts):
-            draft = _verb_after_quote(doc, place, [*drafts, *made])
-            if draft is not None:
-                made.append(draft)
-    headline = _headline(doc, [*drafts, *made])
+            if cue.entry.place != "light-verb":
+                draft = _phrase(doc, cue, by_token, near)
+        elif not any(d.first <= cue.first < d.last for d in near):
+            draft = _verb_after_quote(doc, place, near)
+        if draft is not None:
+            made.append(draft)
+    headline = _headline(doc, [d for d in (*drafts[:10], *made[:10]) if d.first < _HEADLINE])
     if headline is not None:
         made.insert(0, headline)
     return made
@@ -76,7 +82,6 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     main = _statement_around(cue, drafts)
     if main is not None and _carries(doc, source):
         main.carriers.append(source) if source is not None else None
-        main.adjuncts.extend(("time", a, b) for a, b in doc.time_at.items() if at <= a <= at + 1)
         return None
     if main is not None and (source is None or main.source is None or _vague(doc, source)):
         return None

@@ -7,23 +7,29 @@ agency carried") holds for that speaker's statements of its own paragraph and th
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from musnad.model import Time
 from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
+from musnad.reading.nounphrases import noun_phrase
 
 _CHANNEL = frozenset({"channel"})
 _MEDIA = ("media", "head.media")
+_LATE = 120  # tokens between a statement and the clause that tells who carried it
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
 
 def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     """Fill in relays, channel and day of all drafts (in text order, speakers known)."""
     covered = _covered(doc, drafts)
+    days = {time.span.start: time for time in doc.times}
     for draft in drafts:
         near = _zone(doc, draft, covered)
         _own_relays(doc, draft, near, cast)
         draft.channel = _channel(doc, draft, near)
-        draft.said_on = _day(doc, draft, near)
+        draft.said_on = _day(doc, draft, near, days)
     _late_carriers(doc, drafts, cast, covered)
     _carry_on(doc, drafts)
 
@@ -132,17 +138,15 @@ def _led_in(doc: Document, at: int) -> bool:
     return at > 0 and not doc.words[at - 1].classes.isdisjoint(("preposition", "occasion"))
 
 
-def _day(doc: Document, draft: Draft, near: list[int]) -> Told | None:
+def _day(doc: Document, draft: Draft, near: list[int], days: dict[int, Time]) -> Told | None:
     """The day of the time expression nearest the cue, outside all content."""
-    by_start = {time.span.start: time for time in doc.times}
     best: tuple[int, Told] | None = None
     for at in near:
         last = doc.time_at.get(at)
         if last is None:
             continue
-        time = by_start.get(doc.tokens.starts[at]) or next(
-            (t for t in doc.times if doc.tokens.starts[at] <= t.span.start < doc.tokens.ends[last - 1]), None
-        )
+        starts = range(doc.tokens.starts[at], doc.tokens.ends[at])
+        time = next((days[offset] for offset in starts if offset in days), None)
         if time is None or time.value is None or time.granularity not in ("day", "time"):
             continue
         if time.until is not None and time.until != time.value:
@@ -156,32 +160,36 @@ def _day(doc: Document, draft: Draft, near: list[int]) -> Told | None:
 def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]) -> None:
     """Carriers in clauses of their own, after or before what they carried."""
     people = doc.pack.people
+    firsts = [d.cue.first for d in drafts]
     for at in range(len(doc)):
         word = doc.words[at]
         if covered[at] or word.kind != "word" or (word.norm not in people.carried and word.stem not in people.carried):
             continue
-        if any(d.first <= at < d.last for d in drafts):
+        near = drafts[bisect_left(firsts, at - _LATE) : bisect_left(firsts, at + _LATE)]
+        carrier = _carrier(doc, at + 1, cast)
+        if carrier is None or any(d.first <= at < d.last for d in near):
             continue
-        nxt = next(
-            (t for t in range(at + 1, min(at + 4, len(doc))) if t in doc.names or doc.is_a(t, "head.media")), None
-        )
-        if nxt is None:
-            continue
-        match = doc.names.get(nxt)
-        if not ((match is not None and match.phrase.kind == "media") or doc.is_a(nxt, "head.media")):
-            continue
-        relay = _relayed(cast, nxt, match.last if match is not None else nxt + 1, doc)
         line = doc.tokens.line[at]
-        mine = [d for d in drafts if d.parent is None and doc.tokens.line[d.cue.first] == line]
-        before = [d for d in drafts if d.cue.first < at and d.parent is None and at - d.cue.first < 120]
-        if not mine and before:
-            mine = [before[-1]]
+        main = [d for d in near if d.parent is None]
+        before = [d for d in main if d.cue.first < at]
+        mine = [d for d in main if doc.tokens.line[d.cue.first] == line] or before[-1:]
         speakers = {d.speaker for d in mine}
-        for draft in mine + [
-            d for d in before[-3:] if d.speaker in speakers and doc.tokens.line[d.cue.first] >= line - 1
-        ]:
-            if not draft.relays and draft.speaker is not None and cast.actors[draft.speaker].name != relay.name:
-                _add_relay(draft, relay)
+        mine += [d for d in before[-3:] if d.speaker in speakers and doc.tokens.line[d.cue.first] >= line - 1]
+        for draft in mine:
+            if not draft.relays and draft.speaker is not None and cast.actors[draft.speaker].name != carrier.name:
+                _add_relay(draft, carrier)
+
+
+def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
+    """The medium that follows a verb of carrying within a few tokens."""
+    for at in range(first, min(first + 3, len(doc))):
+        match = doc.names.get(at)
+        if match is not None and match.phrase.kind == "media":
+            return _relayed(cast, at, match.last, doc)
+        if doc.is_a(at, "head.media"):
+            phrase = noun_phrase(doc, at, doc.sentence_end(at))
+            return _relayed(cast, at, phrase.last if phrase is not None else at + 1, doc)
+    return None
 
 
 def _carry_on(doc: Document, drafts: list[Draft]) -> None:

@@ -13,6 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import is_verb
 
+_BACK = 40  # statements back that are looked at
 _FAR = 160  # tokens back beyond which nothing is taken up
 
 
@@ -20,7 +21,7 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     """Set ``speaker`` (index into the cast) and add the reason to each draft; drafts are in text order."""
     for number, draft in enumerate(drafts):
         if draft.source is not None and draft.order != "pronoun":
-            index, note = _of_source(doc, draft, drafts[:number], cast)
+            index, note = _of_source(doc, draft, drafts, number, cast)
         else:
             index, note = _left_open(doc, draft, drafts, number, cast)
         draft.speaker = index
@@ -44,7 +45,9 @@ def _spans(doc: Document, draft: Draft) -> tuple[Span, ...]:
     return (doc.span(draft.source.first, draft.source.last),)
 
 
-def _of_source(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> tuple[int | None, tuple[str, str]]:
+def _of_source(
+    doc: Document, draft: Draft, drafts: list[Draft], number: int, cast: Cast
+) -> tuple[int | None, tuple[str, str]]:
     """The speaker of a source that the text names here."""
     assert draft.source is not None
     who = cast.identities.get(draft.source.first)
@@ -52,7 +55,7 @@ def _of_source(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) ->
     if who is None or index is None:
         return None, ("none", "the source names nobody that could be told")
     if who.cls == "head.document":
-        issuer = _issuer(doc, draft, earlier, cast)
+        issuer = _issuer(doc, draft, drafts[max(0, number - _BACK) : number], cast)
         if issuer is not None:
             return issuer, ("document", "a document speaks for the body that issued it")
     actor = cast.actors[index]
@@ -71,9 +74,9 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     assert source is not None
     if doc.words[source.head].stem in doc.pack.people.unsigned and not source.definite:
         return None
-    inside = [t for t in cast.by_token if source.head < t < source.last and _speaks(cast.actors[cast.by_token[t]])]
+    inside = _named_in(cast, source.head + 1, source.last)
     if inside:
-        return cast.by_token[inside[0]]
+        return inside[0]
     # issued by …: right after the phrase
     end = doc.sentence_end(source.first)
     for at in range(source.last, min(source.last + 4, end)):
@@ -86,8 +89,14 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     for other in reversed(earlier):
         if other.speaker is not None and source.first - other.cue.first < _FAR and _speaks(cast.actors[other.speaker]):
             return other.speaker
-    back = [t for t in cast.by_token if t < source.first and _speaks(cast.actors[cast.by_token[t]])]
-    return cast.by_token[max(back)] if back else None
+    back = _named_in(cast, max(0, source.first - _FAR), source.first)
+    return back[-1] if back else None
+
+
+def _named_in(cast: Cast, first: int, last: int) -> list[int]:
+    """Those who can speak among the actors named from token ``first`` to ``last``, in text order."""
+    found = (cast.by_token.get(at) for at in range(first, last))
+    return [index for index in found if index is not None and _speaks(cast.actors[index])]
 
 
 def _speaks(actor: Actor) -> bool:
@@ -104,7 +113,7 @@ def _left_open(
         return outer.speaker, ("first-person", "whoever is quoted speaks of himself")
     gender, plural = _agreement(draft)
     candidates: list[tuple[int, int, str]] = []  # (distance, actor, rule)
-    for other in reversed(drafts[:number]):
+    for other in reversed(drafts[max(0, number - _BACK) : number]):
         if other.speaker is None or other.cue.first >= cue.first:
             continue
         if other.parent != draft.parent:
@@ -115,16 +124,14 @@ def _left_open(
         if _fits(cast.actors[other.speaker], gender, plural):
             candidates.append((distance, other.speaker, "goes-on"))
             break
-    topic = _topic(doc, draft, drafts[:number], cast, gender, plural)
+    topic = _topic(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural)
     if topic is not None:
         candidates.append(topic)
     if not candidates:
         fallback = [
-            (cue.first - t, k, "nearest")
-            for t, k in cast.by_token.items()
-            if 0 < cue.first - t <= _FAR and _fits(cast.actors[k], gender, plural) and _speaks(cast.actors[k])
+            k for k in _named_in(cast, max(0, cue.first - _FAR), cue.first) if _fits(cast.actors[k], gender, plural)
         ]
-        candidates = sorted(fallback)[:1]
+        candidates = [(0, fallback[-1], "nearest")] if fallback else []
     if not candidates:
         return None, ("none", "nobody before agrees with the verb")
     best = min(candidates)
