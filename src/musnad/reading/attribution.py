@@ -68,7 +68,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # "which he said": the pronoun stands for what was said, told elsewhere
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _clause_at_once(doc, cue):
         return None  # spelled like a preposition
-    before, order = _subject_before(doc, cue)
+    before, order = subject_before(doc, cue)
     light = light_verb(doc, cue, before)
     if light is not None:
         return light
@@ -118,7 +118,7 @@ def _clause_at_once(doc: Document, cue: CueAt) -> bool:
     return found is not None and found.frame in ("clause", "quote", "colon")
 
 
-def _subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
+def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     """A subject before its verb, or the noun that the relative clause of the verb hangs on."""
     words = doc.words
     start = doc.sentence_start(cue.first)

@@ -303,10 +303,10 @@ def content_before(doc: Document, cue: CueAt, drafts: list[Draft]) -> list[tuple
     return [(start, end)] if end > start else []
 
 
-def quote_before(doc: Document, cue: CueAt) -> tuple[int, int] | None:
-    """A quotation that closes just before a cue (a comma may stand between)."""
-    at = cue.first - 1
-    start = doc.tokens.lines[doc.tokens.line[cue.first]][0]
+def quote_before(doc: Document, before: int) -> tuple[int, int] | None:
+    """A quotation of the same line that closes just before a token (a comma may stand between)."""
+    at = before - 1
+    start = doc.tokens.lines[doc.tokens.line[before]][0]
     while at >= start and doc.words[at].norm in ("،", ",", "-", "–", ".", ":"):
         at -= 1
     number = doc.closes.get(at)

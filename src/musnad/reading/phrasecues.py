@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from musnad.reading.attribution import subject_before
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
@@ -201,13 +202,18 @@ def _verb_after_quote(doc: Document, place: list[CueAt], drafts: list[Draft]) ->
     cue = next((c for c in place if c.finite and "quote" in c.entry.takes and not c.negated), None)
     if cue is None or cue.joined:
         return None
-    quote = quote_before(doc, cue)
+    subject, order = subject_before(doc, cue)
+    if order != "before":
+        subject = None
+    quote = quote_before(doc, subject.first if subject is not None else cue.first)
     if quote is None or any(a <= quote[0] < b for d in drafts for a, b in d.content):
         return None
-    zone = zone_after(doc, cue, False, {})
+    zone = zone_after(doc, cue, subject is not None, {})
+    source = subject or zone.source
     return Draft(
-        cue=cue, opener=Opener("quote", quote[0]), source=zone.source, order="after" if zone.source else "none",
-        content=[quote], adjuncts=zone.adjuncts, first=cue.first, last=cue.last, rule="verb/quote-before",
+        cue=cue, opener=Opener("quote", quote[0]), source=source,
+        order="before" if subject else "after" if source else "none", content=[quote], adjuncts=zone.adjuncts,
+        first=cue.first, last=cue.last, rule="verb/quote-before",
     )  # fmt: skip
 
 
