@@ -287,15 +287,14 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
                 and order != "pronoun"
             ):
                 return None
+            if source is None and order == "none" and words[cue.first].stem in doc.pack.people.unsigned:
+                # reports, rumours: nobody stands behind them but their own name
+                source = Phrase(cue.first, cue.last, cue.first, "head.anonymous", "-", "-", cue.definite)
+                order = "after"
             return Draft(
-                cue=cue,
-                opener=found,
-                source=source,
-                order=order,
-                first=cue.first,
-                last=at,
+                cue=cue, opener=found, source=source, order=order, first=cue.first, last=at,
                 rule=f"{cue.tense}/{found.frame}",
-            )
+            )  # fmt: skip
         word = words[at]
         if (word.kind == "punct" and at not in doc.bracket_at) or is_verb(doc, at):
             return None

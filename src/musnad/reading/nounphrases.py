@@ -175,7 +175,7 @@ def noun_phrase(
                 complete = False
                 continue
             break
-        if i > at and is_verb(doc, i):
+        if i > at and (is_verb(doc, i) or _saying(doc, i, limit)):
             break
         if i > at and _cue_only(doc, i) and (conjoined(doc, i) or any(c.form.tense == "participle" for c in word.cues)):
             if word.classes.isdisjoint(NOUNS) or (conjoined(doc, i) and _finite(doc, i)):
@@ -257,6 +257,13 @@ def noun_phrase(
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
         i -= 1
     return Phrase(at, i, head, cls, gender, number, definite)
+
+
+def _saying(doc: Document, at: int, limit: int) -> bool:
+    """Whether a noun of saying with a pronoun ("his saying that") stands here: what was said follows."""
+    if at + 1 >= limit or not any(c.after is not None and c.form.tense in ("masdar", "noun") for c in doc.words[at].cues):
+        return False
+    return doc.is_a(at + 1, "that") or at + 1 in doc.opens or doc.words[at + 1].norm == ":"
 
 
 def _finite(doc: Document, at: int) -> bool:
