@@ -123,7 +123,7 @@ def _scan(doc: Document, sources: dict[int, Phrase]) -> list[Phrase]:
     at, size = 0, len(doc)
     while at < size:
         word = doc.words[at]
-        if at in sources:
+        if at in sources or not doc.plain[at]:
             at += 1
             continue
         listed = at in doc.names

@@ -18,6 +18,11 @@ from musnad.text.tokens import Tokens
 _DASHES = frozenset({"-", "–", "—", "―", "\u0640", ":"})
 _DATELINE = 14  # tokens a dateline may have
 _FIRST_LINES = 8
+_TAIL = 60  # tokens at the end of a line that may be keywords or a link
+_PLACES = frozenset({"country", "capital", "media", "organization"})
+_NAMED = frozenset({"name.place", "name.given", "name.family"})
+_CLOSERS = frozenset({".", '"', "”", "»", ")"})
+_Openings = dict[str, list[tuple[str, int, tuple[str, ...]]]]
 
 
 class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,23 +32,32 @@ class _Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    dateline: tuple[str, ...] = ()
     line: tuple[_Line, ...] = ()
+    tail: tuple[_Line, ...] = ()
 
 
 class FurnitureRules(msgspec.Struct, frozen=True):
-    """Folded openings of lines, by first word: (kind, longest, words)."""
+    """Folded openings of lines and of their tails, by first word: (kind, longest, words)."""
 
-    by_first: dict[str, list[tuple[str, int, tuple[str, ...]]]]
+    by_first: _Openings
+    tails: _Openings
+    dateline: frozenset[str]
 
 
 def load_furniture(data: dict[str, Any], fold: Callable[[str], str]) -> FurnitureRules:
     """Index the wording. Raises msgspec.ValidationError for data that are none."""
-    by_first: dict[str, list[tuple[str, int, tuple[str, ...]]]] = {}
-    for line in msgspec.convert(data, _File).line:
-        for text in line.starts:
-            words = tuple(map(fold, text.split()))
-            by_first.setdefault(words[0], []).append((line.kind, line.longest, words))
-    return FurnitureRules(by_first)
+    file = msgspec.convert(data, _File)
+
+    def openings(lines: tuple[_Line, ...]) -> _Openings:
+        by_first: _Openings = {}
+        for line in lines:
+            for text in line.starts:
+                words = tuple(map(fold, text.split()))
+                by_first.setdefault(words[0], []).append((line.kind, line.longest, words))
+        return by_first
+
+    return FurnitureRules(openings(file.line), openings(file.tail), frozenset(map(fold, file.dateline)))
 
 
 def find_furniture(
@@ -58,10 +72,27 @@ def find_furniture(
             found.append(Furniture(span=Span(tokens.starts[first], tokens.ends[last - 1]), kind=kind))
             continue
         if number <= _FIRST_LINES:
-            end = _dateline(words, first, last)
+            end = _dateline(words, first, last, rules)
             if end is not None:
                 found.append(Furniture(span=Span(tokens.starts[first], tokens.ends[end - 1]), kind="dateline"))
+        tail = _tail(tokens, words, first, last, rules)
+        if tail is not None:
+            found.append(Furniture(span=Span(tokens.starts[tail[0]], tokens.ends[last - 1]), kind=tail[1]))
     return tuple(found)
+
+
+def _tail(
+    tokens: Tokens, words: Sequence[Word], first: int, last: int, rules: FurnitureRules
+) -> tuple[int, str] | None:
+    """Where, after a full stop, a line goes over into keywords or a link; and its kind."""
+    for at in range(max(first, last - _TAIL), last):
+        if at > first and tokens.sentence[at] == tokens.sentence[at - 1] and words[at - 1].norm not in _CLOSERS:
+            continue
+        for kind, longest, want in rules.tails.get(words[at].norm, ()):
+            if last - at <= longest and at + len(want) <= last:
+                if all(words[at + k].norm == word for k, word in enumerate(want)):
+                    return at, kind
+    return None
 
 
 def _by_wording(words: Sequence[Word], first: int, last: int, rules: FurnitureRules) -> str | None:
@@ -91,34 +122,30 @@ def _by_traits(words: Sequence[Word], first: int, last: int, number: int, last_l
     return None
 
 
-def _dateline(words: Sequence[Word], first: int, last: int) -> int | None:
-    """The token after a dateline: names, brackets, dates up to a dash or colon, no verb or common word."""
-    depth = 0
-    place = False
+def _dateline(words: Sequence[Word], first: int, last: int, rules: FurnitureRules) -> int | None:
+    """The token after a dateline: names, brackets, dates up to dashes or a colon, no verb or common word."""
+    end: int | None = None
+    depth, named = 0, False
     for at in range(first, min(last, first + _DATELINE)):
         word = words[at]
         if word.norm in ("(", "["):
             depth += 1
         elif word.norm in (")", "]"):
             depth -= 1
-            if not depth and at + 1 < last and place and words[at + 1].kind == "word" and at > first:
+            bracketed = end is None and at > first + 1 and at + 1 < last and named
+            if not depth and bracketed and words[at + 1].kind == "word":
                 return None
         elif word.norm in _DASHES and not depth:
-            if not place or at == first:
-                return None
+            if not named or (word.norm == ":" and end is None and not any(w.norm == "(" for w in words[first:at])):
+                return end
             end = at + 1
             while end < last and words[end].norm in _DASHES:
                 end += 1
-            bracketed = any(w.norm == "(" for w in words[first:at])
-            return end if word.norm != ":" or bracketed else None
+            if word.norm == ":":
+                return end
         elif word.kind == "word":
-            listed = any(p.phrase.kind in ("country", "capital", "media", "organization") for p in word.phrases)
-            if (
-                word.known
-                and not listed
-                and not depth
-                and word.classes.isdisjoint(("name.place", "name.given", "name.family"))
-            ):
-                return None
-            place = True
-    return None
+            listed = any(p.phrase.kind in _PLACES for p in word.phrases) or not word.classes.isdisjoint(_NAMED)
+            if word.known and not listed and not depth and word.norm not in rules.dateline:
+                return end
+            named = True
+    return end
