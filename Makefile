@@ -30,7 +30,8 @@ test: $(STAMP)
 	$(BIN)/python -m pytest
 
 lint: $(STAMP)
-	$(BIN)/ruff check src tests evaluation
+	$(BIN)/ruff check src tests evaluation docs
+	$(BIN)/ruff format --check src tests evaluation docs
 
 types: $(STAMP)
 	$(BIN)/mypy
@@ -46,9 +47,9 @@ gate: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m evaluation.bench
 
-# The JSON Schema in docs/ is generated; the tests say when it is stale.
+# Some pages of docs/ are generated; the tests say when they are stale.
 docs: $(STAMP)
-	$(BIN)/musnad schema > docs/schema.json
+	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,6 +16,10 @@ from musnad.lang.affixes import Affixes, Enclitic, Peel, peel
 from musnad.lang.inflect import CueForm
 from musnad.text.fold import FoldTable, fold_word
 
+_NEVER_DEFINITE = frozenset({  # function words take no article
+    "that", "because", "relative", "what", "pronoun", "demonstrative", "negation", "auxiliary", "preposition",
+    "conjunction", "subordinator", "contrast",
+})  # fmt: skip
 _MEMO_LIMIT = 200_000  # words kept before the memo starts afresh: bounds memory over any number of articles
 
 
@@ -200,6 +204,8 @@ class Lexicon:
         least = 99
         for reading in readings:
             entries = self._entries.get(reading.stem)
+            if entries and self._article in reading.before:
+                entries = [e for e in entries if e.cls not in _NEVER_DEFINITE]
             if entries and reading.clitics < least:
                 best, found, least = reading, entries, reading.clitics
         if len(found) > 1:
