@@ -233,10 +233,12 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
 def _adverbial(doc: Document, cue: CueAt) -> bool:
     """Whether a participle stands as an adverb of the saying: with its ending, or set off by a comma."""
     word = doc.words[cue.first]
+    if cue.gender == "m" and cue.number == "s" and word.norm != doc.pack.fold(cue.entry.participle or ""):
+        return True
     if word.known and not word.classes.isdisjoint(("noun", "head.person", "head.group", "adjective")):
         return False
     if cue.gender == "m" and cue.number == "s":
-        return word.norm != doc.pack.fold(cue.entry.participle or "") or _clause_at_once(doc, cue)
+        return _clause_at_once(doc, cue)
     return cue.number == "s" and cue.first > 0 and doc.words[cue.first - 1].kind == "punct"
 
 
