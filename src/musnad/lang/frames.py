@@ -12,6 +12,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     place_gender: str = "-"
     inner: tuple[str, ...] = ()
+    inner_indefinite: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     that_blockers: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Frames(msgspec.Struct, frozen=True):
     prepositions: dict[str, frozenset[str]]
     place_gender: str
     inner: frozenset[str]
+    inner_indefinite: frozenset[str]
     place: frozenset[str]
     addressee: frozenset[str]
     that_blockers: frozenset[str]
@@ -71,7 +73,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset((*file.prepositions, *file.plain)),
         {word: frozenset(frames) for word, frames in frame_of.items()},
         {frame: folded(words) for frame, words in file.prepositions.items()},
-        syntax.place_gender, folded(syntax.inner), folded(syntax.place), folded(syntax.addressee),
+        syntax.place_gender, folded(syntax.inner), folded(syntax.inner_indefinite), folded(syntax.place), folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging), tuple(map(fold, syntax.adverbial)),
     )  # fmt: skip

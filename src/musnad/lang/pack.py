@@ -238,8 +238,10 @@ def _word_entries(folder: Traversable, facts: PackFile, affixes: Affixes, fold: 
             if cls in _CLOSED:
                 closed.add(fold(word))
             if cls == "that":  # with a pronoun it is still one word, whatever else its letters may be
+                prefixes = ["", *(clitic for order in affixes.proclitics[1:2] for clitic in order)]
+                closed.update(fold(prefix + word) for prefix in prefixes)
                 for enclitic in affixes.enclitics:
-                    closed.add(fold(word + enclitic.form))
+                    closed.update(fold(prefix + word + enclitic.form) for prefix in prefixes)
                     yield fold(word + enclitic.form), Entry(cls, spelling=word + enclitic.form)
     for cls, gender, number, text in rows(folder, "heads.tsv", 4):
         yield fold(text), Entry(f"head.{cls}", gender, number, text, text)
@@ -250,6 +252,8 @@ def _word_entries(folder: Traversable, facts: PackFile, affixes: Affixes, fold: 
         elif fold(text) not in closed:
             yield fold(text), Entry(cls, spelling=text)
     for kind, _count, text in rows(folder, "names.tsv", 3):
+        if fold(text) in closed:
+            continue
         yield fold(text), Entry(f"name.{kind}", spelling=text)
 
 

@@ -19,7 +19,8 @@ from musnad.lang.lexicon import Word
 # Kind of time word → whether its value is a number. A table of another name is an error of the pack.
 KINDS = {
     "weekday": True, "relative_day": True, "anaphoric_day": False, "day_word": False, "daypart": False,
-    "daypart_adverb": False, "month": True, "month_doubtful": True, "hijri_month": True, "hijri_doubtful": True, "season": True,
+    "daypart_adverb": False, "season": True,
+    "month": True, "month_doubtful": True, "hijri_month": True, "hijri_doubtful": True,
     "ordinal": True, "cardinal": True, "number_suffix": False, "unit": False, "pair": False, "units": False,
     "decade": True, "shift": True, "elliptic_shift": True, "this": False, "part": False, "clock": False,
     "clock_hour": True, "clock_minutes": True, "zone": False, "era": False, "link": False, "approximate": False,
@@ -162,8 +163,8 @@ def month_of(system: str, day: date) -> tuple[int, int, int]:
 def nearest_year(system: str, month: int, day: int | None, shift: int | None, today: date) -> int:
     """The year of a month that is named without one.
 
-    ``shift`` is what the text says: -1 last, 0 this, 1 next. Without it the month is taken from nine
-    months before to two months after the article: news speaks of what has been, and announces little
+    ``shift`` is what the text says: -1 last, 0 this, 1 next. Without it the date is looked for from
+    ten months before to two months after the article: news speaks of what has been, and announces little
     that is further off.
     """
     year, now, now_day = month_of(system, today)
@@ -172,7 +173,7 @@ def nearest_year(system: str, month: int, day: int | None, shift: int | None, to
         ahead = 0 if ahead == 0 and day is not None and day < now_day else ahead - 12
     elif shift == 1:
         ahead = 0 if ahead == 0 and day is not None and day > now_day else ahead or 12
-    elif ahead > 2:
+    elif ahead > 2 or (ahead == 2 and day is not None and day > now_day):
         ahead -= 12
     return year + (now - 1 + ahead) // 12
 
@@ -229,8 +230,8 @@ def weekday_near(number: int, day: date) -> date:
 
 
 def weekday_by(number: int, today: date, shift: int | None) -> date:
-    """A weekday seen from the article: the latest up to and with its day; -1 before it; 1 after it."""
+    """A weekday seen from the article: the latest up to and with its day; -1 before it; 1 after it; 2 a week on."""
     back = (today.isoweekday() - number) % 7
-    if shift == 1:
-        return today + timedelta(days=7 - back)
-    return today - timedelta(days=back or (7 if shift == -1 else 0))
+    if shift is not None and shift > 0:
+        return today + timedelta(days=7 * shift - back)
+    return today - timedelta(days=(back or 7) - 7 * (shift + 1) if shift else back)

@@ -128,8 +128,9 @@ def month(view: View, at: int) -> Found | None:
         at = found.last
         joined = view.is_link(at, "and") or view.is_link(at, "to") or view.norm(at) in DASHES
         found = month_at(view, at + 1) if joined else _joined_month(view, at)
-    if not months:
-        return None
+    number = view.number(start - 1)
+    if not months or (number is not None and 1 <= number <= 31):
+        return None  # a number before it: the month has no such day, or the date is a name
     final = months[-1]
     year, last, said = when(view, at, final, None)
     before = view.is_link(start - 1, "in_month")

@@ -91,7 +91,7 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         name = _plain(doc, name_first, name_last)
     elif gazetteer is not None:
         thing = gazetteer.phrase.value
-        name = thing.name if phrase.last <= gazetteer.last or phrase.cls in ("country", "capital") else text
+        name = thing.name if phrase.cls == "capital" else text
     elif kind in ("organization", "group") and phrase.cls in _BODIES and _specific(doc, phrase, features):
         name = _full_name(doc, phrase, text)
     elif phrase.cls == "quoted":
@@ -137,6 +137,8 @@ def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
     if phrase.head + 1 in doc.names:
         return not doc.names[phrase.head + 1].before
     if doc.words[phrase.head].after is not None:
+        return True
+    if nxt.definite:
         return True
     if not nxt.classes.isdisjoint(("adjective", "nationality", "preposition")) or (nxt.before and not nxt.definite):
         return False
@@ -193,7 +195,8 @@ def _may_be_named(doc: Document, at: int, phrase: Phrase) -> bool:
 
 def _specific(doc: Document, phrase: Phrase, features: set[str]) -> bool:
     """Whether a body is told from others of its kind: more than its bare head noun."""
-    return len(features) > 1
+    pronouns = any(doc.words[k].after is not None for k in range(phrase.first, phrase.last))
+    return len(features) > 1 and not pronouns
 
 
 def _full_name(doc: Document, phrase: Phrase, text: str) -> str:

@@ -22,7 +22,7 @@ HEADS = ("head.honorific", "head.person", "head.anonymous", "head.group", "head.
 HUMAN = frozenset({"head.honorific", "head.person", "head.anonymous", "head.group"})
 STOPS = frozenset({
     "that", "because", "relative", "what", "who", "pronoun", "preposition", "occasion", "conjunction", "contrast",
-    "subordinator", "negation", "auxiliary", "verb3", "present", "resumption", "interjection",
+    "subordinator", "negation", "auxiliary", "adverb", "verb3", "present", "resumption", "interjection",
 })  # fmt: skip
 CONTENT_NOUNS = frozenset({"noun", "masdar"})
 _MAX = 40
@@ -360,7 +360,7 @@ def _inner_preposition(
     key = full or clitic
     if key in stop_prepositions:
         return False
-    if key not in frames.inner:
+    if key not in frames.inner or (key in frames.inner_indefinite and words[head].definite):
         return False
     nxt = i if clitic else i + 1
     if nxt >= len(words) or nxt in doc.time_at or nxt in doc.opens:

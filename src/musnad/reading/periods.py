@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.model import Granularity
 from musnad.reading.calendar import century, month_days, period, season_days, slice_of, year_days
 from musnad.reading.dates import month
-from musnad.reading.timewords import DASHES, GRANULARITY, Found, View, day_number, month_at, when, year_at
+from musnad.reading.timewords import COMMAS, DASHES, GRANULARITY, Found, View, day_number, month_at, when, year_at
 
 
 def ago(view: View, at: int) -> Found | None:
@@ -59,11 +59,11 @@ def span_of_time(view: View, at: int) -> Found | None:
     decade = view.get(at, "decade")
     if decade:
         first, last = year_days("g", decade.value), year_days("g", decade.value + 9)
-        tail = view.get(decade.last, "unit")
+        tail = view.get(decade.last + view.is_link(decade.last, "of"), "unit")
         shift = view.get(tail.last, "shift") if tail and tail.value == "century" else None
-        assert first is not None
-        assert last is not None
-        return Found(start, shift.last if shift else decade.last, (first[0], last[1]), "year")
+        if first is None or last is None or shift is None:  # "in her twenties" is no time
+            return None
+        return Found(start, shift.last, (first[0], last[1]), "year")
     this = view.get(at, "this")
     unit = view.get(this.last if this else at, "unit")
     if unit is None or unit.value in ("day", "hour") or not unit.definite:
@@ -74,7 +74,8 @@ def span_of_time(view: View, at: int) -> Found | None:
         return Found(start, ordinal[1], century(ordinal[0]), "year")
     if shift is None and this is None:
         return None
-    days = period(str(unit.value), view.today, shift.value if shift else 0, view.calendar.week_start) if view.today else None
+    step = shift.value if shift else 0
+    days = period(str(unit.value), view.today, step, view.calendar.week_start) if view.today else None
     return Found(start, shift.last if shift else unit.last, days, GRANULARITY.get(str(unit.value), "year"))
 
 
@@ -93,7 +94,8 @@ def year(view: View, at: int) -> Found | None:
         return None
     number, system, last = begin
     end = number
-    while view.is_link(last, "and") or view.norm(last) in DASHES or view.is_link(last, "to"):
+    several = unit is None or unit.kind != "unit"
+    while (several and view.is_link(last, "and")) or view.norm(last) in DASHES or view.is_link(last, "to"):
         follower = year_at(view, last + 1, system)
         if follower is None or follower[0] is None:
             break
@@ -166,6 +168,8 @@ def _unit_inside(view: View, at: int) -> Found | None:
     unit = view.get(at, "unit")
     if unit is None or not unit.definite or unit.value not in ("week", "month", "year"):
         return None
+    if unit.last < view.end and view.words[unit.last].definite and view.calendar.article:
+        return None  # "the school year" is not the year
     days = period(str(unit.value), view.today, 0, view.calendar.week_start) if view.today else None
     return Found(at, unit.last, days, GRANULARITY.get(str(unit.value), "year"))
 
@@ -177,7 +181,9 @@ def clock(view: View, at: int) -> Found | None:
     at = head.last if head else at
     at += view.is_link(at, "article")
     hour, number, sure = view.get(at, "clock_hour"), view.number(at), head is not None and head.definite
-    if number is not None and number <= 24 and view.norm(at + 1) == ":" and len(view.norm(at + 2)) == 2:
+    sign = view.norm(at + 1)
+    written = sign == ":" or (sign in COMMAS and view.has(at + 3, "zone"))
+    if number is not None and number <= 24 and written and len(view.norm(at + 2)) == 2:
         minutes = view.number(at + 2)
         if minutes is None or minutes > 59:
             return None

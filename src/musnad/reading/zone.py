@@ -128,7 +128,7 @@ def zone_after(
             if phrase is None:
                 at += 1
                 continue
-            subject_open = not subject_known and zone.source is None
+            subject_open = not subject_known and zone.source is None and cue.person == 3
             if subject_open and not loose and not (commas and not zone.adjuncts and at > cue.last + 1):
                 if agrees(phrase, cue, before=False) and not _contentlike(doc, phrase, takes):
                     zone.source = phrase
