@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from importlib import resources
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from musnad.errors import BadPack
+from musnad.lang.affixes import Affixes
+from musnad.lang.lexicon import Lexicon
 from musnad.lang.pack import load_pack
 from musnad.model import Time
 from musnad.reading.calendar import nearest_year, weekday_by
 from musnad.reading.times import find_times, load_calendar
+from musnad.text.fold import fold_table
 from musnad.text.tokens import tokenize
 
 PACK = load_pack("ar")
@@ -23,13 +28,14 @@ def times(text: str, day: str | None = THURSDAY) -> tuple[Time, ...]:
     return find_times(tokens, PACK.lexicon.words(tokens.raws), day, CALENDAR)
 
 
+def line(text: str, t: Time) -> str:
+    """An expression as ``words | first day [.. last day] | granularity``."""
+    days = "-" if t.value is None else t.value if t.value == t.until else f"{t.value}..{t.until}"
+    return f"{t.span.of(text)} | {days} | {t.granularity}"
+
+
 def told(text: str, day: str | None = THURSDAY) -> list[str]:
-    """Each expression as ``words | first day [.. last day] | granularity``."""
-    out = []
-    for t in times(text, day):
-        days = "-" if t.value is None else t.value if t.value == t.until else f"{t.value}..{t.until}"
-        out.append(f"{t.span.of(text)} | {days} | {t.granularity}")
-    return out
+    return [line(text, t) for t in times(text, day)]
 
 
 WEEKDAYS = [
@@ -53,6 +59,8 @@ WEEKDAYS = [
     ("ليل السبت - الأحد", ["ليل السبت - الأحد | 2016-05-07..2016-05-08 | day"]),
     ("ليلة السبت/الأحد", ["ليلة السبت/الأحد | 2016-05-07..2016-05-08 | day"]),
     ("يومي السبت والأحد", ["يومي السبت والأحد | 2016-05-07..2016-05-08 | day"]),
+    ("هذا الأحد", ["هذا الأحد | 2016-05-08 | day"]),
+    ("الخميس قبل الماضي", ["الخميس قبل الماضي | 2016-04-28 | day"]),
     ("الأحد مساء", ["الأحد مساء | 2016-05-08 | day"]),
 ]
 
@@ -100,6 +108,7 @@ DATES = [
     ("5 و6 مايو", ["5 و6 مايو | 2016-05-05..2016-05-06 | day"]),
     ("من 5 إلى 8 مايو", ["5 إلى 8 مايو | 2016-05-05..2016-05-08 | day"]),
     ("بين 3 و7 مايو", ["3 و7 مايو | 2016-05-03..2016-05-07 | day"]),
+    ("28 و3 مايو", ["28 و3 مايو | 2016-05-03..2016-05-28 | day"]),
     ("يومي 5 و6 مايو", ["يومي 5 و6 مايو | 2016-05-05..2016-05-06 | day"]),
     ("5 كانون الثاني/يناير 2015", ["5 كانون الثاني/يناير 2015 | 2015-01-05 | day"]),
     ("5 آذار (مارس) الماضي", ["5 آذار (مارس) الماضي | 2016-03-05 | day"]),
@@ -137,6 +146,7 @@ PERIODS = [
     ("لعام 2011", ["عام 2011 | 2011-01-01..2011-12-31 | year"]),
     ("العام 2015", ["العام 2015 | 2015-01-01..2015-12-31 | year"]),
     ("في 2014 أعلن", ["2014 | 2014-01-01..2014-12-31 | year"]),
+    ("العام الماضي 2014 سجل", ["العام الماضي 2014 | 2014-01-01..2014-12-31 | year"]),
     ("عامي 2012 و2013", ["عامي 2012 و2013 | 2012-01-01..2013-12-31 | year"]),
     ("بين 2011 و2013", ["2011 و2013 | 2011-01-01..2013-12-31 | year"]),
     ("عام 1436 هـ", ["عام 1436 هـ | 2014-10-25..2015-10-13 | year"]),
@@ -200,6 +210,7 @@ NO_TIMES = [
     "الأمين العام الحالي للأمم المتحدة",
     "على مدار الساعة",
     "من قبل وزير الداخلية",
+    "موديل نيسان",
     "الربيع العربي",
     "نهاية المطاف",
     "بنسبة 12.5 في المئة",
@@ -208,6 +219,10 @@ NO_TIMES = [
     "31 فبراير 2016",
     "نسبة 2:1",
     "الفترة الماضية",
+    "فتاة في العشرينيات",
+    "بدء السنة الدراسية",
+    "في مثل هذا اليوم",
+    "نحو غد أفضل",
     "كل شيء على ما يرام",
 ]
 
@@ -277,8 +292,9 @@ def test_weekday_stays_within_its_week(today: date, number: int) -> None:
 
 
 @given(st.lists(st.sampled_from(
-    ["5", "مايو", "و", "من", "إلى", "الأحد", "أمس", "عام", "2016", "/", "-", "(", ")", "الساعة", ":", "30", "قبل", "يوم",
-     "الماضي", "نهاية", "\n", "،", "هـ", "رمضان", "مساء", "الشهر", "ليل", "الجاري", "منذ", "ٍ", "ـ", "31", "صباحا"]
+    ["5", "مايو", "و", "من", "إلى", "الأحد", "أمس", "عام", "2016", "/", "-", "(", ")", "الساعة", ":", "30", "قبل",
+     "يوم", "الماضي", "نهاية", "\n", "،", "هـ", "رمضان", "مساء", "الشهر", "ليل", "الجاري", "منذ", "ٍ", "ـ", "31",
+     "صباحا"]
 ), max_size=40))  # fmt: skip
 def test_any_row_of_time_words_gives_ordered_spans(words: list[str]) -> None:
     text = " ".join(words)
@@ -304,6 +320,35 @@ def test_time_is_linear() -> None:
 
     seconds(50)
     assert seconds(1600) < 40 * max(seconds(100), 0.002)
+
+
+ENGLISH = [
+    ("he said on Monday that", ["Monday | 2016-05-09 | day"]),
+    ("last Thursday", ["last Thursday | 2016-05-05 | day"]),
+    ("next Friday evening", ["next Friday evening | 2016-05-13 | day"]),
+    ("yesterday", ["yesterday | 2016-05-11 | day"]),
+    ("May 5, 2015", ["May 5, 2015 | 2015-05-05 | day"]),
+    ("on the 5th of May", ["5th of May | 2016-05-05 | day"]),
+    ("20 December", ["20 December | 2015-12-20 | day"]),
+    ("Monday, 9 May 2016", ["Monday, 9 May 2016 | 2016-05-09 | day"]),
+    ("last week", ["last week | 2016-05-02..2016-05-08 | week"]),
+    ("three days ago", ["three days ago | 2016-05-09 | day"]),
+    ("in 2014 he", ["2014 | 2014-01-01..2014-12-31 | year"]),
+    ("late March", ["late March | 2016-03-21..2016-03-31 | week"]),
+    ("at 10:30 am", ["10:30 am | - | time"]),
+    ("he may march on the city", []),
+    ("Theresa May said", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_other_language_needs_data_only(text: str, expected: list[str]) -> None:
+    data = tomllib.loads((resources.files("musnad.lang") / "en" / "calendar.toml").read_text(encoding="utf-8"))
+    calendar = load_calendar(data, str.lower)
+    tokens = tokenize(text)
+    words = Lexicon((), (), (), Affixes(), fold_table({}), "").words(tokens.raws)
+    found = find_times(tokens, words, THURSDAY, calendar)
+    assert [line(text, t) for t in found] == expected
 
 
 def test_calendar_that_is_wrong_is_told() -> None:

@@ -248,7 +248,8 @@ def _word_entries(folder: Traversable, facts: PackFile, affixes: Affixes, fold: 
     for cls, _count, text in rows(folder, "words.tsv", 3):
         if cls == "adjective":
             for ending, gender, number in facts.adjective_endings:
-                yield fold(text + ending), Entry(cls, gender, number, spelling=text + ending)
+                if fold(text + ending) not in closed and (len(text) > 3 or number == "s"):
+                    yield fold(text + ending), Entry(cls, gender, number, spelling=text + ending)
         elif fold(text) not in closed:
             yield fold(text), Entry(cls, spelling=text)
     for kind, _count, text in rows(folder, "names.tsv", 3):

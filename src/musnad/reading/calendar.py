@@ -22,9 +22,16 @@ KINDS = {
     "daypart_adverb": False, "season": True,
     "month": True, "month_doubtful": True, "hijri_month": True, "hijri_doubtful": True,
     "ordinal": True, "cardinal": True, "number_suffix": False, "unit": False, "pair": False, "units": False,
-    "decade": True, "shift": True, "elliptic_shift": True, "this": False, "part": False, "clock": False,
+    "decade": True, "shift": True, "elliptic_shift": True, "this": True, "part": False, "clock": False,
     "clock_hour": True, "clock_minutes": True, "zone": False, "era": False, "link": False, "approximate": False,
     "now": False, "namer": False, "counted": False, "stop": False,
+}  # fmt: skip
+# What a word joins, by the key of its table ``link``.
+_LINKS = ("of", "and", "to", "in_month", "in_year", "at", "ago", "ago_after", "since", "corresponding", "article")
+# No expression starts with a word that is nothing but these.
+INNER_KINDS = frozenset(f"link.{key}" for key in _LINKS if key not in ("ago", "since", "article")) | {
+    "number_suffix", "shift", "elliptic_shift", "zone", "era", "approximate", "now", "namer", "counted",
+    "clock_minutes",
 }  # fmt: skip
 Days = tuple[date, date]
 
@@ -99,6 +106,8 @@ def load_calendar(data: dict[str, Any], fold: Callable[[str], str]) -> Calendar:
         if kind not in KINDS:
             raise BadPack("calendar.toml", f"there is no kind of time word {kind!r}")
         for key, spellings in table.items():
+            if kind == "link" and key not in _LINKS:
+                raise BadPack("calendar.toml", f"there is no link {key!r}")
             try:
                 value = int(key) if KINDS[kind] else key
             except ValueError:

@@ -75,6 +75,17 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
     return found
 
 
+def _governed(doc: Document, at: int) -> bool:
+    """Whether the word before asks for a noun: a preposition, or a bare noun whose genitive this would be."""
+    if at == 0 or doc.tokens.sentence[at - 1] != doc.tokens.sentence[at] or conjoined(doc, at):
+        return False
+    before = doc.words[at - 1]
+    if not before.classes.isdisjoint(("preposition", "occasion", "quantifier")) and "that" not in before.classes:
+        return before.after is None
+    bare = not before.classes.isdisjoint(("noun", "masdar")) and not before.definite and before.after is None
+    return bare and before.classes.isdisjoint(("adjective", "nationality", "name.given", "name.family"))
+
+
 def _readings(doc: Document, at: int) -> list[CueAt]:
     word = doc.words[at]
     article = doc.pack.facts.article
@@ -103,9 +114,9 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         return (0 if spelled else 1, order, 0 if cue.after is None else 1)
 
     out.sort(key=rank)
-    if heads and not word.before:
-        # a word listed as a plain noun (a person, a body) reads as a cue only where its entry is a noun
-        out = [c for c in out if c.tense in ("noun", "masdar", "participle") or conjoined(doc, at)] or out
+    if heads and _governed(doc, at):
+        # spelled like a noun and governed like one: "after the refusal of …"
+        out = [c for c in out if not c.finite]
     seen: set[tuple[str, str]] = set()
     unique = []
     for cue in out:

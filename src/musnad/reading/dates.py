@@ -79,8 +79,8 @@ def _days_found(
     if len(known) < len(days):
         return None
     others = (date_of(month.system, y, month.number, numbers[0]) for y in (year - 1, year, year + 1))
-    choices = () if said or len(numbers) > 1 else tuple(d for d in others if d)
-    return Found(start, last, (known[0], known[-1]), "day", "date", choices=choices)
+    choices = () if said or len(numbers) > 1 or month.system == "h" else tuple(d for d in others if d)
+    return Found(start, last, (min(known), max(known)), "day", "date", choices=choices)
 
 
 def numeric_date(view: View, at: int) -> Found | None:
@@ -164,7 +164,8 @@ def day(view: View, at: int) -> Found | None:
             return None
         value = view.today + timedelta(days=relative.value) if view.today else None
         return Found(start, closing(view, relative.last), (value, value) if value else None, "day", "relative")
-    first = view.get(at, "weekday")
+    this = view.get(at, "this")
+    first = view.get(this.last if this else at, "weekday")
     if first is None or not (first.definite or said_day):
         return None
     names = [first]
@@ -178,7 +179,7 @@ def day(view: View, at: int) -> Found | None:
         names.append(follower)
     at = names[-1].last
     shift = view.get(at, "shift")
-    step = shift.value if shift else None
+    step = shift.value if shift else this.value if this else None
     at = closing(view, shift.last if shift else at)
     if view.today is None:
         return Found(start, at, None, "day", "weekday", weekday=first.value)

@@ -176,9 +176,7 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                     return at
                 if draft.opener.frame not in ("clause", "quote", "colon") and word.norm == "؛":
                     return at
-            elif _turns(doc, at, by_first) and begin_quote == doc.inside[at]:
-                return at
-            elif (
+            elif (_turns(doc, at, by_first) and begin_quote == doc.inside[at]) or (
                 word.phrases
                 and (word.classes & {"contrast"} or _is_contrast(doc, at))
                 and _contrast_turns(doc, at, limit, by_first)

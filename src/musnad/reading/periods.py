@@ -74,7 +74,10 @@ def span_of_time(view: View, at: int) -> Found | None:
         return Found(start, ordinal[1], century(ordinal[0]), "year")
     if shift is None and this is None:
         return None
-    step = shift.value if shift else 0
+    numbered = year_at(view, unit.last if shift is None else shift.last) if unit.value == "year" else None
+    if shift and numbered and numbered[0] is not None and view.number(shift.last) == numbered[0]:
+        return Found(start, numbered[2], year_days(numbered[1], numbered[0]), "year")  # "last year 2014"
+    step = shift.value if shift else this.value if this else 0
     days = period(str(unit.value), view.today, step, view.calendar.week_start) if view.today else None
     return Found(start, shift.last if shift else unit.last, days, GRANULARITY.get(str(unit.value), "year"))
 
@@ -89,10 +92,9 @@ def year(view: View, at: int) -> Found | None:
         return None
     else:
         unit = None
-    begin = year_at(view, at) if not unit or unit.kind != "unit" else year_at(view, start)
-    if begin is None or begin[0] is None or (view.number(begin[2] - 1) is None and not view.get(begin[2] - 1, "era")):
+    number, system, last = year_at(view, start if unit and unit.kind == "unit" else at) or (None, "", at)
+    if number is None or not (view.number(last - 1) or view.get(last - 1, "era")):  # not "last year"
         return None
-    number, system, last = begin
     end = number
     several = unit is None or unit.kind != "unit"
     while (several and view.is_link(last, "and")) or view.norm(last) in DASHES or view.is_link(last, "to"):
@@ -102,7 +104,7 @@ def year(view: View, at: int) -> Found | None:
         end, last = follower[0], follower[2]
     if unit is None and view.get(last, "counted"):
         return None
-    first, final = year_days(system, number), year_days(system, end)
+    first, final = year_days(system, min(number, end)), year_days(system, max(number, end))
     return Found(start, last, (first[0], final[1]), "year") if first and final else None
 
 
@@ -149,7 +151,7 @@ def _month_inside(view: View, at: int) -> Found | None:
     """A month by its bare name, which "the end of" vouches for."""
     whole = month(view, at)
     name = month_at(view, at)
-    if whole or name is None or name.doubtful:
+    if whole or name is None:
         return whole
     number, last, _ = when(view, name.last, name, None)
     days = month_days(name.system, number, name.number) if number is not None else None

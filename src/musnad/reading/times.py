@@ -15,7 +15,7 @@ import msgspec
 from musnad.lang.lexicon import Word
 from musnad.model import Span, Time
 from musnad.reading import dates, periods
-from musnad.reading.calendar import Calendar, load_calendar, parse_day, weekday_near
+from musnad.reading.calendar import INNER_KINDS, Calendar, load_calendar, parse_day, weekday_near
 from musnad.reading.timewords import COMMAS, DASHES, Found, View
 from musnad.text.tokens import Tokens
 
@@ -66,7 +66,7 @@ def _scan(view: View) -> list[Found]:
     while at < view.end:
         best: Found | None = None
         stop = view.get(at, "stop")
-        if stop is None and (at in view.symbols or view.words[at].kind == "number"):
+        if stop is None and (view.words[at].kind == "number" or not view.symbols.get(at, {}).keys() <= INNER_KINDS):
             for name, rule in RULES:
                 found = rule(view, at)
                 if found and (best is None or found.last > best.last):
@@ -102,7 +102,7 @@ def _bridge(view: View, left: Found, right: Found) -> int | None:
         return right.last if link and link.last == right.first else None
     if sign == "(":
         return right.last + 1 if view.norm(right.last) == ")" else None
-    links = ("link.of", "link.at", "link.corresponding", "clock")
+    links = ("link.of", "link.corresponding") + (("link.at",) if "clock" in (left.kind, right.kind) else ())
     return right.last if sign in COMMAS or sign in DASHES or view.has(left.last, *links) else None
 
 
