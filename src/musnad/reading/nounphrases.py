@@ -62,7 +62,16 @@ def is_name(doc: Document, at: int) -> bool:
         return False
     if not word.classes.isdisjoint(NAMES):
         return not word.before or word.definite
+    if word.definite and at and not word.classes.isdisjoint(("noun", "adjective")) and _lone_given(doc, at - 1):
+        return True  # a family name that is also a common word
     return not word.known and not _cue_only(doc, at)
+
+
+def _lone_given(doc: Document, at: int) -> bool:
+    """Whether a given name stands here with no other name before it: a family name should follow."""
+    if "name.given" not in doc.words[at].classes or "noun" in doc.words[at].classes:
+        return False
+    return at == 0 or doc.words[at - 1].classes.isdisjoint(NAMES)
 
 
 def _cue_only(doc: Document, at: int) -> bool:
