@@ -188,7 +188,8 @@ def load_pack(code: str = "ar") -> Pack:
             denials += file.denials
     forms = [pair for cue in cues for pair in inflect(cue, paradigm, fold)]
     countries: dict[str, str] = {}
-    entries = [*_word_entries(folder, facts, affixes, fold)]
+    spoken = {form for form, cue in forms if cue.tense == "past" and cue.entry.strength == "sure"}
+    entries = [*_word_entries(folder, facts, affixes, spoken, fold)]
     phrases = [*_cue_phrases(cues, denials, fold)]
     for stem, thing in _gazetteer(folder, facts, fold, countries):
         if isinstance(thing, Entry):
@@ -229,7 +230,9 @@ def _light_verbs(cues: list[Cue], fold: Any) -> dict[str, tuple[tuple[tuple[str,
     return {verb: tuple(nouns) for verb, nouns in found.items()}
 
 
-def _word_entries(folder: Traversable, facts: PackFile, affixes: Affixes, fold: Any) -> Iterator[tuple[str, Entry]]:
+def _word_entries(
+    folder: Traversable, facts: PackFile, affixes: Affixes, spoken: set[str], fold: Any
+) -> Iterator[tuple[str, Entry]]:
     """The single-word lists: grammar, heads, common words, names."""
     closed: set[str] = set()
     for cls, words in decode(folder, "grammar.toml", dict[str, list[str]]).items():
@@ -253,7 +256,7 @@ def _word_entries(folder: Traversable, facts: PackFile, affixes: Affixes, fold: 
         elif fold(text) not in closed:
             yield fold(text), Entry(cls, spelling=text)
     for kind, _count, text in rows(folder, "names.tsv", 3):
-        if fold(text) in closed:
+        if fold(text) in closed or fold(text) in spoken:
             continue
         yield fold(text), Entry(f"name.{kind}", spelling=text)
 

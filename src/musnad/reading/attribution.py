@@ -22,7 +22,7 @@ from musnad.reading.nounphrases import (
     starts_phrase,
 )
 from musnad.reading.openers import Opener, opener
-from musnad.reading.zone import adjunct_preposition, agrees, zone_after
+from musnad.reading.zone import Zone, adjunct_preposition, agrees, zone_after
 
 _SPEAKING = frozenset({
     "name", "country", "capital", "organization", "media", "head.person", "head.organization", "head.anonymous",
@@ -66,8 +66,6 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None
     if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
         return None  # "which he said": the pronoun stands for what was said, told elsewhere
-    if doc.is_a(cue.first, "preposition") and not cue.joined and not _clause_at_once(doc, cue):
-        return None  # spelled like a preposition
     before, order = subject_before(doc, cue)
     light = light_verb(doc, cue, before)
     if light is not None:
@@ -75,6 +73,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
+    if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(zone, before):
+        return None  # spelled like a preposition
     source = before
     if zone.source is not None and (before is None or order == "antecedent" or zone.carriers):
         source, order = zone.source, "after"
@@ -108,6 +108,15 @@ def _enough(doc: Document, cue: CueAt, found: Opener) -> bool:
                 return False
             at += 1
     return False
+
+
+def _surely_verb(zone: Zone, before: Phrase | None) -> bool:
+    """Whether what is spelled like a preposition has a speaker and a clause, as only a verb has."""
+    assert zone.opener is not None
+    source = zone.source or before
+    return zone.opener.frame in ("clause", "quote", "colon", "about") and (
+        source is not None and source.cls in _SPEAKING
+    )
 
 
 def _clause_at_once(doc: Document, cue: CueAt) -> bool:
@@ -259,7 +268,7 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
     ):
         source, order = Phrase(at, at + 1, at, "nationality", "-", "-", True), "after"
         at += 1
-    elif cue.after is None and not cue.definite and at < end and starts_phrase(doc, at):
+    elif cue.after is None and not cue.definite and at < end and at not in doc.opens and starts_phrase(doc, at):
         phrase = noun_phrase(doc, at, end, stop_prepositions=stop)
         if phrase is not None and phrase.cls not in ("thing",):
             source, order, at = phrase, "after", phrase.last
@@ -273,7 +282,7 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
             continue
         found = opener(doc, at, cue, object_seen=True)
         if found is not None:
-            if not _enough(doc, cue, found):
+            if not _enough(doc, cue, found) or (found.frame == "colon" and cue.definite and source is None):
                 return None
             if (
                 cue.tense == "masdar"

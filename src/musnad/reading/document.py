@@ -144,7 +144,10 @@ def make_document(
 
 def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:
     """A name that is also an ordinary word counts after a head noun of its kind or in quotation marks."""
-    if not match.phrase.value.doubtful:
+    verb = match.last - match.first == 1 and any(
+        c.form.entry.strength == "sure" and c.form.tense == "past" for c in words[match.first].cues
+    )
+    if not match.phrase.value.doubtful and not verb:
         return True
     head = match.first - 1
     while head >= 0 and words[head].kind == "punct":

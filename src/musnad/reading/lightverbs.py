@@ -29,7 +29,7 @@ def light_verb(doc: Document, cue: CueAt, subject: Phrase | None) -> Draft | Non
             if not _stands(doc, at, words, end):
                 continue
             return _with_noun(doc, cue, entry, at, at + len(words), subject)
-        if doc.words[at].norm in (".", ":", "؛") or "that" in doc.words[at].classes:
+        if doc.words[at].norm in (".", ":", "؛") or at in doc.opens or "that" in doc.words[at].classes:
             return None
     return None
 

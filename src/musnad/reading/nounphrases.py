@@ -25,8 +25,10 @@ STOPS = frozenset({
     "subordinator", "negation", "auxiliary", "adverb", "verb3", "present", "resumption", "interjection",
 })  # fmt: skip
 CONTENT_NOUNS = frozenset({"noun", "masdar"})
+_SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
 _MAX = 40
-_QUOTED_NAME = 6
+_QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
+_NICKNAME = 2
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -58,7 +60,7 @@ def is_verb(doc: Document, at: int) -> bool:
 def is_name(doc: Document, at: int) -> bool:
     """Whether the token may be part of a personal name: in the name lists, or in no list at all."""
     word = doc.words[at]
-    if word.kind != "word" or at in doc.names:
+    if word.kind != "word" or at in doc.names or any(start.phrase.kind in _SET for start in word.phrases):
         return False
     if not word.classes.isdisjoint(NAMES):
         return not word.before or word.definite
@@ -69,7 +71,7 @@ def is_name(doc: Document, at: int) -> bool:
 
 def _lone_given(doc: Document, at: int) -> bool:
     """Whether a given name stands here with no other name before it: a family name should follow."""
-    if "name.given" not in doc.words[at].classes or "noun" in doc.words[at].classes:
+    if "name.given" not in doc.words[at].classes:
         return False
     return at == 0 or doc.words[at - 1].classes.isdisjoint(NAMES)
 
@@ -104,7 +106,7 @@ def starts_phrase(doc: Document, at: int) -> bool:
         return False
     if not word.classes.isdisjoint(NOUNS) or "demonstrative" in word.classes:
         return True
-    if not word.classes.isdisjoint(STOPS):
+    if not word.classes.isdisjoint(STOPS) or any(start.phrase.kind in _SET for start in word.phrases):
         return False
     return not is_verb(doc, at)
 
@@ -205,7 +207,8 @@ def noun_phrase(
             continue
         name = is_name(doc, i)
         modifier = not word.classes.isdisjoint(("adjective", "nationality", "former", "same", "last")) and not (
-            word.classes & CONTENT_NOUNS and not word.definite and complete
+            (word.classes & CONTENT_NOUNS and not word.definite and complete)
+            or (named and not word.classes.isdisjoint(HEADS))
         )
         if head < 0:
             if not word.classes.isdisjoint(("quantifier", "demonstrative")):
@@ -270,7 +273,9 @@ def noun_phrase(
 
 def _saying(doc: Document, at: int, limit: int) -> bool:
     """Whether a noun of saying with a pronoun ("his saying that") stands here: what was said follows."""
-    if at + 1 >= limit or not any(c.after is not None and c.form.tense in ("masdar", "noun") for c in doc.words[at].cues):
+    if at + 1 >= limit or not any(
+        c.after is not None and c.form.tense in ("masdar", "noun") for c in doc.words[at].cues
+    ):
         return False
     return doc.is_a(at + 1, "that") or at + 1 in doc.opens or doc.words[at + 1].norm == ":"
 
@@ -313,7 +318,7 @@ def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: b
         return i + 1
     if i in doc.opens:
         last = _quoted_name(doc, i)
-        if last is None:
+        if last is None or (named and last - i - 2 > _NICKNAME and doc.quotes[doc.opens[i]].family != "bracket"):
             return None
         return last
     if i > at and doc.inside[i - 1] >= 0 and doc.inside[i] < 0:

@@ -81,7 +81,8 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     nxt = at + 1
     if "preposition" in word.classes and nxt < len(doc):
         if word.norm in doc.pack.frames.before_that and "that" in doc.words[nxt].classes and not doc.words[nxt].before:
-            return Opener("clause", at) if "clause" in takes else None
+            if "clause" in takes:
+                return Opener("clause", at)
         if (word.norm in doc.pack.frames.before_that or len(word.norm) == 1) and speech(doc, nxt, near=True):
             frames = doc.pack.frames.frame_of.get(word.norm, frozenset())
             if "quote" in takes and frames & set(takes):
