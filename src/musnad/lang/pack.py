@@ -241,7 +241,7 @@ def _word_entries(
             if cls in _CLOSED:
                 closed.add(fold(word))
             if cls == "that":  # with a pronoun it is still one word, whatever else its letters may be
-                prefixes = ["", *(clitic for order in affixes.proclitics[1:2] for clitic in order)]
+                prefixes = ["", *(clitic for order in affixes.proclitics[:2] for clitic in order)]
                 closed.update(fold(prefix + word) for prefix in prefixes)
                 for enclitic in affixes.enclitics:
                     closed.update(fold(prefix + word + enclitic.form) for prefix in prefixes)

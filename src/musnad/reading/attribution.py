@@ -153,7 +153,7 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
 def _clause_subject(doc: Document, end: int, start: int, cue: CueAt) -> Phrase | None:
     """The noun phrase from the head of the clause up to ``end``, adjuncts set off by commas skipped."""
     for at in _clause_starts(doc, end, start):
-        if at >= end or not starts_phrase(doc, at):
+        if at >= end or not starts_phrase(doc, at) or doc.inside[at] != doc.inside[cue.first]:
             continue
         phrase = noun_phrase(doc, at, end)
         if phrase is None:

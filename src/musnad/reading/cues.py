@@ -67,7 +67,7 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
                 )
                 at = match.last
                 continue
-        if word.cues and at not in doc.names:
+        if word.cues and at not in doc.names and "occasion" not in word.classes:
             readings = _readings(doc, at)
             if readings:
                 found.append(readings)

@@ -62,6 +62,8 @@ def is_name(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if word.kind != "word" or at in doc.names or any(start.phrase.kind in _SET for start in word.phrases):
         return False
+    if "nationality" in word.classes and word.definite:
+        return False
     if not word.classes.isdisjoint(NAMES):
         return not word.before or word.definite
     if word.definite and at and not word.classes.isdisjoint(("noun", "adjective")) and _lone_given(doc, at - 1):

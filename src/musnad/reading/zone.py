@@ -99,6 +99,11 @@ def zone_after(
             if at not in doc.opens:
                 at += 1
                 continue
+        if "occasion" in word.classes:
+            loose = True
+            zone.adjuncts.append(("occasion", at, at + 1))
+            at = _past_adjunct(doc, at + 1, end, zone)
+            continue
         if at in by_token and at > cue.first:
             stopped = _other_cue(doc, at, cue, by_token, commas, zone)
             if stopped == "stop":
@@ -112,11 +117,6 @@ def zone_after(
                 continue
         if "relative" in word.classes:
             at = _past_relative(doc, at, end, cue)
-            continue
-        if "occasion" in word.classes:
-            loose = True
-            zone.adjuncts.append(("occasion", at, at + 1))
-            at = _past_adjunct(doc, at + 1, end, zone)
             continue
         if adjunct_preposition(doc, at):
             begin = at
