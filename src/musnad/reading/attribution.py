@@ -73,7 +73,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
-    if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(zone, before):
+    if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
         return None  # spelled like a preposition
     source = before
     if zone.source is not None and (before is None or order == "antecedent" or zone.carriers):
@@ -110,10 +110,14 @@ def _enough(doc: Document, cue: CueAt, found: Opener) -> bool:
     return False
 
 
-def _surely_verb(zone: Zone, before: Phrase | None) -> bool:
+def _surely_verb(doc: Document, cue: CueAt, zone: Zone, before: Phrase | None) -> bool:
     """Whether what is spelled like a preposition has a speaker and a clause, as only a verb has."""
     assert zone.opener is not None
     source = zone.source or before
+    if before is None and cue.first > doc.sentence_start(cue.first):
+        previous = doc.words[cue.first - 1]
+        if previous.kind == "word" and "auxiliary" not in previous.classes:
+            return False
     return zone.opener.frame in ("clause", "quote", "colon", "about") and (
         source is not None and source.cls in _SPEAKING
     )
@@ -231,7 +235,7 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     zone = zone_after(doc, cue, True, by_token)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
-    if not _adverbial(doc, cue) and zone.opener.frame not in ("clause", "quote", "colon"):
+    if not _adverbial(doc, cue) and zone.opener.frame not in ("clause", "quote"):
         return None  # a noun: a speaker, an accuser, a supporter
     return Draft(
         cue=zone.cue or cue, opener=zone.opener, order="none", adjuncts=zone.adjuncts, first=cue.first,

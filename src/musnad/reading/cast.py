@@ -83,6 +83,9 @@ def find_cast(doc: Document, sources: Iterable[Phrase]) -> Cast:
     for first, who in _by_fullness(identities):
         if who.name and who.kind == "person":
             cast.by_token[first] = _join_person(cast, who)
+        elif who.cls == "quoted" and (known := _known_person(cast, who)) is not None:
+            cast.by_token[first] = known
+            _insert(cast.actors[known], who)
         elif who.key or (who.name and who.cls != "quoted"):
             cast.by_token[first] = _join_body(cast, who)
     for actor in cast.actors:
@@ -195,6 +198,12 @@ def _join_person(cast: Cast, who: Identity) -> int:
         if index not in found[-_RECENT:]:
             found.append(index)
     return index
+
+
+def _known_person(cast: Cast, who: Identity) -> int | None:
+    """The person whose name stands in quotation marks, if the article names one so."""
+    near = {k for word in who.words for k in cast.by_name.get(word[:2], ())}
+    return next((k for k in sorted(near) if any(same_words(who.words, n) for n in cast.actors[k].names)), None)
 
 
 def _at_odds(actor: Actor, who: Identity) -> bool:

@@ -13,6 +13,10 @@ from musnad.model import Article, Furniture, Span, Time
 from musnad.text.quotes import Quote
 from musnad.text.tokens import Tokens
 
+_TITLES = frozenset({
+    "nationality", "former", "head.person", "head.honorific", "head.organization", "head.ministry", "head.media", "last",
+    "same",
+})  # fmt: skip
 NAMES = frozenset({"country", "capital", "media", "organization"})
 
 
@@ -42,6 +46,7 @@ class Document(msgspec.Struct, frozen=True):
     closes: dict[int, int]
     names: dict[int, Match]
     name_ends: frozenset[int]
+    family_names: frozenset[str]
     plain: list[bool]
 
     def __len__(self) -> int:
@@ -138,8 +143,26 @@ def make_document(
             at += 1
     return Document(
         article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
-        closes, names, frozenset(m.last for m in names.values()), plain,
+        closes, names, frozenset(m.last for m in names.values()), _family_names(words, names, time_at), plain,
     )  # fmt: skip
+
+
+def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int]) -> frozenset[str]:
+    """Words that follow a given name somewhere in the article: family names, though they may be common words."""
+    found = set()
+    for at, word in enumerate(words):
+        if "name.given" not in word.classes or at in names:
+            continue
+        nxt = at + 1
+        while nxt < len(words) and not words[nxt].classes.isdisjoint(("name.given", "name.particle")):
+            nxt += 1
+        if nxt >= len(words) or nxt in names or nxt in time_at:
+            continue
+        family = words[nxt]
+        if family.kind == "word" and family.definite and not family.classes.isdisjoint(("noun", "adjective")):
+            if family.classes.isdisjoint(_TITLES) and family.before == (family.norm[: len(family.before[0])],):
+                found.add(family.norm)
+    return frozenset(found)
 
 
 def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:

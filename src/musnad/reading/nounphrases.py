@@ -21,11 +21,12 @@ HEADS = ("head.honorific", "head.person", "head.anonymous", "head.group", "head.
          "head.document", "head.ministry", "head.country")  # fmt: skip
 HUMAN = frozenset({"head.honorific", "head.person", "head.anonymous", "head.group"})
 STOPS = frozenset({
-    "that", "because", "relative", "what", "who", "pronoun", "preposition", "occasion", "conjunction", "contrast",
+    "that", "because", "relative", "what", "who", "pronoun", "preposition", "pronominal", "occasion", "conjunction", "contrast",
     "subordinator", "negation", "auxiliary", "adverb", "verb3", "present", "resumption", "interjection",
 })  # fmt: skip
 CONTENT_NOUNS = frozenset({"noun", "masdar"})
 _SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
+_BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 _MAX = 40
 _QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
 _NICKNAME = 2
@@ -66,16 +67,9 @@ def is_name(doc: Document, at: int) -> bool:
         return False
     if not word.classes.isdisjoint(NAMES):
         return not word.before or word.definite
-    if word.definite and at and not word.classes.isdisjoint(("noun", "adjective")) and _lone_given(doc, at - 1):
-        return True  # a family name that is also a common word
+    if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
+        return True
     return not word.known and not _cue_only(doc, at)
-
-
-def _lone_given(doc: Document, at: int) -> bool:
-    """Whether a given name stands here with no other name before it: a family name should follow."""
-    if "name.given" not in doc.words[at].classes:
-        return False
-    return at == 0 or doc.words[at - 1].classes.isdisjoint(NAMES)
 
 
 def _cue_only(doc: Document, at: int) -> bool:
@@ -175,7 +169,7 @@ def noun_phrase(
             if after < 0:
                 named, i = True, -after
             else:
-                i = after
+                complete, i = complete or after > i + 1, after
             continue
         if word.kind == "number":
             if complete and head >= 0:
@@ -394,6 +388,9 @@ def _inner_preposition(
             ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous")
         ):
             return False
+    if key in frames.place and words[head].definite and head == i - 1 and not words[head].classes.isdisjoint(_BODIES):
+        if nxt not in doc.names and "name.place" not in words[nxt].classes:
+            return False  # the ministry, in doing something
     headed = not words[head].classes.isdisjoint(HEADS) or not words[head].classes.isdisjoint(("noun", "quantifier"))
     if named and not (headed and key in frames.place and words[i - 1].classes & NOUNS):
         return False

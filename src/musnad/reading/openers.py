@@ -27,6 +27,8 @@ def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = Fa
     first, last = doc.quote_tokens[number]
     if first + 1 in doc.names and doc.names[first + 1].last >= last - 1 and not after_colon:
         return False
+    if quote.closed and last < len(doc) and doc.words[last].norm == _COLON and last - first <= 8:
+        return False  # a name in quotation marks: what it said follows
     if _addressed(doc, at) and last - first <= 8 and not after_colon:
         return False
     size = last - first - (2 if quote.closed else 1)

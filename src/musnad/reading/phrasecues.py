@@ -73,6 +73,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         phrase = noun_phrase(doc, at, end, behind_clitic=True)
     if phrase is None and cue.after is None:
         return None
+    if phrase is not None and phrase.cls == "thing":
+        return None  # according to a plan, a schedule: nobody speaks
     source, at = phrase, phrase.last if phrase else at
     if source is not None and final.finite and not agrees(source, final, before=False):
         return None

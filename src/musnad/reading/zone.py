@@ -13,6 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import CONTENT_NOUNS, NOUNS, Phrase, is_verb, noun_phrase, starts_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
 
+_MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
 
@@ -102,7 +103,7 @@ def zone_after(
         if "occasion" in word.classes:
             loose = True
             zone.adjuncts.append(("occasion", at, at + 1))
-            at = _past_adjunct(doc, at + 1, end, zone)
+            at = _past_adjunct(doc, at + 1, end)
             continue
         if at in by_token and at > cue.first:
             stopped = _other_cue(doc, at, cue, by_token, commas, zone)
@@ -119,8 +120,8 @@ def zone_after(
             at = _past_relative(doc, at, end, cue)
             continue
         if adjunct_preposition(doc, at):
-            begin = at
-            at = _past_adjunct(doc, at if word.before or at in doc.names else at + 1, end, zone)
+            begin, alone = at, bool(word.before) or at in doc.names
+            at = at + 1 if "pronominal" in word.classes else max(_past_adjunct(doc, at if alone else at + 1, end), at + 1)
             zone.adjuncts.append(("pp", begin, at))
             continue
         if starts_phrase(doc, at):
@@ -239,7 +240,7 @@ def _past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
 
 def adjunct_preposition(doc: Document, at: int) -> bool:
     word = doc.words[at]
-    if "preposition" in word.classes:
+    if not word.classes.isdisjoint(("preposition", "pronominal")):
         return True
     article, conj = doc.pack.facts.article, (doc.pack.affixes.proclitics or ((),))[0]
     match = doc.names.get(at)
@@ -247,34 +248,17 @@ def adjunct_preposition(doc: Document, at: int) -> bool:
     return any(b != article and b not in conj for b in before)
 
 
-def _past_adjunct(doc: Document, at: int, end: int, zone: Zone) -> int:
-    """Past the noun phrase of an adjunct, with the prepositional phrases hanging on it."""
-    begin = at
-    if at < end and at in doc.names:
-        at = doc.names[at].last
-    elif at < end and (doc.words[at].before or starts_phrase(doc, at)):
-        at += 1
-    elif at < end and at not in doc.opens:
-        return at if complementiser(doc, at) else at + 1
-    while at < end:
-        word = doc.words[at]
-        if (
-            at in doc.time_at
-            or (word.kind != "word" and word.kind != "number")
-            or not word.classes.isdisjoint(("that", "relative", "preposition", "occasion"))
-        ):
-            if at in doc.opens and at > begin:
-                return at
-            break
-        if is_verb(doc, at) or any(c.form.tense in ("past", "present", "participle") for c in word.cues):
-            break
-        if (
-            not word.classes.isdisjoint(("head.person", "head.honorific", "head.organization", "head.anonymous"))
-            and doc.words[at - 1].definite
-        ):
-            break
-        at += 1
-    return max(at, begin)
+def _past_adjunct(doc: Document, at: int, end: int) -> int:
+    """Past the noun phrase of an adjunct that starts at token ``at`` (its preposition may be written onto it)."""
+    if at >= end or at in doc.time_at:
+        return at
+    if at in doc.opens:
+        close = doc.quote_tokens[doc.opens[at]][1]
+        return close if close - at <= _MEDIUM else at
+    if complementiser(doc, at):
+        return at
+    phrase = noun_phrase(doc, at, end, wants_object=True, behind_clitic=True)
+    return phrase.last if phrase is not None else at + 1
 
 
 def _contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
