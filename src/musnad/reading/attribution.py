@@ -235,6 +235,8 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     zone = zone_after(doc, cue, True, by_token)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
+    if doc.is_a(cue.first, "adverb") and not _clause_at_once(doc, cue):
+        return None
     if not _adverbial(doc, cue) and zone.opener.frame not in ("clause", "quote"):
         return None  # a noun: a speaker, an accuser, a supporter
     return Draft(

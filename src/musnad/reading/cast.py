@@ -137,7 +137,7 @@ def _scan(doc: Document, sources: dict[int, Phrase]) -> list[Phrase]:
         if not starts_after_preposition(doc, at):
             at += 1
             continue
-        phrase = noun_phrase(doc, at, doc.sentence_end(at), behind_clitic=True)
+        phrase = noun_phrase(doc, at, doc.sentence_end(at), behind_clitic=True, coordinate=False)
         if phrase is None or phrase.cls in ("thing", "quoted"):
             at += 1
             continue
@@ -245,8 +245,12 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
                 if _fits_person(doc, cast.actors[k], who):
                     return k
     elif who.cls in _DESCRIBED_BODIES and who.definite:
+        again = described.get((who.kind, who.text))
+        if again in near:
+            return again
         for k in near:
             if _fits_body(doc, cast.actors[k], who):
+                described[who.kind, who.text] = k
                 return k
     same = described.get((who.kind, who.text))
     if same is None:

@@ -7,7 +7,7 @@ import msgspec
 from musnad.lang.affixes import Enclitic
 from musnad.lang.inflect import Cue
 from musnad.reading.document import Document
-from musnad.reading.nounphrases import NOUNS, conjoined
+from musnad.reading.nounphrases import HEADS, NOUNS, conjoined
 
 FINITE = ("past", "present", "passive")
 _ORDER = {"past": 0, "present": 0, "passive": 1, "participle": 2, "noun": 3, "masdar": 4}
@@ -48,6 +48,9 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
     at, size = 0, len(words)
     while at < size:
         word = words[at]
+        if at in doc.names and doc.names[at].last > at + 1:
+            at = doc.names[at].last  # a name is no cue, whatever its words are
+            continue
         if (not word.cues and not word.phrases) or not doc.plain[at] or at in doc.time_at:
             at += 1
             continue
@@ -58,7 +61,7 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
                     at = match.last
                     continue
                 entry: Cue = match.phrase.value
-                if entry.place == "headline":
+                if entry.place == "headline" or (match.after is not None and match.after.person != 3):
                     at += 1
                     continue
                 joined = any(b in doc.pack.affixes.proclitics[0] for b in match.before) if match.before else False
@@ -103,6 +106,9 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
                 reading.after, negated,
             )
         )  # fmt: skip
+    if not word.classes.isdisjoint(HEADS):
+        base = doc.pack.fold
+        out = [c for c in out if c.tense != "participle" or word.norm != base(c.entry.participle or "")]
     heads = not word.classes.isdisjoint(NOUNS) and word.classes.isdisjoint(("masdar", "verb3", "present"))
     bare = "".join(c for c in word.raw if c.isalpha())
 

@@ -10,7 +10,7 @@ import msgspec
 
 from musnad.model import SpeakerKind
 from musnad.reading.document import Document
-from musnad.reading.nounphrases import HUMAN, NAMES, Phrase, is_name, noun_phrase
+from musnad.reading.nounphrases import HUMAN, NAMES, Phrase, conjoined, is_name, noun_phrase
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
 _EMPTY = frozenset({
@@ -91,7 +91,8 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         name = _plain(doc, name_first, name_last)
     elif gazetteer is not None:
         thing = gazetteer.phrase.value
-        name = thing.name if phrase.cls == "capital" else text
+        joined = phrase.last > gazetteer.last and conjoined(doc, gazetteer.last)
+        name = thing.name if phrase.cls == "capital" else text if joined else _plain(doc, phrase.head, gazetteer.last)
     elif kind in ("organization", "group") and phrase.cls in _BODIES and _specific(doc, phrase, features):
         name = _full_name(doc, phrase, text)
     elif phrase.cls == "quoted":
@@ -122,6 +123,8 @@ def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKi
         return "group" if kind == "group" else "organization"
     if phrase.cls in _KINDS:
         return _KINDS[phrase.cls]
+    if phrase.cls in HUMAN and not named and phrase.first < phrase.head and doc.is_a(phrase.first, "quantifier"):
+        return "anonymous"  # one of them, some of them
     if phrase.cls in ("head.person", "head.honorific"):
         if phrase.number == "p":
             return "group"

@@ -45,9 +45,7 @@ def _stands(doc: Document, at: int, want: tuple[str, ...], end: int) -> bool:
     return True
 
 
-def _with_noun(
-    doc: Document, cue: CueAt, entry: Cue, noun: int, last: int, subject: Phrase | None
-) -> Draft | None:
+def _with_noun(doc: Document, cue: CueAt, entry: Cue, noun: int, last: int, subject: Phrase | None) -> Draft | None:
     source, order = subject, "before" if subject is not None else "none"
     if source is None and noun > cue.last and starts_phrase(doc, cue.last):
         source = noun_phrase(doc, cue.last, noun)

@@ -61,7 +61,7 @@ def is_verb(doc: Document, at: int) -> bool:
 def is_name(doc: Document, at: int) -> bool:
     """Whether the token may be part of a personal name: in the name lists, or in no list at all."""
     word = doc.words[at]
-    if word.kind != "word" or at in doc.names or any(start.phrase.kind in _SET for start in word.phrases):
+    if word.kind != "word" or at in doc.names or _set_phrase(doc, at):
         return False
     if "nationality" in word.classes and word.definite:
         return False
@@ -70,6 +70,11 @@ def is_name(doc: Document, at: int) -> bool:
     if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
         return True
     return not word.known and not _cue_only(doc, at)
+
+
+def _set_phrase(doc: Document, at: int) -> bool:
+    """Whether a phrase of attribution or another set phrase starts here."""
+    return bool(doc.words[at].phrases) and doc.pack.lexicon.match(doc.words, at, _SET) is not None
 
 
 def _cue_only(doc: Document, at: int) -> bool:
@@ -102,7 +107,7 @@ def starts_phrase(doc: Document, at: int) -> bool:
         return False
     if not word.classes.isdisjoint(NOUNS) or "demonstrative" in word.classes:
         return True
-    if not word.classes.isdisjoint(STOPS) or any(start.phrase.kind in _SET for start in word.phrases):
+    if not word.classes.isdisjoint(STOPS) or _set_phrase(doc, at):
         return False
     return not is_verb(doc, at)
 
@@ -131,12 +136,14 @@ def noun_phrase(
     stop_prepositions: frozenset[str] = frozenset(),
     wants_object: bool = False,
     behind_clitic: bool = False,
+    coordinate: bool = True,
 ) -> Phrase | None:
     """The noun phrase that starts at token ``at``, up to ``end``; None where none does.
 
     ``stop_prepositions`` (folded) are those that open the content of the cue at hand and so never
     belong to its source; ``wants_object`` says that another person may follow as its object;
-    ``behind_clitic`` takes a first word that has its preposition written onto it.
+    ``behind_clitic`` takes a first word that has its preposition written onto it; without
+    ``coordinate`` the phrase ends before "and".
     """
     if at >= end or not (starts_phrase(doc, at) or (behind_clitic and starts_after_preposition(doc, at))):
         return None
@@ -194,7 +201,7 @@ def noun_phrase(
             i += 1
             continue
         if i > at and conjoined(doc, i):
-            if not _coordinates(doc, i, head):
+            if not coordinate or not _coordinates(doc, i, head):
                 break
             complete = word.definite
             if number == "s" and cls not in ("thing",) and not word.definite and not words[i].classes.isdisjoint(HEADS):
@@ -361,7 +368,7 @@ def _inner_preposition(
     doc: Document, i: int, at: int, head: int, named: bool, stop_prepositions: frozenset[str]
 ) -> bool:
     """Whether the preposition at a token goes on with the phrase (a source in the police) or leaves it."""
-    if head < 0:
+    if head < 0 or head in doc.names:
         return False
     words, frames = doc.words, doc.pack.frames
     word = words[i]

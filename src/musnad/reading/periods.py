@@ -9,7 +9,7 @@ from musnad.reading.timewords import COMMAS, DASHES, GRANULARITY, Found, View, d
 
 
 def ago(view: View, at: int) -> Found | None:
-    """"Two days ago"; "since a week" and "about three months ago" are told but not settled."""
+    """ "Two days ago"; "since a week" and "about three months ago" are told but not settled."""
     start = at
     before = view.is_link(at, "ago")
     since = view.is_link(at, "since")
@@ -33,8 +33,10 @@ def ago(view: View, at: int) -> Found | None:
         if name is None or (view.calendar.article and name.definite):
             return None
         count, unit, at = (1 if name.kind == "unit" else None), str(name.value), name.last
-        if view.number(at) is not None or month_at(view, at) or any(
-            view.get(at, kind) for kind in ("weekday", "relative_day", "month", "shift")
+        if (
+            view.number(at) is not None
+            or month_at(view, at)
+            or any(view.get(at, kind) for kind in ("weekday", "relative_day", "month", "shift"))
         ):
             return None
         single = view.get(at, "cardinal")

@@ -39,9 +39,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 _DAYS = frozenset({"relative", "weekday", "date"})
 
 
-def find_times(
-    tokens: Tokens, words: Sequence[Word], date: str | None, calendar: Calendar
-) -> tuple[Time, ...]:
+def find_times(tokens: Tokens, words: Sequence[Word], date: str | None, calendar: Calendar) -> tuple[Time, ...]:
     """The time expressions of an article in text order, none over another.
 
     Args:
@@ -144,6 +142,9 @@ def _time(view: View, tokens: Tokens, found: Found) -> Time:
         start += 1
     value, until = (d.isoformat() for d in found.days) if found.days else (None, None)
     return Time(
-        span=Span(start, tokens.ends[found.last - 1]), value=value, until=until, granularity=found.granularity,
+        span=Span(start, tokens.ends[found.last - 1]),
+        value=value,
+        until=until,
+        granularity=found.granularity,
         rule=found.rule,
     )

@@ -80,8 +80,6 @@ class View(msgspec.Struct, frozen=True):
         return int(norm) if norm.isdecimal() and norm.isascii() and len(norm) <= 4 else None
 
 
-
-
 def opening(view: View, at: int) -> tuple[int, str, bool]:
     """Past "morning (of)" and "day": the token after them, the part of the day, whether "day" stood."""
     part = view.get(at, "daypart")
@@ -171,7 +169,9 @@ def when(view: View, at: int, month: Month, day: int | None) -> tuple[int | None
         return None, shift.last if shift else at, shift is not None
     step = shift.value if shift else None
     return (
-        nearest_year(month.system, month.number, day, step, view.today), shift.last if shift else at, shift is not None
+        nearest_year(month.system, month.number, day, step, view.today),
+        shift.last if shift else at,
+        shift is not None,
     )
 
 

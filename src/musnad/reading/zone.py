@@ -13,6 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import CONTENT_NOUNS, NOUNS, Phrase, is_verb, noun_phrase, starts_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
 
+_SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
@@ -121,7 +122,11 @@ def zone_after(
             continue
         if adjunct_preposition(doc, at):
             begin, alone = at, bool(word.before) or at in doc.names
-            at = at + 1 if "pronominal" in word.classes else max(_past_adjunct(doc, at if alone else at + 1, end), at + 1)
+            at = (
+                at + 1
+                if "pronominal" in word.classes
+                else max(_past_adjunct(doc, at if alone else at + 1, end), at + 1)
+            )
             zone.adjuncts.append(("pp", begin, at))
             continue
         if starts_phrase(doc, at):
@@ -200,6 +205,13 @@ def _carried(
 def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]], commas: int, zone: Zone) -> str:
     """What another cue between a cue and its content means: stop, merge into one, pass over, or none."""
     other = by_token[at][0]
+    if doc.words[at].classes & _SPEAKERS and not other.joined:
+        return ""
+    if other.entry.id in doc.pack.frames.merging and other.tense == "masdar" and other.preposition and other.definite:
+        return "merge" if at <= cue.last + 1 else "stop"
+    relaying = cue.entry.id in doc.pack.frames.relay_verbs and zone.source is not None and not zone.carriers
+    if relaying and other.tense in ("masdar", "noun"):
+        return "stop"  # the agency carried her warning: the warning is the statement
     if other.tense == "participle" and not other.definite:
         if other.entry.id in doc.pack.frames.merging and not commas and not (at - cue.last > 12):
             return "merge" if at == cue.last else "stop"
