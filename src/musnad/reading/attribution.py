@@ -80,6 +80,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         source, order = zone.source, "after"
     if source is None:
         order = "none"
+    if source is not None and order != "after" and cue.entry.act == "state" and _inanimate(doc, source):
+        return None  # "evidence shows that": nobody speaks
     final = zone.cue or cue
     return Draft(
         cue=final, opener=zone.opener, source=source, order=order, adjuncts=zone.adjuncts, carriers=zone.carriers,
@@ -108,6 +110,11 @@ def _enough(doc: Document, cue: CueAt, found: Opener) -> bool:
                 return False
             at += 1
     return False
+
+
+def _inanimate(doc: Document, source: Phrase) -> bool:
+    """A common noun that is no person, body or document."""
+    return source.cls == "thing" and not doc.words[source.head].classes.isdisjoint(("noun", "masdar"))
 
 
 def _surely_verb(doc: Document, cue: CueAt, zone: Zone, before: Phrase | None) -> bool:

@@ -9,7 +9,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase, starts_phrase
-from musnad.reading.openers import opener
+from musnad.reading.openers import Opener, opener
 
 _REACH = 14  # tokens from the verb to its noun
 _AFTER = 8  # tokens from the noun to where content opens
@@ -51,6 +51,16 @@ def _with_noun(doc: Document, cue: CueAt, entry: Cue, noun: int, last: int, subj
         source = noun_phrase(doc, cue.last, noun)
         order = "after" if source is not None else "none"
     whole = msgspec.structs.replace(cue, entry=entry, last=last if noun == cue.last else cue.last)
+    if "object" in entry.takes:  # to hold somebody responsible: whom belongs to the content
+        first = source.last if source is not None and order == "after" else cue.last
+        if first < noun:
+            split = noun_phrase(doc, cue.last, noun, wants_object=True) if order == "after" else None
+            if split is not None and split.last < noun:
+                source, first = split, split.last
+            return Draft(
+                cue=whole, opener=Opener("object", first), source=source, order=order, first=cue.first, last=first,
+                rule="light-verb/object",
+            )  # fmt: skip
     end = min(doc.sentence_end(cue.first), last + _AFTER)
     at = last
     while at < end:

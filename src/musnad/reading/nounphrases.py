@@ -25,6 +25,7 @@ STOPS = frozenset({
     "subordinator", "negation", "auxiliary", "adverb", "verb3", "present", "resumption", "interjection",
 })  # fmt: skip
 CONTENT_NOUNS = frozenset({"noun", "masdar"})
+_COMMON = frozenset({"noun", "adjective"})
 _SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 _MAX = 40
@@ -69,6 +70,10 @@ def is_name(doc: Document, at: int) -> bool:
         return not word.before or word.definite
     if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
         return True
+    if at and at + 1 < len(doc) and "name.given" in doc.words[at - 1].classes and not word.definite and not word.before:
+        following = doc.words[at + 1]
+        if following.kind == "word" and not following.known and not following.cues and word.classes <= _COMMON:
+            return True  # between a given name and an unknown word
     return not word.known and not _cue_only(doc, at)
 
 
@@ -234,6 +239,9 @@ def noun_phrase(
             named, complete = True, True
             i += 1
             continue
+        if modifier and named and not word.definite and i + 1 < limit and is_name(doc, i + 1) and is_name(doc, i - 1):
+            i += 1  # between two names: a name that is also an adjective
+            continue
         if modifier:
             i += 1
             complete = complete or word.definite
@@ -246,6 +254,9 @@ def noun_phrase(
                     break
             complete = True
             i += 1
+            continue
+        if complete and not named and cls in HUMAN and (bare := _bare_name(doc, i, limit)):
+            named, i = True, bare
             continue
         if complete:
             # A bare noun after a finished phrase: an apposition (title after name), else the object.
@@ -272,6 +283,19 @@ def noun_phrase(
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
         i -= 1
     return Phrase(at, i, head, cls, gender, number, definite)
+
+
+def _bare_name(doc: Document, at: int, limit: int) -> int:
+    """The token after bare words that can only be a name: between a title and what was said; 0 for none."""
+    k = at
+    while k < limit and k - at < 4 and k not in doc.names and k not in doc.time_at:
+        word = doc.words[k]
+        if word.kind != "word" or word.definite or word.before or not word.classes.isdisjoint(STOPS | set(HEADS)):
+            break
+        k += 1
+    if k == at or k >= len(doc):
+        return 0
+    return k if doc.is_a(k, "that") or doc.words[k].norm == ":" or (k in doc.opens and k - at <= 3) else 0
 
 
 def _saying(doc: Document, at: int, limit: int) -> bool:

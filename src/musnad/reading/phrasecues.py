@@ -58,7 +58,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if what is not None:  # according to [the text of] what X told
         at = what + 1
     if cue.entry.place == "verb-after" or what is not None:
-        verb = next((c for c in by_token.get(at, ()) if c.finite), None)
+        verb = next((c for c in by_token.get(at, ()) if c.finite and c.entry.strength == "sure"), None)
         if verb is None:
             # what was told: a verb with its subject before it is no attribution
             return None
