@@ -64,8 +64,6 @@ def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft
 def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
     if cue.negated and cue.entry.act not in ("deny", "reject"):
         return None
-    if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
-        return None  # "which he said": the pronoun stands for what was said, told elsewhere
     before, order = subject_before(doc, cue)
     light = light_verb(doc, cue, before)
     if light is not None:
@@ -73,6 +71,10 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
+    if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
+        carried = cue.entry.id in doc.pack.frames.relay_verbs
+        if not carried or zone.source is None or zone.opener.frame != "clause":
+            return None  # "which he said": the pronoun stands for what was said, told elsewhere
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
         return None  # spelled like a preposition
     source = before

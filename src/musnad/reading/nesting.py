@@ -5,12 +5,19 @@ from __future__ import annotations
 from musnad.reading.draft import Draft
 
 
+_NOMINAL = ("noun", "masdar")
+
+
 def nest(drafts: list[Draft]) -> list[Draft]:
     """The drafts in text order of their cues, each with the index of the innermost one around it.
 
-    A draft without content is dropped. One sweep over the text keeps the contents that are open.
+    A draft without content is dropped, and so is a noun of saying that is itself a source. One sweep over the text keeps the contents that are open.
     """
-    kept = sorted((d for d in drafts if d.content), key=lambda d: (d.cue.first, d.cue.last))
+    named = {at for d in drafts if d.source is not None for at in range(d.source.first, d.source.last)}
+    kept = sorted(
+        (d for d in drafts if d.content and not (d.cue.tense in _NOMINAL and d.cue.first in named and not _own(d))),
+        key=lambda d: (d.cue.first, d.cue.last),
+    )
     begins = sorted((first, last, number) for number, draft in enumerate(kept) for first, last in draft.content)
     open_: list[tuple[int, int, int]] = []
     at = 0
@@ -25,6 +32,11 @@ def nest(drafts: list[Draft]) -> list[Draft]:
         ]
         draft.parent = min(around)[1] if around else None
     return kept
+
+
+def _own(draft: Draft) -> bool:
+    """Whether a noun is its own source (rumours, reports)."""
+    return draft.source is not None and draft.source.first == draft.cue.first
 
 
 def _within(outer: Draft, inner: Draft) -> bool:

@@ -17,6 +17,7 @@ from musnad.reading.nounphrases import noun_phrase
 
 _CHANNEL = frozenset({"channel"})
 _MEDIA = ("media", "head.media")
+_COMMAS = frozenset({"،", ",", "-", "–"})
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
@@ -50,7 +51,7 @@ def _zone(doc: Document, draft: Draft, covered: list[bool]) -> list[int]:
     """
     cue, source = draft.cue, draft.source
     first, last = doc.sentence_start(cue.first), doc.sentence_end(cue.first)
-    if draft.parent is not None or doc.inside[cue.first] >= 0:
+    if draft.parent is not None or doc.inside[cue.first] >= 0 or _nominal(draft):
         low = min(cue.first, source.first if source else cue.first)
         zone = range(low, max(draft.opener.first, cue.last) if draft.opener.first >= cue.first else cue.last)
         inside = True
@@ -141,10 +142,13 @@ def _led_in(doc: Document, at: int) -> bool:
 def _day(doc: Document, draft: Draft, near: list[int], days: dict[int, Time]) -> Told | None:
     """The day of the time expression nearest the cue, outside all content."""
     best: tuple[int, Told] | None = None
+    after = draft.content[-1][1]
+    while after < len(doc) and doc.words[after].norm in _COMMAS:
+        after += 1
     for at in near:
         last = doc.time_at.get(at)
-        if last is None:
-            continue
+        if last is None or (at > draft.content[0][0] and at > draft.cue.first and at != after):
+            continue  # later in the sentence, days belong to what is told there
         starts = range(doc.tokens.starts[at], doc.tokens.ends[at])
         time = next((days[offset] for offset in starts if offset in days), None)
         if time is None or time.value is None or time.granularity not in ("day", "time"):
@@ -167,7 +171,7 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
             continue
         near = drafts[bisect_left(firsts, at - _LATE) : bisect_left(firsts, at + _LATE)]
         carrier = _carrier(doc, at + 1, cast)
-        if carrier is None or any(d.first <= at < d.last for d in near):
+        if carrier is None or any(d.cue.first <= at < d.cue.last for d in near):
             continue
         line = doc.tokens.line[at]
         main = [d for d in near if d.parent is None]
@@ -193,48 +197,36 @@ def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
 
 
 def _carry_on(doc: Document, drafts: list[Draft]) -> None:
-    """What holds of one statement goes on to the next ones of the same speaker."""
-    last: dict[int, Draft] = {}
-    outer: dict[int, Draft] = dict(enumerate(drafts))
-    previous: Draft | None = None
+    """What holds of one statement goes on to the next ones of the same speaker at the same level.
+
+    Relays named after what was said also hold for what the speaker said before in the same paragraph.
+    """
+    last: dict[tuple[int, int | None], Draft] = {}
     for draft in drafts:
-        if draft.speaker is None:
+        if draft.speaker is None or _nominal(draft):
             continue
-        before = last.get(draft.speaker)
-        close = before is not None and draft.cue.first - before.cue.first < _REACH and before.parent == draft.parent
-        fresh = (
-            draft.channel is not None
-            and before is not None
-            and before.channel is not None
-            and (draft.channel.value != before.channel.value)
-        )
-        anew = (
-            draft.said_on is not None
-            and before is not None
-            and before.said_on is not None
-            and (draft.said_on.value != before.said_on.value)
-        )
-        if close and before is not None and not fresh and not anew and _goes_on(doc, draft, before, previous):
-            if not draft.relays:
-                draft.relays = before.relays
-            draft.channel = draft.channel or before.channel
-            draft.said_on = draft.said_on or before.said_on
-        last[draft.speaker] = draft
-        if draft.parent is None:
-            previous = draft
-    for draft in drafts:
-        if draft.parent is not None and outer[draft.parent].speaker == draft.speaker:
-            parent = outer[draft.parent]
-            draft.channel = draft.channel or parent.channel
-            draft.said_on = draft.said_on or parent.said_on
-            draft.relays = draft.relays or parent.relays
+        key = (draft.speaker, draft.parent)
+        before = last.get(key)
+        last[key] = draft
+        if before is None or draft.cue.first - before.cue.first >= _REACH:
+            continue
+        if _differ(draft.channel, before.channel) or _differ(draft.said_on, before.said_on):
+            continue
+        told_late = draft.relays and draft.relays[0].first > draft.content[-1][0]
+        if told_late and not before.relays and doc.tokens.line[before.cue.first] == doc.tokens.line[draft.cue.first]:
+            before.relays = draft.relays
+        draft.relays = draft.relays or before.relays
+        draft.channel = draft.channel or before.channel
+        draft.said_on = draft.said_on or before.said_on
 
 
-def _goes_on(doc: Document, draft: Draft, before: Draft, previous: Draft | None) -> bool:
-    """Whether a statement is on the same occasion: it leaves the subject out, or nobody else spoke between."""
-    if draft.source is None:
-        return True
-    return previous is before
+def _nominal(draft: Draft) -> bool:
+    """A noun of saying (threats, calls) tells of no occasion of its own, unless somebody carried it."""
+    return draft.cue.tense in ("noun", "masdar") and not draft.carriers
+
+
+def _differ(a: Told | None, b: Told | None) -> bool:
+    return a is not None and b is not None and a.value != b.value
 
 
 __all__ = ["find_occasions"]
