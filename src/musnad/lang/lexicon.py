@@ -219,10 +219,12 @@ class Lexicon:
                     return reading, []
         return best, found
 
-    def match(self, words: Sequence[Word], at: int, kinds: frozenset[str] | None = None) -> Match | None:
+    def match(
+        self, words: Sequence[Word], at: int, kinds: frozenset[str] | None = None, longest: int = 99
+    ) -> Match | None:
         """The longest phrase of one of the kinds that starts at token ``at``; None where there is none.
 
-        The first word may carry clitics before it, the last one a pronoun after it.
+        ``longest`` bounds the number of its words. The first word may carry clitics before it, the last one a pronoun after it.
         """
         best: Match | None = None
         for start in words[at].phrases:
@@ -230,7 +232,7 @@ class Lexicon:
             size = len(phrase.words)
             if (kinds is not None and phrase.kind not in kinds) or (best and size <= best.last - best.first):
                 continue
-            if at + size > len(words):
+            if at + size > len(words) or size > longest:
                 continue
             after: Enclitic | None = None
             fits = True

@@ -283,6 +283,8 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
     ):
         source, order = Phrase(at, at + 1, at, "nationality", "-", "-", True), "after"
         at += 1
+    elif at < end and "adjective" in words[at].classes and not words[at].definite and at not in doc.names:
+        at += 1
     elif cue.after is None and not cue.definite and at < end and at not in doc.opens and starts_phrase(doc, at):
         phrase = noun_phrase(doc, at, end, stop_prepositions=stop)
         if phrase is not None and phrase.cls not in ("thing",):
@@ -299,6 +301,8 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
         if found is not None:
             if not _enough(doc, cue, found) or (found.frame == "colon" and cue.definite and source is None):
                 return None
+            if cue.preposition and cue.tense == "masdar" and found.frame not in ("clause", "quote"):
+                return None  # "for refusing to": a reason, no report
             if (
                 cue.tense == "masdar"
                 and found.frame not in ("clause", "quote", "colon")

@@ -136,7 +136,9 @@ def make_document(
     at, lexicon = 0, pack.lexicon
     while at < len(words):
         match = lexicon.match(words, at, NAMES) if words[at].phrases else None
-        if match is not None and _trusted(match, words, inside):
+        while match is not None and not _trusted(match, words, inside) and match.last - at > 1:
+            match = lexicon.match(words, at, NAMES, match.last - at - 1)
+        if match is not None and not _adjective(match, words, pack.lexicon.article) and _trusted(match, words, inside):
             names[at] = match
             at = match.last
         else:
@@ -145,6 +147,24 @@ def make_document(
         article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
         closes, names, frozenset(m.last for m in names.values()), _family_names(words, names, time_at), plain,
     )  # fmt: skip
+
+
+def _adjective(match: Match, words: Sequence[Word], article: str) -> bool:
+    """Whether a country's name that is spelled like its adjective stands as one ("the Syrian sources")."""
+    word = words[match.first]
+    if match.last - match.first > 1 or "nationality" not in word.classes or match.phrase.kind != "country":
+        return False
+    if article and article in match.before:
+        return True
+    before = words[match.first - 1] if match.first else None
+    if before is None or before.kind != "word":
+        return False
+    noun = not before.classes.isdisjoint(("noun", "adjective", "nationality")) or any(
+        cls.startswith("head.") for cls in before.classes
+    )
+    if word.norm.startswith(article) and article:  # the article belongs to the name
+        return noun and before.definite
+    return any(cls.startswith("head.") for cls in before.classes) and not before.definite
 
 
 def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int]) -> frozenset[str]:

@@ -74,7 +74,13 @@ def is_name(doc: Document, at: int) -> bool:
         following = doc.words[at + 1]
         if following.kind == "word" and not following.known and not following.cues and word.classes <= _COMMON:
             return True  # between a given name and an unknown word
-    return not word.known and not _cue_only(doc, at)
+    return not word.known and not _cue_only(doc, at) and not _joined_unknown(doc, at)
+
+
+def _joined_unknown(doc: Document, at: int) -> bool:
+    """Whether an unlisted word begins like a conjunction: then it joins, and is no name by itself."""
+    conjunctions = doc.pack.affixes.proclitics[:1]
+    return bool(conjunctions) and doc.words[at].norm[:1] in conjunctions[0]
 
 
 def _set_phrase(doc: Document, at: int) -> bool:
