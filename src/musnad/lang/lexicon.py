@@ -215,7 +215,7 @@ class Lexicon:
         if not found and len(readings) > 1:
             # Unknown: only the article is surely peeled, so that an adjective is seen to be definite.
             for reading in readings:
-                if reading.after is None and reading.before == (self._article,) and self._article:
+                if reading.after is None and self._article and reading.before[-1:] == (self._article,):
                     return reading, []
         return best, found
 

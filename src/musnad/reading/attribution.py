@@ -15,6 +15,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.lightverbs import light_verb
 from musnad.reading.nounphrases import (
+    NOUNS,
     Phrase,
     is_verb,
     noun_phrase,
@@ -82,6 +83,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         source, order = zone.source, "after"
     if source is None:
         order = "none"
+        if zone.opener.frame not in ("clause", "quote", "colon") and not _clause_initial(doc, cue):
+            return None  # a verb that describes the noun before it
     if source is not None and order != "after" and cue.entry.act == "state" and _inanimate(doc, source):
         return None  # "evidence shows that": nobody speaks
     final = zone.cue or cue
@@ -112,6 +115,14 @@ def _enough(doc: Document, cue: CueAt, found: Opener) -> bool:
                 return False
             at += 1
     return False
+
+
+def _clause_initial(doc: Document, cue: CueAt) -> bool:
+    """Whether a clause begins with the cue, so that its subject may be left out."""
+    if cue.joined or cue.first == doc.sentence_start(cue.first):
+        return True
+    before = doc.words[cue.first - 1]
+    return before.kind != "word" or before.classes.isdisjoint(NOUNS)
 
 
 def _inanimate(doc: Document, source: Phrase) -> bool:
@@ -246,7 +257,7 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
         return None
     if doc.is_a(cue.first, "adverb") and not _clause_at_once(doc, cue):
         return None
-    if not _adverbial(doc, cue) and zone.opener.frame not in ("clause", "quote"):
+    if not _adverbial(doc, cue) and not _clause_at_once(doc, cue):
         return None  # a noun: a speaker, an accuser, a supporter
     return Draft(
         cue=zone.cue or cue, opener=zone.opener, order="none", adjuncts=zone.adjuncts, first=cue.first,
@@ -258,6 +269,8 @@ def _adverbial(doc: Document, cue: CueAt) -> bool:
     """Whether a participle stands as an adverb of the saying: with its ending, or set off by a comma."""
     word = doc.words[cue.first]
     if cue.gender == "m" and cue.number == "s" and word.norm != doc.pack.fold(cue.entry.participle or ""):
+        return True
+    if cue.number == "s" and cue.gender == "f" and cue.first and doc.words[cue.first - 1].norm in ("،", ","):
         return True
     if word.known and not word.classes.isdisjoint(("noun", "head.person", "head.group", "adjective")):
         return False

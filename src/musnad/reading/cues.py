@@ -106,6 +106,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
                 reading.after, negated,
             )
         )  # fmt: skip
+    if "adverb" in word.classes:
+        out = [c for c in out if not c.finite]
     if not word.classes.isdisjoint(HEADS):
         base = doc.pack.fold
         out = [c for c in out if c.tense != "participle" or word.norm != base(c.entry.participle or "")]

@@ -14,6 +14,7 @@ from musnad.reading.openers import complementiser
 _END = frozenset({"end"})
 _CONTRAST = frozenset({"contrast"})
 _CUE = frozenset({"cue"})
+_CREDIT = 6  # tokens of a credit in brackets
 _REST = 250  # tokens of a quotation beyond the sentence in which it opens
 _LONG = 5  # inner tokens of a quotation after which a comma ends the content it fills
 _MARKS = frozenset({"،", ",", "؛", ";"})
@@ -165,7 +166,8 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
             if close > limit and begin_quote < 0 and close - limit < _REST:
                 limit = doc.sentence_end(close - 1)
             if close <= limit:
-                if close < limit and close - at > _LONG and "relative" in words[close].classes:
+                beyond = close + 1 if close < limit and words[close].norm in _MARKS else close
+                if beyond < limit and close - at > _LONG and "relative" in words[beyond].classes:
                     return close
                 at = close
                 continue
@@ -185,7 +187,15 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
         at += 1
     while at > first + 1 and (at - 1) not in doc.bracket_at and _trailing(doc, at - 1):
         at -= 1
-    return at
+    return _without_credit(doc, first, at)
+
+
+def _without_credit(doc: Document, first: int, last: int) -> int:
+    """Content ends before a picture's credit: a closing bracket of foreign letters."""
+    for at in range(max(first + 1, last - _CREDIT), last):
+        if doc.bracket_at.get(at) == last and all(w.raw.isascii() for w in doc.words[at:last]):
+            return at
+    return last
 
 
 def _trailing(doc: Document, at: int) -> bool:
@@ -204,7 +214,7 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
         return False
     cue = draft.cue
     if cue.finite and cue.person == 3:
-        return cue.joined and (cue.tense == "past" or draft.opener.frame in ("clause", "quote", "colon"))
+        return cue.joined and draft.opener.frame in ("clause", "quote", "colon")
     return cue.tense == "participle"
 
 
@@ -243,11 +253,10 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         if nxt.cue.tense == "participle":
             return True
         if nxt.cue.finite and nxt.cue.person == 3 and nxt.order != "antecedent":
-            return True
-    # a new main clause whose verb is a cue with its subject first
-    if doc.inside[at] < 0 and not word.classes.isdisjoint(("auxiliary",)):
-        return True
-    return False
+            return nxt.cue.joined or nxt.order == "after" or nxt.first > at
+    # the reporter's "and it was …": an auxiliary without a future particle
+    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    return doc.inside[at] < 0 and "auxiliary" in word.classes and all(b in conjunctions for b in word.before)
 
 
 def _adverbial_shape(doc: Document, at: int) -> bool:

@@ -64,7 +64,7 @@ def is_name(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if word.kind != "word" or at in doc.names or _set_phrase(doc, at):
         return False
-    if "nationality" in word.classes and word.definite:
+    if "nationality" in word.classes and (word.definite or _after_noun(doc, at)):
         return False
     if not word.classes.isdisjoint(NAMES):
         return not word.before or word.definite
@@ -75,6 +75,14 @@ def is_name(doc: Document, at: int) -> bool:
         if following.kind == "word" and not following.known and not following.cues and word.classes <= _COMMON:
             return True  # between a given name and an unknown word
     return not word.known and not _cue_only(doc, at) and not _joined_unknown(doc, at)
+
+
+def _after_noun(doc: Document, at: int) -> bool:
+    """Whether a noun stands before, so that an adjective of nation is one."""
+    if not at:
+        return False
+    before = doc.words[at - 1]
+    return not before.classes.isdisjoint(("noun", *HEADS)) and before.classes.isdisjoint(NAMES)
 
 
 def _joined_unknown(doc: Document, at: int) -> bool:

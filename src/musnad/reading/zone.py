@@ -10,7 +10,7 @@ import msgspec
 
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
-from musnad.reading.nounphrases import CONTENT_NOUNS, NOUNS, Phrase, is_verb, noun_phrase, starts_phrase
+from musnad.reading.nounphrases import CONTENT_NOUNS, NOUNS, Phrase, is_name, is_verb, noun_phrase, starts_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
@@ -93,8 +93,10 @@ def zone_after(
                     break
             elif word.norm in (".", "؟", "?", "!", "؛", ";", "…"):
                 break
-            elif at in doc.opens and not subject_known and zone.source is None and starts_phrase(doc, at):
-                pass
+            elif at in doc.opens and ("object" in takes or not subject_known and zone.source is None):
+                if not starts_phrase(doc, at):
+                    at = doc.quote_tokens[doc.opens[at]][1]
+                    continue
             elif at in doc.opens:
                 at = doc.quote_tokens[doc.opens[at]][1]
                 continue
@@ -276,6 +278,8 @@ def _past_adjunct(doc: Document, at: int, end: int) -> int:
 def _contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
     """Whether a phrase right after the verb is what was said rather than who said it."""
     word = doc.words[phrase.head]
+    if phrase.cls == "quoted" and "object" in takes:
+        return not any(is_name(doc, k) for k in range(phrase.first, phrase.last))
     if phrase.cls != "thing":
         return False
     if "object" not in takes:
