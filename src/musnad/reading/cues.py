@@ -107,7 +107,7 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
             )
         )  # fmt: skip
     if "adverb" in word.classes:
-        out = [c for c in out if not c.finite]
+        out = [c for c in out if not c.finite or word.raw.endswith(c.entry.lemma)]
     if not word.classes.isdisjoint(HEADS):
         base = doc.pack.fold
         out = [c for c in out if c.tense != "participle" or word.norm != base(c.entry.participle or "")]

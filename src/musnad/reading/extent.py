@@ -214,7 +214,8 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
         return False
     cue = draft.cue
     if cue.finite and cue.person == 3:
-        return cue.joined and draft.opener.frame in ("clause", "quote", "colon")
+        past = cue.tense == "past" and cue.after is None
+        return cue.joined and (past or draft.opener.frame in ("clause", "quote", "colon"))
     return cue.tense == "participle"
 
 
