@@ -1,0 +1,1 @@
+"""What people see of musnad: the command line and the page."""

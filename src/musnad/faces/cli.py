@@ -1,0 +1,279 @@
+"""The command line: read, explain, schema, check-pack."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from musnad import __version__
+from musnad.errors import BadArticle, MusnadError
+
+if TYPE_CHECKING:
+    from musnad.model import Article, Reading
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Who said what, on whose word, when, and who denies it: attributed statements of news articles.",
+)
+_FORMATS = ("table", "jsonl", "json", "html", "csv")
+_PROGRESS = 20  # articles after which progress is shown
+
+
+def main() -> None:
+    """Run the command line; errors are one line, Ctrl-C and a closed pipe are quiet."""
+    try:
+        status = app(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(status if isinstance(status, int) else 0)
+    except (typer.Abort, KeyboardInterrupt):
+        _tell("interrupted")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except MusnadError as error:
+        _tell(str(error))
+        sys.exit(1)
+    except Exception as error:
+        message = getattr(error, "format_message", None)
+        if message is None:
+            raise
+        _tell(message())
+        sys.exit(2)
+
+
+def _tell(message: str) -> None:
+    """A message for people: one line on stderr."""
+    print(f"musnad: {message}", file=sys.stderr)
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"musnad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Attributed statements of news articles."""
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files (.txt .html .json .jsonl[.gz]), folders, or - for standard input.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(help="Day of the articles that have none, YYYY-MM-DD.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of the articles that have none.")] = None,
+    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+    format: Annotated[
+        str | None, typer.Option(help="table, jsonl, json, html or csv; table on a terminal, else jsonl.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here instead of standard output.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    resume: Annotated[bool, typer.Option(help="Go on where an interrupted --output file of JSON Lines ends.")] = False,
+    debug: Annotated[bool, typer.Option(help="Show the traceback of an error of musnad.")] = False,
+) -> None:
+    """Read articles and print every attributed statement."""
+    format = format or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    if format not in _FORMATS:
+        raise typer.BadParameter(f"no such format: {format!r} (one of {', '.join(_FORMATS)})", param_hint="--format")
+    if resume and (output is None or format != "jsonl"):
+        raise typer.BadParameter("works with --output FILE and JSON Lines only", param_hint="--resume")
+    if not paths:
+        if sys.stdin.isatty():
+            raise typer.BadParameter("no articles given (use - for standard input)", param_hint="PATHS")
+        paths = ["-"]
+    from musnad.intake import read_articles
+
+    problems = _Problems(debug)
+    articles: Iterator[Article] = read_articles(
+        paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell
+    )
+    done = _drop_cut_line(output) if resume and output is not None else 0
+    for _ in range(done):
+        if next(articles, None) is None:
+            break
+    if output is None:
+        _write(articles, format, sys.stdout, jobs, lang, problems)
+    else:
+        with output.open("a" if resume else "w", encoding="utf-8", newline="") as out:
+            _write(articles, format, out, jobs, lang, problems)
+    if problems.count:
+        raise typer.Exit(1)
+
+
+class _Problems:
+    """Tells each problem as it comes and counts them."""
+
+    def __init__(self, debug: bool) -> None:
+        self.count, self._debug = 0, debug
+
+    def tell(self, problem: BadArticle, trace: str = "") -> None:
+        self.count += 1
+        _tell(str(problem))
+        if trace and self._debug:
+            print(trace, file=sys.stderr)
+
+
+def _drop_cut_line(output: Path) -> int:
+    """How many complete lines a file holds; a last line that was cut is taken off it."""
+    if not output.is_file():
+        return 0
+    lines, end = 0, 0
+    with output.open("rb+") as file:
+        for line in file:
+            if line.endswith(b"\n"):
+                lines, end = lines + 1, end + len(line)
+        file.truncate(end)
+    return lines
+
+
+def _same(reading: Reading) -> Reading:
+    return reading
+
+
+def _line(reading: Reading) -> str:
+    from musnad.contract import to_json
+
+    return to_json(reading).decode()
+
+
+def _rows(reading: Reading) -> list[dict[str, str]]:
+    from musnad.contract import to_rows
+
+    return list(to_rows(reading))
+
+
+def _write(articles: Iterator[Article], format: str, out: IO[str], jobs: int, lang: str, problems: _Problems) -> None:
+    """Read and write all articles in their order, as they come."""
+    if format in ("jsonl", "json"):
+        opening, between, closing = ("[\n", ",\n", "\n]\n") if format == "json" else ("", "\n", "\n")
+        wrote = False
+        out.write(opening)
+        for line in _results(articles, _line, jobs, lang, problems):
+            out.write((between if wrote else "") + line)
+            wrote = True
+        out.write(closing if wrote or format == "json" else "")
+    elif format == "csv":
+        from musnad.contract import CSV_FIELDS
+
+        table = csv.DictWriter(out, CSV_FIELDS)
+        table.writeheader()
+        for rows in _results(articles, _rows, jobs, lang, problems):
+            table.writerows(rows)
+    elif format == "html":
+        from musnad.faces.html import write_page
+
+        write_page(_results(articles, _same, jobs, lang, problems), out)
+    else:
+        from rich.console import Console
+
+        from musnad.faces.render import print_table
+
+        console = Console(file=out, highlight=False, markup=False, emoji=False)
+        for reading in _results(articles, _same, jobs, lang, problems):
+            print_table(reading, console)
+
+
+def _results(
+    articles: Iterator[Article], render: Callable[[Reading], Any], jobs: int, lang: str, problems: _Problems
+) -> Iterator[Any]:
+    """The rendered readings in order; problems are told, progress shown on a terminal."""
+    from musnad.faces.parallel import read_all
+
+    progress = _Progress()
+    try:
+        for outcome in read_all(articles, jobs, lang, render):
+            progress.step()
+            if outcome.problem is not None:
+                problems.tell(outcome.problem, outcome.trace)
+            else:
+                yield outcome.result
+    finally:
+        progress.close()
+
+
+class _Progress:
+    """How many articles are done, on stderr, if that is a terminal."""
+
+    def __init__(self) -> None:
+        self._done, self._shown = 0, sys.stderr.isatty() and not sys.stdout.isatty()
+
+    def step(self) -> None:
+        self._done += 1
+        if self._shown and self._done % _PROGRESS == 0:
+            print(f"\r{self._done} articles", end="", file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        if self._shown and self._done >= _PROGRESS:
+            print(f"\r{self._done} articles", file=sys.stderr)
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(help="A file of articles, or - for standard input.")],
+    statement: Annotated[str, typer.Argument(help="Which statement, as in the output of read: s3.")],
+    article: Annotated[str | None, typer.Option(help="Id of the article, where the file holds several.")] = None,
+    date: Annotated[str | None, typer.Option(help="Day of the article, YYYY-MM-DD.")] = None,
+    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+) -> None:
+    """Tell why a statement came out as it did."""
+    from musnad.faces.render import explain as lines
+    from musnad.intake import read_articles
+    from musnad.lang.pack import load_pack
+    from musnad.reading.reader import Reader
+
+    problems = _Problems(False)
+    reader = Reader(load_pack(lang))
+    for one in read_articles([file], date=date, language=lang, on_problem=problems.tell):
+        if article is not None and one.id != article:
+            continue
+        reading = reader.read(one)
+        found = next((s for s in reading.statements if s.id == statement), None)
+        if found is not None:
+            print("\n".join(lines(reading, found)))
+            return
+        if article is not None:
+            break
+    where = f"article {article!r}" if article is not None else "any article"
+    raise MusnadError(file, f"there is no statement {statement!r} in {where}", "musnad read FILE lists them")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a reading."""
+    import json
+
+    from musnad.contract import json_schema
+
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+
+
+@app.command()
+def check_pack(code: Annotated[str | None, typer.Argument(help="Language; all packs without it.")] = None) -> None:
+    """Check the data of a language pack."""
+    from musnad.lang.check import check_pack as check
+    from musnad.lang.check import installed_packs
+
+    codes = [code] if code else installed_packs()
+    found = [problem for one in codes for problem in check(one)]
+    for problem in found:
+        print(problem)
+    if found:
+        raise typer.Exit(1)
+    _tell(f"sound: {', '.join(codes)}")

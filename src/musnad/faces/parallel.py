@@ -1,0 +1,99 @@
+"""Reading many articles, in order, in one process or several.
+
+Work goes out in chunks, a few of them ahead of what is consumed, so that memory stays constant over
+any number of articles. What a worker sends back is already rendered by ``render``: bytes travel
+between processes faster than records.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import Generic, TypeVar
+
+import msgspec
+
+from musnad.errors import BadArticle
+from musnad.lang.pack import load_pack
+from musnad.model import Article, Reading
+from musnad.reading.reader import Reader
+
+T = TypeVar("T")
+_CHUNK = 16  # articles that travel together
+_AHEAD = 4  # chunks in flight for each process
+
+_worker: Reader | None = None
+
+
+class Outcome(msgspec.Struct, Generic[T], frozen=True):
+    """What became of one article: its rendered reading, or the problem; ``trace`` for an error of ours."""
+
+    result: T | None = None
+    problem: BadArticle | None = None
+    trace: str = ""
+
+
+def read_all(
+    articles: Iterable[Article], jobs: int, language: str, render: Callable[[Reading], T]
+) -> Iterator[Outcome[T]]:
+    """Outcomes of all articles in their order.
+
+    Args:
+        articles: read lazily.
+        jobs: processes; 1 reads in this one.
+        language: the code of the pack.
+        render: applied to each reading where it was made; must be picklable for ``jobs`` > 1.
+    """
+    if jobs <= 1:
+        reader = Reader(load_pack(language))
+        for article in articles:
+            yield _read(reader, article, render)
+        return
+    source = iter(articles)
+    waiting: deque[Future[list[Outcome[T]]]] = deque()
+    context = multiprocessing.get_context(
+        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None
+    )
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(language,)) as pool:
+        try:
+            while True:
+                while len(waiting) < jobs * _AHEAD:
+                    chunk = list(islice(source, _CHUNK))
+                    if not chunk:
+                        break
+                    waiting.append(pool.submit(_read_chunk, chunk, render))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _start(language: str) -> None:
+    """Load the pack once in each process; Ctrl-C is the parent's business."""
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker = Reader(load_pack(language))
+
+
+def _read_chunk(chunk: list[Article], render: Callable[[Reading], T]) -> list[Outcome[T]]:
+    assert _worker is not None
+    return [_read(_worker, article, render) for article in chunk]
+
+
+def _read(reader: Reader, article: Article, render: Callable[[Reading], T]) -> Outcome[T]:
+    """Read and render one article; an error in it never stops the others."""
+    try:
+        return Outcome(result=render(reader.read(article)))
+    except BadArticle as problem:
+        return Outcome(problem=problem)
+    except Exception as error:  # an error of ours: told in one line, the other articles go on
+        place = article.id or "article"
+        ours = BadArticle(place, f"{type(error).__name__} while reading", "please report it; --debug tells more")
+        return Outcome(problem=ours, trace=traceback.format_exc())
