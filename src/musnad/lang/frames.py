@@ -21,6 +21,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relay_from: tuple[str, ...] = ()
     merging: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
+    oblique: tuple[str, ...] = ()
 
 
 class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +57,7 @@ class Frames(msgspec.Struct, frozen=True):
     relay_from: frozenset[str]
     merging: frozenset[str]
     adverbial: tuple[str, ...]
+    oblique: tuple[str, ...]
 
 
 def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
@@ -75,5 +77,5 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         {frame: folded(words) for frame, words in file.prepositions.items()},
         syntax.place_gender, folded(syntax.inner), folded(syntax.inner_indefinite), folded(syntax.place), folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
-        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging), tuple(map(fold, syntax.adverbial)),
+        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging), tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)),
     )  # fmt: skip

@@ -25,6 +25,7 @@ from musnad.reading.nounphrases import (
 from musnad.reading.openers import Opener, opener
 from musnad.reading.zone import Zone, adjunct_preposition, agrees, zone_after
 
+_ASIDE = 25  # tokens an aside between subject and verb may have
 _SPEAKING = frozenset({
     "name", "country", "capital", "organization", "media", "head.person", "head.organization", "head.anonymous",
     "head.group", "head.media", "head.honorific",
@@ -183,9 +184,18 @@ def _clause_subject(doc: Document, end: int, start: int, cue: CueAt) -> Phrase |
         if phrase is None:
             continue
         reach = _skip_asides(doc, phrase.last, end)
-        if reach >= end:
+        if reach >= end or _aside_to(doc, phrase.last, end):
             return phrase
     return None
+
+
+def _aside_to(doc: Document, at: int, end: int) -> bool:
+    """Whether an aside between commas fills the tokens from ``at`` to the verb (an auxiliary may stand before it)."""
+    last = end - 1
+    while last > at and doc.is_a(last, "auxiliary"):
+        last -= 1
+    commas = ("،", ",", "-", "–")
+    return last > at and doc.words[at].norm in commas and doc.words[last].norm in commas and last - at < _ASIDE
 
 
 def _clause_starts(doc: Document, end: int, start: int) -> list[int]:

@@ -73,10 +73,10 @@ def actor_id(kind: str, key: str) -> str:
     return f"{kind}:{hashlib.blake2b(f'1|{kind}|{key}'.encode(), digest_size=6).hexdigest()}"
 
 
-def find_cast(doc: Document, sources: Iterable[Phrase]) -> Cast:
+def find_cast(doc: Document, sources: Iterable[Phrase], cues: frozenset[int]) -> Cast:
     """Everybody the article names, from all its noun phrases; ``sources`` are taken as they are."""
     phrases = {phrase.first: phrase for phrase in sources}
-    for phrase in _scan(doc, phrases):
+    for phrase in _scan(doc, phrases, cues):
         phrases.setdefault(phrase.first, phrase)
     identities = {first: identify(doc, phrases[first]) for first in sorted(phrases)}
     cast = Cast([], {}, identities)
@@ -120,13 +120,13 @@ def _by_fullness(identities: dict[int, Identity]) -> list[tuple[int, Identity]]:
     return sorted(identities.items(), key=lambda item: (-len(item[1].words), item[0]))
 
 
-def _scan(doc: Document, sources: dict[int, Phrase]) -> list[Phrase]:
+def _scan(doc: Document, sources: dict[int, Phrase], cues: frozenset[int]) -> list[Phrase]:
     """Noun phrases outside the sources that may name somebody."""
     found: list[Phrase] = []
     at, size = 0, len(doc)
     while at < size:
         word = doc.words[at]
-        if at in sources or not doc.plain[at]:
+        if at in sources or at in cues or not doc.plain[at]:
             at += 1
             continue
         listed = at in doc.names
@@ -296,7 +296,8 @@ def _insert(actor: Actor, who: Identity) -> None:
             actor.name, actor.words = who.name, who.words
     if actor.gender == "-" and who.cls not in ("name",):
         actor.gender = who.gender
-    actor.role = actor.role or who.role
+    if actor.named:
+        actor.role = actor.role or who.role
     actor.organization = actor.organization or who.organization
     actor.country = actor.country or who.country
 

@@ -11,6 +11,7 @@ from musnad.reading.nounphrases import HEADS, NOUNS, conjoined
 
 FINITE = ("past", "present", "passive")
 _ORDER = {"past": 0, "present": 0, "passive": 1, "participle": 2, "noun": 3, "masdar": 4}
+_NAMED_BODIES = frozenset({"head.media", "head.ministry"})
 _PHRASES = frozenset({"cue", "pseudo"})
 
 
@@ -111,6 +112,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
     if not word.classes.isdisjoint(HEADS):
         base = doc.pack.fold
         out = [c for c in out if c.tense != "participle" or word.norm != base(c.entry.participle or "")]
+    if at and not doc.words[at - 1].definite and not doc.words[at - 1].classes.isdisjoint(_NAMED_BODIES):
+        out = [c for c in out if c.tense not in ("noun", "masdar")]  # a news agency, a ministry of information
     heads = not word.classes.isdisjoint(NOUNS) and word.classes.isdisjoint(("masdar", "verb3", "present"))
     bare = "".join(c for c in word.raw if c.isalpha())
 

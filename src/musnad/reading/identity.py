@@ -10,7 +10,7 @@ import msgspec
 
 from musnad.model import SpeakerKind
 from musnad.reading.document import Document
-from musnad.reading.nounphrases import HUMAN, NAMES, Phrase, conjoined, is_name, noun_phrase
+from musnad.reading.nounphrases import HUMAN, NAMES, Phrase, conjoined, is_name, may_be_named, noun_phrase
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
 _EMPTY = frozenset({
@@ -179,21 +179,8 @@ def _hyphen(doc: Document, at: int, last: int) -> bool:
 
 
 def _may_be_named(doc: Document, at: int, phrase: Phrase) -> bool:
-    """A name right after a bare noun belongs to that noun (the city of X, the government of Y)."""
-    if at == phrase.head or at == phrase.first:
-        return True
-    if at in doc.name_ends:
-        return True
-    before = doc.words[at - 1]
-    if before.kind != "word":
-        return True
-    if before.stem in doc.pack.people.kin and not before.definite:
-        return before.after is not None
-    if not before.classes.isdisjoint(("head.honorific", "nationality", "former", "adjective")):
-        return True
-    if "head.person" in before.classes:
-        return True
-    return before.definite or before.after is not None
+    """Whether a run of names in a phrase is the person's own name."""
+    return at == phrase.head or at == phrase.first or may_be_named(doc, at)
 
 
 def _specific(doc: Document, phrase: Phrase, features: set[str]) -> bool:

@@ -250,7 +250,10 @@ def noun_phrase(
             # A name goes on with names; after a title it begins one; after a finished thing it begins the object.
             if cls == "thing" and complete and not named:
                 break
-            named, complete = True, True
+            body = cls in _BODIES and complete and not named
+            if body and "name.given" in word.classes and words[i - 1].classes.isdisjoint(HUMAN):
+                break  # the ministry, then somebody of it
+            named, complete = named or may_be_named(doc, i), True
             i += 1
             continue
         if modifier and named and not word.definite and i + 1 < limit and is_name(doc, i + 1) and is_name(doc, i - 1):
@@ -297,6 +300,20 @@ def noun_phrase(
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
         i -= 1
     return Phrase(at, i, head, cls, gender, number, definite)
+
+
+def may_be_named(doc: Document, at: int) -> bool:
+    """Whether a name at a token is a person's: after a bare noun or a preposition it is a place's or body's."""
+    if at in doc.name_ends:
+        return True
+    before = doc.words[at - 1]
+    if before.kind != "word" or not before.classes.isdisjoint(("head.honorific", "nationality", "former", "adjective")):
+        return True
+    if "preposition" in before.classes or doc.words[at].before[:1] not in ((), (doc.pack.lexicon.article,)):
+        return False
+    if before.stem in doc.pack.people.kin and not before.definite:
+        return before.after is not None
+    return "head.person" in before.classes or before.definite or before.after is not None or is_name(doc, at - 1)
 
 
 def _bare_name(doc: Document, at: int, limit: int) -> int:

@@ -61,7 +61,7 @@ class Reader:
         find_extents(doc, drafts)
         drafts = nest([*drafts, *find_phrase_drafts(doc, places, drafts)])
         named = [d.source for d in drafts if d.source is not None] + [c for d in drafts for c in d.carriers]
-        cast = find_cast(doc, named)
+        cast = find_cast(doc, named, frozenset(d.cue.first for d in drafts))
         resolve_speakers(doc, drafts, cast)
         find_occasions(doc, drafts, cast)
         statements = judge(doc, drafts, cast, self._weights)

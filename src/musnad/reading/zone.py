@@ -138,7 +138,8 @@ def zone_after(
                 continue
             subject_open = not subject_known and zone.source is None and cue.person == 3
             if subject_open and not loose and not (commas and not zone.adjuncts and at > cue.last + 1):
-                if agrees(phrase, cue, before=False) and not _contentlike(doc, phrase, takes):
+                fits = agrees(phrase, cue, before=False) and not _oblique(doc, phrase)
+                if fits and not _contentlike(doc, phrase, takes):
                     zone.source = phrase
                     at = phrase.last
                     continue
@@ -156,6 +157,12 @@ def zone_after(
             break
         at += 1
     return zone
+
+
+def _oblique(doc: Document, phrase: Phrase) -> bool:
+    """Whether the form of a plural says that it is no subject."""
+    word = doc.words[phrase.head]
+    return phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and not phrase.cls == "name"
 
 
 def _person(phrase: Phrase) -> bool:
