@@ -82,7 +82,9 @@ def test_what_is_no_text_we_know(data: bytes, problem: str) -> None:
 def test_text_file_as_it_is(tmp_path: Path, read: Read) -> None:
     (tmp_path / "خبر.one.TXT").write_bytes(TEXT.encode("windows-1256"))
     articles, problems = read("خبر.one.TXT", date="2026-11-23T10:00", outlet="o", language="en")
-    assert articles == [Article(text=TEXT, id="خبر.one", date="2026-11-23", outlet="o", language="en")]
+    assert articles == [
+        Article(text=TEXT, id="خبر.one", date="2026-11-23", outlet="o", language="en", place="خبر.one.TXT")
+    ]
     assert problems == []
 
 
@@ -158,7 +160,7 @@ def test_json_fields(tmp_path: Path, read: Read) -> None:
     (one,), problems = read("a.json", date="2020-01-01", outlet="other")
     assert one == Article(
         text="قال إن", id="7", date="2026-11-23", title="t", outlet="o", url="u", language="en",
-        extra={"desk": ["x"], "n": None},
+        extra={"desk": ["x"], "n": None}, place="a.json",
     )  # fmt: skip
     assert problems == []
 
@@ -167,7 +169,9 @@ def test_json_list(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.json").write_bytes(b"[" + line("x") + b", 3, " + line("y", id="own") + b"]")
     articles, problems = read("a.json", date="2020-01-01", outlet="o", language="en")
     assert [one.id for one in articles] == ["a-1", "own"]
-    assert articles[0] == Article(text="x", id="a-1", date="2020-01-01", outlet="o", language="en")
+    assert articles[0] == Article(
+        text="x", id="a-1", date="2020-01-01", outlet="o", language="en", place="a.json:item 1"
+    )
     assert problems == ["a.json:item 2: is no object with an article's fields"]
 
 

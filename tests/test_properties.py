@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from musnad.errors import BadArticle
 from musnad.model import Article, Reading, Span
 
 # Own words, put together in any order: cues, names, marks, times, and hostile characters.
@@ -113,6 +114,14 @@ def spans_of(reading: Reading) -> list[Span]:
     return out + [f.span for f in reading.furniture]
 
 
+def read(reader, article: Article) -> Reading:
+    """A reading; of a text that is refused (empty, another language) an empty one."""
+    try:
+        return reader.read(article)
+    except BadArticle:
+        return Reading(article=article)
+
+
 def check(reading: Reading, article: Article) -> None:
     size = len(article.text)
     assert reading.article.text == article.text
@@ -133,12 +142,12 @@ def check(reading: Reading, article: Article) -> None:
 @given(text=texts, date=dates)
 def test_reader_reads_any_text(reader, text, date) -> None:
     article = Article(text=text, id="x", date=date)
-    check(reader.read(article), article)
+    check(read(reader, article), article)
 
 
 @given(text=news)
 def test_reader_nesting_has_no_cycle(reader, text) -> None:
-    parents = {s.id: s.parent for s in reader.read(Article(text=text)).statements}
+    parents = {s.id: s.parent for s in read(reader, Article(text=text)).statements}
     for start in parents:
         seen, at = set(), start
         while at is not None:
@@ -150,7 +159,7 @@ def test_reader_nesting_has_no_cycle(reader, text) -> None:
 @given(text=texts)
 def test_reading_survives_pickle_and_json(reader, text) -> None:
     assume(not any("\ud800" <= c <= "\udfff" for c in text))
-    reading = reader.read(Article(text=text, id="x", date="2018-05-01"))
+    reading = read(reader, Article(text=text, id="x", date="2018-05-01"))
     assert pickle.loads(pickle.dumps(reading)) == reading
     assert msgspec.json.decode(msgspec.json.encode(reading), type=Reading) == reading
 
@@ -158,15 +167,15 @@ def test_reading_survives_pickle_and_json(reader, text) -> None:
 @given(first=news, second=news)
 def test_reader_does_not_remember(reader, first, second) -> None:
     a, b = Article(text=first, date="2018-05-01"), Article(text=second, date="2018-05-02")
-    forth = [reader.read(a), reader.read(b)]
-    back = [reader.read(b), reader.read(a)]
+    forth = [read(reader, a), read(reader, b)]
+    back = [read(reader, b), read(reader, a)]
     assert forth == back[::-1]
 
 
 def test_reader_pickles(reader) -> None:
     text = "قال سمير العلي إن المدرسة ستفتح أبوابها غداً."
     article = Article(text=text, date="2018-05-01")
-    assert pickle.loads(pickle.dumps(reader)).read(article) == reader.read(article)
+    assert read(pickle.loads(pickle.dumps(reader)), article) == read(reader, article)
 
 
 HOSTILE = {
@@ -196,7 +205,7 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_reader_takes_hostile_text(reader, text) -> None:
     article = Article(text=text, id="x", date="2018-05-01")
-    check(reader.read(article), article)
+    check(read(reader, article), article)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +215,6 @@ def test_reader_takes_hostile_text(reader, text) -> None:
 )
 def test_unbalanced_marks_lose_no_statement(reader, text) -> None:
     rest = "\nوأكدت ليلى حداد أن المجلس وافق على الخطة."
-    reading = reader.read(Article(text=text + rest))
+    reading = read(reader, Article(text=text + rest))
     last = [s for s in reading.statements if s.cue.span.start > len(text)]
     assert last, "the statement after the faulty quotation is found"

@@ -288,7 +288,7 @@ class _Intake:
     def from_text(self, place: str, stem: str, data: bytes) -> Iterator[Article]:
         text = self.text_of(place, data)
         if text is not None:
-            yield Article(text=text, id=stem, date=self.date, outlet=self.outlet, language=self.language)
+            yield Article(text=text, id=stem, date=self.date, outlet=self.outlet, language=self.language, place=place)
 
     def from_html(self, place: str, stem: str, data: bytes) -> Iterator[Article]:
         try:
@@ -375,6 +375,7 @@ class _Intake:
             url=own["url"],
             language=own["language"] or self.language,
             extra={field: value for field, value in fields.items() if field not in FIELDS},
+            place=place,
         )
 
     def string(self, place: str, fields: Mapping[str, Any], field: str) -> str | None:

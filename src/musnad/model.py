@@ -47,6 +47,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One article as given. ``text`` is never altered; all offsets point into it.
 
+    ``place`` is where it was read from (file, or file:line), for messages; it is not written out.
     ``date`` is the day it appeared (``YYYY-MM-DD``) or None; ``extra`` holds the fields that were
     given with it and are passed through unread.
     """
@@ -59,6 +60,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     language: str = "ar"
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+    place: str = ""
 
 
 class Reason(msgspec.Struct, frozen=True):

@@ -66,6 +66,7 @@ def test_one_prediction_is_paired_once() -> None:
 
 def test_equal_to_the_shared_scorer(shared: Path, tmp_path: Path, reader) -> None:
     from evaluation.gate import as_article
+
     from musnad.contract import to_dict
 
     gold = score.load_gold(shared / "gold" / "dev")
@@ -74,7 +75,13 @@ def test_equal_to_the_shared_scorer(shared: Path, tmp_path: Path, reader) -> Non
     predictions.write_text(
         "".join(json.dumps(to_dict(r), ensure_ascii=False) + "\n" for r in readings), encoding="utf-8"
     )
-    command = [sys.executable, str(shared / "gold" / "score.py"), str(shared / "gold" / "dev"), str(predictions), "--json"]
+    command = [
+        sys.executable,
+        str(shared / "gold" / "score.py"),
+        str(shared / "gold" / "dev"),
+        str(predictions),
+        "--json",
+    ]
     theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     ours = score.figures(
         score.total(score.score_article(a, score.predicted_of(r)) for a, r in zip(gold, readings, strict=True))

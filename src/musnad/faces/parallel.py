@@ -94,6 +94,6 @@ def _read(reader: Reader, article: Article, render: Callable[[Reading], T]) -> O
     except BadArticle as problem:
         return Outcome(problem=problem)
     except Exception as error:  # an error of ours: told in one line, the other articles go on
-        place = article.id or "article"
+        place = article.place or article.id or "article"
         ours = BadArticle(place, f"{type(error).__name__} while reading", "please report it; --debug tells more")
         return Outcome(problem=ours, trace=traceback.format_exc())

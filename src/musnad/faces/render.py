@@ -47,7 +47,9 @@ def print_table(reading: Reading, console: Console) -> None:
         if speaker is not None and speaker.role:
             who = Text.assemble(who, ", ", _cell(speaker.role))
         content = " … ".join(span.of(article.text) for span in statement.content)
-        through = [r.name for r in statement.relays] + ([statement.channel.kind.replace("_", " ")] if statement.channel else [])
+        through = [r.name for r in statement.relays] + (
+            [statement.channel.kind.replace("_", " ")] if statement.channel else []
+        )
         inner = f"{statement.id} in {statement.parent}" if statement.parent else statement.id
         table.add_row(
             Text(inner), who, Text(statement.act), _cell(content, _SHOWN), _cell(" · ".join(through)),

@@ -75,7 +75,9 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset((*file.prepositions, *file.plain)),
         {word: frozenset(frames) for word, frames in frame_of.items()},
         {frame: folded(words) for frame, words in file.prepositions.items()},
-        syntax.place_gender, folded(syntax.inner), folded(syntax.inner_indefinite), folded(syntax.place), folded(syntax.addressee),
+        syntax.place_gender, folded(syntax.inner), folded(syntax.inner_indefinite), folded(syntax.place),
+        folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
-        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging), tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)),
+        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging),
+        tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)),
     )  # fmt: skip

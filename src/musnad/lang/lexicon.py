@@ -224,7 +224,8 @@ class Lexicon:
     ) -> Match | None:
         """The longest phrase of one of the kinds that starts at token ``at``; None where there is none.
 
-        ``longest`` bounds the number of its words. The first word may carry clitics before it, the last one a pronoun after it.
+        ``longest`` bounds the number of its words. The first word may carry clitics before it,
+        the last one a pronoun after it.
         """
         best: Match | None = None
         for start in words[at].phrases:

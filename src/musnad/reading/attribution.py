@@ -14,15 +14,9 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.lightverbs import light_verb
-from musnad.reading.nounphrases import (
-    NOUNS,
-    Phrase,
-    is_verb,
-    noun_phrase,
-    phrase_before,
-    starts_phrase,
-)
+from musnad.reading.nounphrases import Phrase, noun_phrase, phrase_before
 from musnad.reading.openers import Opener, opener
+from musnad.reading.wordkinds import NOUNS, is_verb, starts_phrase
 from musnad.reading.zone import Zone, adjunct_preposition, agrees, zone_after
 
 _ASIDE = 25  # tokens an aside between subject and verb may have

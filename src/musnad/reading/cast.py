@@ -15,7 +15,8 @@ import msgspec
 from musnad.model import Speaker, SpeakerKind
 from musnad.reading.document import Document
 from musnad.reading.identity import Identity, identify
-from musnad.reading.nounphrases import HEADS, Phrase, is_name, noun_phrase, starts_after_preposition
+from musnad.reading.nounphrases import Phrase, noun_phrase
+from musnad.reading.wordkinds import HEADS, is_name, starts_after_preposition
 
 _RECENT = 60  # actors a description may take up, last named first
 _LATER = 30  # actors named only later that it may take up

@@ -7,7 +7,7 @@ import msgspec
 from musnad.lang.affixes import Enclitic
 from musnad.lang.inflect import Cue
 from musnad.reading.document import Document
-from musnad.reading.nounphrases import HEADS, NOUNS, conjoined
+from musnad.reading.wordkinds import HEADS, NOUNS, conjoined
 
 FINITE = ("past", "present", "passive")
 _ORDER = {"past": 0, "present": 0, "passive": 1, "participle": 2, "noun": 3, "masdar": 4}

@@ -14,8 +14,8 @@ from musnad.text.quotes import Quote
 from musnad.text.tokens import Tokens
 
 _TITLES = frozenset({
-    "nationality", "former", "head.person", "head.honorific", "head.organization", "head.ministry", "head.media", "last",
-    "same",
+    "nationality", "former", "head.person", "head.honorific", "head.organization", "head.ministry", "head.media",
+    "last", "same",
 })  # fmt: skip
 NAMES = frozenset({"country", "capital", "media", "organization"})
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.nounphrases import is_verb
 from musnad.reading.openers import complementiser
+from musnad.reading.wordkinds import is_verb
 
 _END = frozenset({"end"})
 _CONTRAST = frozenset({"contrast"})

@@ -10,7 +10,8 @@ import msgspec
 
 from musnad.model import SpeakerKind
 from musnad.reading.document import Document
-from musnad.reading.nounphrases import HUMAN, NAMES, Phrase, conjoined, is_name, may_be_named, noun_phrase
+from musnad.reading.nounphrases import Phrase, noun_phrase
+from musnad.reading.wordkinds import HUMAN, NAMES, conjoined, is_name, may_be_named
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
 _EMPTY = frozenset({

@@ -8,8 +8,9 @@ from musnad.lang.inflect import Cue
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.nounphrases import Phrase, noun_phrase, starts_phrase
+from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, opener
+from musnad.reading.wordkinds import starts_phrase
 
 _REACH = 14  # tokens from the verb to its noun
 _AFTER = 8  # tokens from the noun to where content opens

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from musnad.reading.draft import Draft
 
-
 _NOMINAL = ("noun", "masdar")
 
 
 def nest(drafts: list[Draft]) -> list[Draft]:
     """The drafts in text order of their cues, each with the index of the innermost one around it.
 
-    A draft without content is dropped, and so is a noun of saying that is itself a source. One sweep over the text keeps the contents that are open.
+    A draft without content is dropped, and so is a noun of saying that is itself a source. One sweep
+    over the text keeps the contents that are open.
     """
     named = {at for d in drafts if d.source is not None for at in range(d.source.first, d.source.last)}
     kept = sorted(

@@ -10,26 +10,27 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.document import Document
+from musnad.reading.wordkinds import (
+    CONTENT_NOUNS,
+    HEADS,
+    HUMAN,
+    NOUNS,
+    STOPS,
+    conjoined,
+    cue_only,
+    finite,
+    is_name,
+    is_verb,
+    may_be_named,
+    prepositional,
+    quoted_name,
+    saying,
+    starts_after_preposition,
+    starts_phrase,
+)
 
-NOUNS = frozenset({
-    "head.person", "head.honorific", "head.anonymous", "head.group", "head.organization", "head.ministry",
-    "head.media", "head.document", "head.country", "noun", "masdar", "adjective", "nationality",
-    "name.given", "name.family", "name.particle", "quantifier", "former", "same", "last",
-})  # fmt: skip
-NAMES = frozenset({"name.given", "name.family", "name.particle"})
-HEADS = ("head.honorific", "head.person", "head.anonymous", "head.group", "head.organization", "head.media",
-         "head.document", "head.ministry", "head.country")  # fmt: skip
-HUMAN = frozenset({"head.honorific", "head.person", "head.anonymous", "head.group"})
-STOPS = frozenset({
-    "that", "because", "relative", "what", "who", "pronoun", "preposition", "pronominal", "occasion", "conjunction", "contrast",
-    "subordinator", "negation", "auxiliary", "adverb", "verb3", "present", "resumption", "interjection",
-})  # fmt: skip
-CONTENT_NOUNS = frozenset({"noun", "masdar"})
-_COMMON = frozenset({"noun", "adjective"})
-_SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 _MAX = 40
-_QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
 _NICKNAME = 2
 
 
@@ -47,104 +48,6 @@ class Phrase(msgspec.Struct, frozen=True):
     gender: str
     number: str
     definite: bool
-
-
-def is_verb(doc: Document, at: int) -> bool:
-    """Whether the token reads as a finite verb and not as a noun."""
-    word = doc.words[at]
-    if not word.classes.isdisjoint(NOUNS):
-        return False
-    if not word.classes.isdisjoint(("verb3", "present")):
-        return True
-    return any(c.form.tense in ("past", "present", "passive") for c in word.cues) and not word.known
-
-
-def is_name(doc: Document, at: int) -> bool:
-    """Whether the token may be part of a personal name: in the name lists, or in no list at all."""
-    word = doc.words[at]
-    if word.kind != "word" or at in doc.names or _set_phrase(doc, at):
-        return False
-    if "nationality" in word.classes and (word.definite or _after_noun(doc, at)):
-        return False
-    if not word.classes.isdisjoint(NAMES):
-        return not word.before or word.definite
-    if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
-        return True
-    if at and at + 1 < len(doc) and "name.given" in doc.words[at - 1].classes and not word.definite and not word.before:
-        following = doc.words[at + 1]
-        if following.kind == "word" and not following.known and not following.cues and word.classes <= _COMMON:
-            return True  # between a given name and an unknown word
-    return not word.known and not _cue_only(doc, at) and not _joined_unknown(doc, at)
-
-
-def _after_noun(doc: Document, at: int) -> bool:
-    """Whether a noun stands before, so that an adjective of nation is one."""
-    if not at:
-        return False
-    before = doc.words[at - 1]
-    return not before.classes.isdisjoint(("noun", *HEADS)) and before.classes.isdisjoint(NAMES)
-
-
-def _joined_unknown(doc: Document, at: int) -> bool:
-    """Whether an unlisted word begins like a conjunction: then it joins, and is no name by itself."""
-    conjunctions = doc.pack.affixes.proclitics[:1]
-    return bool(conjunctions) and doc.words[at].norm[:1] in conjunctions[0]
-
-
-def _set_phrase(doc: Document, at: int) -> bool:
-    """Whether a phrase of attribution or another set phrase starts here."""
-    return bool(doc.words[at].phrases) and doc.pack.lexicon.match(doc.words, at, _SET) is not None
-
-
-def _cue_only(doc: Document, at: int) -> bool:
-    """An unlisted word that is a finite cue verb (with or without a conjunction) is no name."""
-    return any(c.form.tense in ("past", "present", "participle") for c in doc.words[at].cues)
-
-
-def _prepositional(doc: Document, at: int) -> bool:
-    """Whether a preposition (or the future particle) is written onto the token."""
-    article = doc.pack.facts.article
-    conjunctions = doc.pack.affixes.proclitics[:1]
-    known = set(conjunctions[0]) if conjunctions else set()
-    return any(clitic not in known and clitic != article for clitic in doc.words[at].before)
-
-
-def conjoined(doc: Document, at: int) -> bool:
-    """Whether a conjunction is written onto the token."""
-    conjunctions = doc.pack.affixes.proclitics[:1]
-    return bool(conjunctions) and any(c in conjunctions[0] for c in doc.words[at].before)
-
-
-def starts_phrase(doc: Document, at: int) -> bool:
-    """Whether a noun phrase may start at the token."""
-    word = doc.words[at]
-    if at in doc.names:
-        return not doc.names[at].before or all(b in doc.pack.affixes.proclitics[0] for b in doc.names[at].before)
-    if word.kind != "word":
-        return word.kind == "number" or word.norm == "#" or _quoted_name(doc, at) is not None
-    if _prepositional(doc, at):
-        return False
-    if not word.classes.isdisjoint(NOUNS) or "demonstrative" in word.classes:
-        return True
-    if not word.classes.isdisjoint(STOPS) or _set_phrase(doc, at):
-        return False
-    return not is_verb(doc, at)
-
-
-def _quoted_name(doc: Document, at: int) -> int | None:
-    """The token after a short quotation or bracket that starts here and can be a name."""
-    number = doc.opens.get(at)
-    if number is None:
-        return None
-    first, last = doc.quote_tokens[number]
-    if not doc.quotes[number].closed or last - first - 2 > _QUOTED_NAME or last - first <= 2:
-        return None
-    inner = range(first + 1, last - 1)
-    if doc.quotes[number].family != "bracket" and any(
-        is_verb(doc, k) or doc.is_a(k, "that", "negation", "pronoun", "subordinator", "what") for k in inner
-    ):
-        return None
-    return last
 
 
 def noun_phrase(
@@ -208,12 +111,12 @@ def noun_phrase(
                 complete = False
                 continue
             break
-        if i > at and (is_verb(doc, i) or _saying(doc, i, limit)):
+        if i > at and (is_verb(doc, i) or saying(doc, i, limit)):
             break
-        if i > at and _cue_only(doc, i) and (conjoined(doc, i) or any(c.form.tense == "participle" for c in word.cues)):
-            if word.classes.isdisjoint(NOUNS) or (conjoined(doc, i) and _finite(doc, i)):
+        if i > at and cue_only(doc, i) and (conjoined(doc, i) or any(c.form.tense == "participle" for c in word.cues)):
+            if word.classes.isdisjoint(NOUNS) or (conjoined(doc, i) and finite(doc, i)):
                 break
-        if i > at and _prepositional(doc, i):
+        if i > at and prepositional(doc, i):
             if not _inner_preposition(doc, i, at, head, named, stop_prepositions):
                 break
             complete = "name" in cls or word.definite
@@ -302,20 +205,6 @@ def noun_phrase(
     return Phrase(at, i, head, cls, gender, number, definite)
 
 
-def may_be_named(doc: Document, at: int) -> bool:
-    """Whether a name at a token is a person's: after a bare noun or a preposition it is a place's or body's."""
-    if at in doc.name_ends:
-        return True
-    before = doc.words[at - 1]
-    if before.kind != "word" or not before.classes.isdisjoint(("head.honorific", "nationality", "former", "adjective")):
-        return True
-    if "preposition" in before.classes or doc.words[at].before[:1] not in ((), (doc.pack.lexicon.article,)):
-        return False
-    if before.stem in doc.pack.people.kin and not before.definite:
-        return before.after is not None
-    return "head.person" in before.classes or before.definite or before.after is not None or is_name(doc, at - 1)
-
-
 def _bare_name(doc: Document, at: int, limit: int) -> int:
     """The token after bare words that can only be a name: between a title and what was said; 0 for none."""
     k = at
@@ -327,19 +216,6 @@ def _bare_name(doc: Document, at: int, limit: int) -> int:
     if k == at or k >= len(doc):
         return 0
     return k if doc.is_a(k, "that") or doc.words[k].norm == ":" or (k in doc.opens and k - at <= 3) else 0
-
-
-def _saying(doc: Document, at: int, limit: int) -> bool:
-    """Whether a noun of saying with a pronoun ("his saying that") stands here: what was said follows."""
-    if at + 1 >= limit or not any(
-        c.after is not None and c.form.tense in ("masdar", "noun") for c in doc.words[at].cues
-    ):
-        return False
-    return doc.is_a(at + 1, "that") or at + 1 in doc.opens or doc.words[at + 1].norm == ":"
-
-
-def _finite(doc: Document, at: int) -> bool:
-    return any(c.form.tense in ("past", "present") for c in doc.words[at].cues)
 
 
 def _agreement_of_name(doc: Document, first: int, last: int) -> str:
@@ -375,7 +251,7 @@ def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: b
     ):
         return i + 1
     if i in doc.opens:
-        last = _quoted_name(doc, i)
+        last = quoted_name(doc, i)
         if last is None or (named and last - i - 2 > _NICKNAME and doc.quotes[doc.opens[i]].family != "bracket"):
             return None
         return last
@@ -392,7 +268,7 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
     """After a comma: a name or title that is closed by another mark, a saying or an adjunct."""
     words = doc.words
     j = comma + 1
-    if j >= limit or (words[j].kind == "punct" and j not in doc.opens) or conjoined(doc, j) or _prepositional(doc, j):
+    if j >= limit or (words[j].kind == "punct" and j not in doc.opens) or conjoined(doc, j) or prepositional(doc, j):
         return None
     if j in doc.time_at or is_verb(doc, j):
         return None
@@ -412,7 +288,7 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
         or k in doc.opens
         or not words[k].classes.isdisjoint(("that", "preposition", "occasion", "relative", "auxiliary"))
         or is_verb(doc, k)
-        or _prepositional(doc, k)
+        or prepositional(doc, k)
     )
     if not closing:
         return None
@@ -461,24 +337,12 @@ def _inner_preposition(
     return headed
 
 
-def starts_after_preposition(doc: Document, at: int) -> bool:
-    """Whether a noun phrase may follow a preposition at this token (the preposition may be written on it)."""
-    word = doc.words[at]
-    if at in doc.names:
-        return True
-    if word.kind != "word":
-        return word.kind == "number" or word.norm == "#"
-    if not word.classes.isdisjoint(("that", "what", "who", "relative", "occasion")):
-        return False
-    return not is_verb(doc, at)
-
-
 def _coordinates(doc: Document, i: int, head: int) -> bool:
     """Whether "and" + this word goes on with the phrase: a noun like the head, and no verb."""
     word = doc.words[i]
-    if _finite(doc, i) and word.classes.isdisjoint(NOUNS):
+    if finite(doc, i) and word.classes.isdisjoint(NOUNS):
         return False
-    if _prepositional(doc, i):
+    if prepositional(doc, i):
         return False
     if word.classes.isdisjoint(NOUNS) and i not in doc.names:
         return False

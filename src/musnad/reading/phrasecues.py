@@ -9,8 +9,9 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.extent import content_before, enclosing_end, quote_before
-from musnad.reading.nounphrases import Phrase, noun_phrase, starts_phrase
+from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
+from musnad.reading.wordkinds import starts_phrase
 from musnad.reading.zone import agrees, zone_after
 
 _OUTLET = ("head.media", "media")

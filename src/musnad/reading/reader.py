@@ -47,9 +47,11 @@ class Reader:
         """
         pack, text = self.pack, article.text
         if not text.strip():
-            raise BadArticle(article.id, "the text is empty")
+            raise BadArticle(article.place or article.id, "the text is empty")
         if not pack.in_script(text):
-            raise BadArticle(article.id, f"the text is not in {pack.facts.name}", f"this pack reads {pack.code!r}")
+            raise BadArticle(
+                article.place or article.id, f"the text is not in {pack.facts.name}", f"this pack reads {pack.code!r}"
+            )
         tokens = tokenize(text)
         words = pack.lexicon.words(tokens.raws)
         quotes = pair_quotes(tokens, pack.marks)

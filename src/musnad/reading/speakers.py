@@ -11,7 +11,7 @@ from musnad.model import Reason, Span
 from musnad.reading.cast import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.nounphrases import is_verb
+from musnad.reading.wordkinds import is_verb
 
 _BACK = 40  # statements back that are looked at
 _FAR = 160  # tokens back beyond which nothing is taken up

@@ -10,8 +10,9 @@ import msgspec
 
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
-from musnad.reading.nounphrases import CONTENT_NOUNS, NOUNS, Phrase, is_name, is_verb, noun_phrase, starts_phrase
+from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
+from musnad.reading.wordkinds import CONTENT_NOUNS, NOUNS, is_name, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
@@ -93,7 +94,7 @@ def zone_after(
                     break
             elif word.norm in (".", "؟", "?", "!", "؛", ";", "…"):
                 break
-            elif at in doc.opens and ("object" in takes or not subject_known and zone.source is None):
+            elif at in doc.opens and ("object" in takes or (not subject_known and zone.source is None)):
                 if not starts_phrase(doc, at):
                     at = doc.quote_tokens[doc.opens[at]][1]
                     continue
@@ -162,7 +163,7 @@ def zone_after(
 def _oblique(doc: Document, phrase: Phrase) -> bool:
     """Whether the form of a plural says that it is no subject."""
     word = doc.words[phrase.head]
-    return phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and not phrase.cls == "name"
+    return phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and phrase.cls != "name"
 
 
 def _person(phrase: Phrase) -> bool:

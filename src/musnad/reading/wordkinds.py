@@ -1,0 +1,161 @@
+"""What kind of word stands at a token: name, verb, noun, or the start of a phrase."""
+
+from __future__ import annotations
+
+from musnad.reading.document import Document
+
+NOUNS = frozenset({
+    "head.person", "head.honorific", "head.anonymous", "head.group", "head.organization", "head.ministry",
+    "head.media", "head.document", "head.country", "noun", "masdar", "adjective", "nationality",
+    "name.given", "name.family", "name.particle", "quantifier", "former", "same", "last",
+})  # fmt: skip
+NAMES = frozenset({"name.given", "name.family", "name.particle"})
+HEADS = ("head.honorific", "head.person", "head.anonymous", "head.group", "head.organization", "head.media",
+         "head.document", "head.ministry", "head.country")  # fmt: skip
+HUMAN = frozenset({"head.honorific", "head.person", "head.anonymous", "head.group"})
+STOPS = frozenset({
+    "that", "because", "relative", "what", "who", "pronoun", "preposition", "pronominal", "occasion", "conjunction",
+    "contrast",
+    "subordinator", "negation", "auxiliary", "adverb", "verb3", "present", "resumption", "interjection",
+})  # fmt: skip
+CONTENT_NOUNS = frozenset({"noun", "masdar"})
+_COMMON = frozenset({"noun", "adjective"})
+_SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
+_QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
+
+
+def is_verb(doc: Document, at: int) -> bool:
+    """Whether the token reads as a finite verb and not as a noun."""
+    word = doc.words[at]
+    if not word.classes.isdisjoint(NOUNS):
+        return False
+    if not word.classes.isdisjoint(("verb3", "present")):
+        return True
+    return any(c.form.tense in ("past", "present", "passive") for c in word.cues) and not word.known
+
+
+def is_name(doc: Document, at: int) -> bool:
+    """Whether the token may be part of a personal name: in the name lists, or in no list at all."""
+    word = doc.words[at]
+    if word.kind != "word" or at in doc.names or _set_phrase(doc, at):
+        return False
+    if "nationality" in word.classes and (word.definite or _after_noun(doc, at)):
+        return False
+    if not word.classes.isdisjoint(NAMES):
+        return not word.before or word.definite
+    if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
+        return True
+    if at and at + 1 < len(doc) and "name.given" in doc.words[at - 1].classes and not word.definite and not word.before:
+        following = doc.words[at + 1]
+        if following.kind == "word" and not following.known and not following.cues and word.classes <= _COMMON:
+            return True  # between a given name and an unknown word
+    return not word.known and not cue_only(doc, at) and not _joined_unknown(doc, at)
+
+
+def _after_noun(doc: Document, at: int) -> bool:
+    """Whether a noun stands before, so that an adjective of nation is one."""
+    if not at:
+        return False
+    before = doc.words[at - 1]
+    return not before.classes.isdisjoint(("noun", *HEADS)) and before.classes.isdisjoint(NAMES)
+
+
+def _joined_unknown(doc: Document, at: int) -> bool:
+    """Whether an unlisted word begins like a conjunction: then it joins, and is no name by itself."""
+    conjunctions = doc.pack.affixes.proclitics[:1]
+    return bool(conjunctions) and doc.words[at].norm[:1] in conjunctions[0]
+
+
+def _set_phrase(doc: Document, at: int) -> bool:
+    """Whether a phrase of attribution or another set phrase starts here."""
+    return bool(doc.words[at].phrases) and doc.pack.lexicon.match(doc.words, at, _SET) is not None
+
+
+def cue_only(doc: Document, at: int) -> bool:
+    """An unlisted word that is a finite cue verb (with or without a conjunction) is no name."""
+    return any(c.form.tense in ("past", "present", "participle") for c in doc.words[at].cues)
+
+
+def prepositional(doc: Document, at: int) -> bool:
+    """Whether a preposition (or the future particle) is written onto the token."""
+    article = doc.pack.facts.article
+    conjunctions = doc.pack.affixes.proclitics[:1]
+    known = set(conjunctions[0]) if conjunctions else set()
+    return any(clitic not in known and clitic != article for clitic in doc.words[at].before)
+
+
+def conjoined(doc: Document, at: int) -> bool:
+    """Whether a conjunction is written onto the token."""
+    conjunctions = doc.pack.affixes.proclitics[:1]
+    return bool(conjunctions) and any(c in conjunctions[0] for c in doc.words[at].before)
+
+
+def starts_phrase(doc: Document, at: int) -> bool:
+    """Whether a noun phrase may start at the token."""
+    word = doc.words[at]
+    if at in doc.names:
+        return not doc.names[at].before or all(b in doc.pack.affixes.proclitics[0] for b in doc.names[at].before)
+    if word.kind != "word":
+        return word.kind == "number" or word.norm == "#" or quoted_name(doc, at) is not None
+    if prepositional(doc, at):
+        return False
+    if not word.classes.isdisjoint(NOUNS) or "demonstrative" in word.classes:
+        return True
+    if not word.classes.isdisjoint(STOPS) or _set_phrase(doc, at):
+        return False
+    return not is_verb(doc, at)
+
+
+def quoted_name(doc: Document, at: int) -> int | None:
+    """The token after a short quotation or bracket that starts here and can be a name."""
+    number = doc.opens.get(at)
+    if number is None:
+        return None
+    first, last = doc.quote_tokens[number]
+    if not doc.quotes[number].closed or last - first - 2 > _QUOTED_NAME or last - first <= 2:
+        return None
+    inner = range(first + 1, last - 1)
+    if doc.quotes[number].family != "bracket" and any(
+        is_verb(doc, k) or doc.is_a(k, "that", "negation", "pronoun", "subordinator", "what") for k in inner
+    ):
+        return None
+    return last
+
+
+def may_be_named(doc: Document, at: int) -> bool:
+    """Whether a name at a token is a person's: after a bare noun or a preposition it is a place's or body's."""
+    if at in doc.name_ends:
+        return True
+    before = doc.words[at - 1]
+    if before.kind != "word" or not before.classes.isdisjoint(("head.honorific", "nationality", "former", "adjective")):
+        return True
+    if "preposition" in before.classes or doc.words[at].before[:1] not in ((), (doc.pack.lexicon.article,)):
+        return False
+    if before.stem in doc.pack.people.kin and not before.definite:
+        return before.after is not None
+    return "head.person" in before.classes or before.definite or before.after is not None or is_name(doc, at - 1)
+
+
+def starts_after_preposition(doc: Document, at: int) -> bool:
+    """Whether a noun phrase may follow a preposition at this token (the preposition may be written on it)."""
+    word = doc.words[at]
+    if at in doc.names:
+        return True
+    if word.kind != "word":
+        return word.kind == "number" or word.norm == "#"
+    if not word.classes.isdisjoint(("that", "what", "who", "relative", "occasion")):
+        return False
+    return not is_verb(doc, at)
+
+
+def finite(doc: Document, at: int) -> bool:
+    return any(c.form.tense in ("past", "present") for c in doc.words[at].cues)
+
+
+def saying(doc: Document, at: int, limit: int) -> bool:
+    """Whether a noun of saying with a pronoun ("his saying that") stands here: what was said follows."""
+    if at + 1 >= limit or not any(
+        c.after is not None and c.form.tense in ("masdar", "noun") for c in doc.words[at].cues
+    ):
+        return False
+    return doc.is_a(at + 1, "that") or at + 1 in doc.opens or doc.words[at + 1].norm == ":"
