@@ -19,7 +19,7 @@ from musnad.lang.pack import load_pack
 HERE = Path(__file__).resolve().parent
 STAGES = (
     "document", "furniture", "times", "cues", "attribution", "zone", "openers", "wordkinds", "nounphrases",
-    "lightverbs",    "extent",    "phrasecues", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
+    "lightverbs", "extent", "phrasecues", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
 )  # fmt: skip
 RECORDS = (
     model.Reading, model.Article, model.Statement, model.Cue, model.Speaker, model.Relay, model.Channel, model.Mention,

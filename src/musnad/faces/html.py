@@ -58,7 +58,7 @@ def write_page(readings: Iterable[Reading], out: IO[str], *, ui_language: str = 
 def _article(reading: Reading, key: str, t: dict[str, Any]) -> Iterator[str]:
     article = reading.article
     heading = article.title or article.text.strip().partition("\n")[0]
-    about = " · ".join(escape(part) for part in (article.outlet, article.date, article.id) if part)
+    about = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in (article.outlet, article.date, article.id) if part)
     yield f'<article id="{key}" dir="auto">\n<h2><bdi>{escape(heading[:300])}</bdi></h2>\n<p class="meta">{about}</p>\n'
     yield '<div class="text" dir="auto">'
     yield from _marked(reading, key)

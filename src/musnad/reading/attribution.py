@@ -316,7 +316,7 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
             continue
         found = opener(doc, at, cue, object_seen=True)
         if found is not None:
-            if not _enough(doc, cue, found) or (found.frame == "colon" and cue.definite and source is None):
+            if not _enough(doc, cue, found) or (found.frame == "colon" and cue.definite):
                 return None
             if cue.preposition and cue.tense == "masdar" and found.frame not in ("clause", "quote"):
                 return None  # "for refusing to": a reason, no report

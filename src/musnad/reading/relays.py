@@ -171,7 +171,7 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
             continue
         near = drafts[bisect_left(firsts, at - _LATE) : bisect_left(firsts, at + _LATE)]
         carrier = _carrier(doc, at + 1, cast)
-        if carrier is None or any(d.cue.first <= at < d.cue.last for d in near):
+        if carrier is None or any(d.first <= at < d.cue.last for d in near):
             continue
         line = doc.tokens.line[at]
         main = [d for d in near if d.parent is None]
@@ -191,7 +191,7 @@ def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
         if match is not None and match.phrase.kind == "media":
             return _relayed(cast, at, match.last, doc)
         if doc.is_a(at, "head.media"):
-            phrase = noun_phrase(doc, at, doc.sentence_end(at))
+            phrase = noun_phrase(doc, at, doc.sentence_end(at), stop_prepositions=doc.pack.frames.relay_from)
             return _relayed(cast, at, phrase.last if phrase is not None else at + 1, doc)
     return None
 
