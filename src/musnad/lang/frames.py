@@ -22,6 +22,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     merging: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()
 
 
 class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +59,7 @@ class Frames(msgspec.Struct, frozen=True):
     merging: frozenset[str]
     adverbial: tuple[str, ...]
     oblique: tuple[str, ...]
+    full: tuple[str, ...]
 
 
 def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
@@ -79,5 +81,5 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging),
-        tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)),
+        tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
     )  # fmt: skip

@@ -210,7 +210,7 @@ class Lexicon:
                 best, found, least = reading, entries, reading.clitics
         if len(found) > 1:
             bare = "".join(c for c in raw if c.isalpha())
-            exact = [e for e in found if e.spelling and bare.endswith(e.spelling) and len(bare) == len(best.stem)]
+            exact = [e for e in found if not e.spelling or bare.endswith(e.spelling)]
             found = exact or found
         if not found and len(readings) > 1:
             # Unknown: only the article is surely peeled, so that an adjective is seen to be definite.

@@ -110,8 +110,9 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
     if "adverb" in word.classes:
         out = [c for c in out if not c.finite or word.raw.endswith(c.entry.lemma)]
     if not word.classes.isdisjoint(HEADS):
-        base = doc.pack.fold
-        out = [c for c in out if c.tense != "participle" or word.norm != base(c.entry.participle or "")]
+        # a witness, a correspondent: a participle only with its adverbial ending
+        ending = doc.pack.frames.adverbial[-1:]
+        out = [c for c in out if c.tense != "participle" or word.norm.endswith(ending)]
     if at and not doc.words[at - 1].definite and not doc.words[at - 1].classes.isdisjoint(_NAMED_BODIES):
         out = [c for c in out if c.tense not in ("noun", "masdar")]  # a news agency, a ministry of information
     heads = not word.classes.isdisjoint(NOUNS) and word.classes.isdisjoint(("masdar", "verb3", "present"))

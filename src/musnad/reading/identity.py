@@ -11,7 +11,7 @@ import msgspec
 from musnad.model import SpeakerKind
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.wordkinds import HUMAN, NAMES, conjoined, is_name, may_be_named
+from musnad.reading.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
 _EMPTY = frozenset({
@@ -85,6 +85,7 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         elif word.kind == "word" and word.classes.isdisjoint(_EMPTY):
             features.add(word.stem)
         at += 1
+    joined = gazetteer is not None and phrase.last > gazetteer.last and conjoined(doc, gazetteer.last)
     kind = _kind(doc, phrase, named, gazetteer is not None)
     text = _plain(doc, phrase.first, phrase.last)
     name = ""
@@ -92,7 +93,6 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         name = _plain(doc, name_first, name_last)
     elif gazetteer is not None:
         thing = gazetteer.phrase.value
-        joined = phrase.last > gazetteer.last and conjoined(doc, gazetteer.last)
         name = thing.name if phrase.cls == "capital" else text if joined else _plain(doc, phrase.head, gazetteer.last)
     elif kind in ("organization", "group") and phrase.cls in _BODIES and _specific(doc, phrase, features):
         name = _full_name(doc, phrase, text)
@@ -103,7 +103,7 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
     )
     role = _role(doc, phrase, name_first, name_last) if kind == "person" else None
     key = gazetteer.phrase.value.id if gazetteer is not None and phrase.last <= gazetteer.last else ""
-    if gazetteer is not None and phrase.cls in ("country", "capital"):
+    if gazetteer is not None and phrase.cls in ("country", "capital") and not joined:
         key = gazetteer.phrase.value.country
     elif not key and kind == "organization" and phrase.cls == "head.media":
         listed = (doc.names.get(k) for k in range(phrase.first, phrase.last))
@@ -144,14 +144,18 @@ def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
         return True
     if nxt.definite:
         return True
-    if not nxt.classes.isdisjoint(("adjective", "nationality", "preposition")) or (nxt.before and not nxt.definite):
+    if (
+        (nxt.classes.isdisjoint(HEADS)
+        and not nxt.classes.isdisjoint(("adjective", "nationality", "preposition")))
+        or (nxt.before and not nxt.definite)
+    ):
         return False
     return any(doc.words[k].definite or k in doc.names for k in range(phrase.head + 1, phrase.last))
 
 
 def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     """The tokens of the personal name in a phrase: at its head, or the last run after a title."""
-    if phrase.cls not in ("name", "thing", *HUMAN):
+    if phrase.cls not in ("name", "thing", *HUMAN) or (phrase.number == "p" and phrase.cls != "name"):
         return phrase.first, phrase.first
     runs: list[tuple[int, int]] = []
     at = phrase.first

@@ -136,7 +136,7 @@ def noun_phrase(
             or (named and not word.classes.isdisjoint(HEADS))
         )
         if head < 0:
-            if not word.classes.isdisjoint(("quantifier", "demonstrative")):
+            if not word.classes.isdisjoint(("quantifier", "demonstrative")) or _elative(doc, i, limit):
                 i += 1
                 if gender == "-" and "demonstrative" in word.classes:
                     gender = word.gender
@@ -167,6 +167,8 @@ def noun_phrase(
             complete = complete or word.definite
             continue
         if word.definite:
+            if i == head + 1 and _closed(doc, head, number):
+                break  # a plural with its full ending has no genitive
             if named and word.classes.isdisjoint(("head.ministry",)):
                 break
             if wants_object and complete and not word.classes.isdisjoint(("noun", *HEADS)):
@@ -203,6 +205,20 @@ def noun_phrase(
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
         i -= 1
     return Phrase(at, i, head, cls, gender, number, definite)
+
+
+def _closed(doc: Document, head: int, number: str) -> bool:
+    """Whether the ending of a plural or dual shows that no genitive follows."""
+    return number in ("p", "d") and doc.words[head].norm.endswith(doc.pack.frames.full)
+
+
+def _elative(doc: Document, at: int, limit: int) -> bool:
+    """Whether a bare adjective stands before the noun it describes (the greatest party)."""
+    word = doc.words[at]
+    if at + 1 >= limit or "adjective" not in word.classes or word.definite or not word.classes.isdisjoint(HEADS):
+        return False
+    nxt = doc.words[at + 1]
+    return not nxt.definite and not nxt.before and not nxt.classes.isdisjoint(HEADS)
 
 
 def _bare_name(doc: Document, at: int, limit: int) -> int:
@@ -321,6 +337,8 @@ def _inner_preposition(
         if (match is not None and match.phrase.kind == "media") or not words[nxt].classes.isdisjoint(
             ("head.media", "head.group")
         ):
+            return False
+        if "head.person" in words[nxt].classes and words[nxt].number == "p" and words[nxt].definite:
             return False
         if named or words[head].classes.isdisjoint(
             ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous")

@@ -47,7 +47,8 @@ def is_name(doc: Document, at: int) -> bool:
         return True
     if at and at + 1 < len(doc) and "name.given" in doc.words[at - 1].classes and not word.definite and not word.before:
         following = doc.words[at + 1]
-        if following.kind == "word" and not following.known and not following.cues and word.classes <= _COMMON:
+        named = not following.known or not following.classes.isdisjoint(("name.given", "name.family"))
+        if following.kind == "word" and named and not following.cues and word.classes <= _COMMON:
             return True  # between a given name and an unknown word
     return not word.known and not cue_only(doc, at) and not _joined_unknown(doc, at)
 

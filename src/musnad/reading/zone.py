@@ -163,6 +163,8 @@ def zone_after(
 def _oblique(doc: Document, phrase: Phrase) -> bool:
     """Whether the form of a plural says that it is no subject."""
     word = doc.words[phrase.head]
+    if doc.is_a(phrase.first, "quantifier"):
+        return False  # some of them: the genitive hides the case
     return phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and phrase.cls != "name"
 
 
