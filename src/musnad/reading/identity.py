@@ -124,7 +124,7 @@ def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKi
         return "group" if kind == "group" else "organization"
     if phrase.cls in _KINDS:
         return _KINDS[phrase.cls]
-    if phrase.cls in HUMAN and not named and phrase.first < phrase.head and doc.is_a(phrase.first, "quantifier"):
+    if phrase.cls in ("thing", *HUMAN) and not named and phrase.first < phrase.head and doc.is_a(phrase.first, "quantifier"):
         return "anonymous"  # one of them, some of them
     if phrase.cls in ("head.person", "head.honorific"):
         if phrase.number == "p":

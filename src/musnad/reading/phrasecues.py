@@ -67,7 +67,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
             return None  # the verb has content of its own: "as" only joins it to what came before
         final = _joined_cue(cue, verb)
         at = verb.last
-        while at < end and ("preposition" in words[at].classes or at in doc.time_at):
+        while at < end and (doc.is_a(at, "preposition", "pronominal") or at in doc.time_at):
             at += 1
     phrase = noun_phrase(doc, at, end) if at < end and starts_phrase(doc, at) else None
     if phrase is None and cue.after is None and at < end and words[at].before:
