@@ -124,7 +124,8 @@ def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKi
         return "group" if kind == "group" else "organization"
     if phrase.cls in _KINDS:
         return _KINDS[phrase.cls]
-    if phrase.cls in ("thing", *HUMAN) and not named and phrase.first < phrase.head and doc.is_a(phrase.first, "quantifier"):
+    counted = phrase.first < phrase.head and doc.is_a(phrase.first, "quantifier")
+    if counted and not named and phrase.cls in ("thing", *HUMAN):
         return "anonymous"  # one of them, some of them
     if phrase.cls in ("head.person", "head.honorific"):
         if phrase.number == "p":
