@@ -145,10 +145,8 @@ def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
         return True
     if nxt.definite:
         return True
-    if (
-        (nxt.classes.isdisjoint(HEADS)
-        and not nxt.classes.isdisjoint(("adjective", "nationality", "preposition")))
-        or (nxt.before and not nxt.definite)
+    if (nxt.classes.isdisjoint(HEADS) and not nxt.classes.isdisjoint(("adjective", "nationality", "preposition"))) or (
+        nxt.before and not nxt.definite
     ):
         return False
     return any(doc.words[k].definite or k in doc.names for k in range(phrase.head + 1, phrase.last))
