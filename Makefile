@@ -21,8 +21,8 @@ $(STAMP): pyproject.toml
 
 demo: $(STAMP)
 	@mkdir -p demo
-	$(BIN)/musnad read samples/news.jsonl
-	@$(BIN)/musnad read --format html samples/news.jsonl > demo/index.html
+	$(BIN)/musnad read --format table samples
+	@$(BIN)/musnad read --format html --output demo/index.html samples
 	@echo
 	@echo "The articles with their statements highlighted: file://$(CURDIR)/demo/index.html"
 
