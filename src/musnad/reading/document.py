@@ -13,10 +13,7 @@ from musnad.model import Article, Furniture, Span, Time
 from musnad.text.quotes import Quote
 from musnad.text.tokens import Tokens
 
-_TITLES = frozenset({
-    "nationality", "former", "head.person", "head.honorific", "head.organization", "head.ministry", "head.media",
-    "last", "same",
-})  # fmt: skip
+_COMMON = frozenset({"noun", "adjective"})
 NAMES = frozenset({"country", "capital", "media", "organization"})
 
 
@@ -179,9 +176,12 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
         if nxt >= len(words) or nxt in names or nxt in time_at:
             continue
         family = words[nxt]
-        if family.kind == "word" and family.definite and not family.classes.isdisjoint(("noun", "adjective")):
-            if family.classes.isdisjoint(_TITLES) and family.before == (family.norm[: len(family.before[0])],):
-                found.add(family.norm)
+        if family.kind != "word" or not family.classes <= _COMMON or family.cues or not family.classes:
+            continue
+        genitive = nxt + 1 < len(words) and words[nxt + 1].definite
+        alone = family.before == (family.norm[: len(family.before[0])],) if family.definite else not family.before
+        if alone and (family.definite or not genitive):
+            found.add(family.norm)
     return frozenset(found)
 
 

@@ -30,6 +30,7 @@ from musnad.reading.wordkinds import (
 )
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
+_SUBJECTS = HUMAN | _BODIES
 _MAX = 40
 _NICKNAME = 2
 
@@ -59,11 +60,13 @@ def noun_phrase(
     wants_object: bool = False,
     behind_clitic: bool = False,
     coordinate: bool = True,
+    takes_object: bool = False,
 ) -> Phrase | None:
     """The noun phrase that starts at token ``at``, up to ``end``; None where none does.
 
     ``stop_prepositions`` (folded) are those that open the content of the cue at hand and so never
-    belong to its source; ``wants_object`` says that another person may follow as its object;
+    belong to its source; ``takes_object`` says that an object may follow, ``wants_object`` that it may
+    be another person;
     ``behind_clitic`` takes a first word that has its preposition written onto it; without
     ``coordinate`` the phrase ends before "and".
     """
@@ -173,6 +176,9 @@ def noun_phrase(
                 break
             if wants_object and complete and not word.classes.isdisjoint(("noun", *HEADS)):
                 if words[i - 1].definite or "nationality" in words[i - 1].classes:
+                    break
+            if takes_object and complete and words[i - 1].definite and cls in _SUBJECTS:
+                if "noun" in word.classes and word.classes.isdisjoint(HEADS):
                     break
             complete = True
             i += 1

@@ -43,6 +43,8 @@ def is_name(doc: Document, at: int) -> bool:
         return False
     if not word.classes.isdisjoint(NAMES):
         return not word.before or word.definite
+    if _after_rank(doc, at):
+        return True
     if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
         return True
     if at and at + 1 < len(doc) and "name.given" in doc.words[at - 1].classes and not word.definite and not word.before:
@@ -51,6 +53,19 @@ def is_name(doc: Document, at: int) -> bool:
         if following.kind == "word" and named and not following.cues and word.classes <= _COMMON:
             return True  # between a given name and an unknown word
     return not word.known and not cue_only(doc, at) and not _joined_unknown(doc, at)
+
+
+def _after_rank(doc: Document, at: int) -> bool:
+    """Whether common words stand where only a name can: one bare word after a rank, and a definite one after that."""
+    words = doc.words
+    if not words[at].classes <= _COMMON or words[at].cues:
+        return False
+    back = at - 1
+    if words[at].definite and back > 0 and not words[back].definite and words[back].classes <= _COMMON | NAMES:
+        back -= 1
+    elif words[at].definite or words[at].before:
+        return False
+    return back >= 0 and words[back].definite and "head.honorific" in words[back].classes
 
 
 def _after_noun(doc: Document, at: int) -> bool:
@@ -64,7 +79,10 @@ def _after_noun(doc: Document, at: int) -> bool:
 def _joined_unknown(doc: Document, at: int) -> bool:
     """Whether an unlisted word begins like a conjunction: then it joins, and is no name by itself."""
     conjunctions = doc.pack.affixes.proclitics[:1]
-    return bool(conjunctions) and doc.words[at].norm[:1] in conjunctions[0]
+    if not conjunctions or doc.words[at].norm[:1] not in conjunctions[0]:
+        return False
+    before = doc.words[at - 1] if at else None  # right after a verb of saying or a given name it is a name after all
+    return before is None or not (finite(doc, at - 1) or "name.given" in before.classes)
 
 
 def _set_phrase(doc: Document, at: int) -> bool:

@@ -133,7 +133,9 @@ def zone_after(
             zone.adjuncts.append(("pp", begin, at))
             continue
         if starts_phrase(doc, at):
-            phrase = noun_phrase(doc, at, end, stop_prepositions=stop, wants_object=wants_object)
+            phrase = noun_phrase(
+                doc, at, end, stop_prepositions=stop, wants_object=wants_object, takes_object="object" in takes
+            )
             if phrase is None:
                 at += 1
                 continue
