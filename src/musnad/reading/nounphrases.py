@@ -16,8 +16,10 @@ from musnad.reading.wordkinds import (
     HUMAN,
     NOUNS,
     STOPS,
+    closed,
     conjoined,
     cue_only,
+    elative,
     finite,
     is_name,
     is_verb,
@@ -139,7 +141,7 @@ def noun_phrase(
             or (named and not word.classes.isdisjoint(HEADS))
         )
         if head < 0:
-            if not word.classes.isdisjoint(("quantifier", "demonstrative")) or _elative(doc, i, limit):
+            if not word.classes.isdisjoint(("quantifier", "demonstrative")) or elative(doc, i, limit):
                 i += 1
                 if gender == "-" and "demonstrative" in word.classes:
                     gender = word.gender
@@ -170,7 +172,7 @@ def noun_phrase(
             complete = complete or word.definite
             continue
         if word.definite:
-            if i == head + 1 and _closed(doc, head, number):
+            if i == head + 1 and closed(doc, head, number):
                 break  # a plural with its full ending has no genitive
             if named and word.classes.isdisjoint(("head.ministry",)):
                 break
@@ -213,20 +215,6 @@ def noun_phrase(
     return Phrase(at, i, head, cls, gender, number, definite)
 
 
-def _closed(doc: Document, head: int, number: str) -> bool:
-    """Whether the ending of a plural or dual shows that no genitive follows."""
-    return number in ("p", "d") and doc.words[head].norm.endswith(doc.pack.frames.full)
-
-
-def _elative(doc: Document, at: int, limit: int) -> bool:
-    """Whether a bare adjective stands before the noun it describes (the greatest party)."""
-    word = doc.words[at]
-    if at + 1 >= limit or "adjective" not in word.classes or word.definite or not word.classes.isdisjoint(HEADS):
-        return False
-    nxt = doc.words[at + 1]
-    return not nxt.definite and not nxt.before and not nxt.classes.isdisjoint(HEADS)
-
-
 def _bare_name(doc: Document, at: int, limit: int) -> int:
     """The token after bare words that can only be a name: between a title and what was said; 0 for none."""
     k = at
@@ -252,7 +240,7 @@ def _agreement_of_name(doc: Document, first: int, last: int) -> str:
 def _head(doc: Document, at: int, name: bool) -> tuple[str, str, str, bool]:
     """Class, gender, number and definiteness of a head token."""
     word = doc.words[at]
-    for cls in HEADS:
+    for cls in (*HEADS[1:], HEADS[0]):  # a rank that is also a function is the function
         if cls in word.classes:
             return cls, word.gender, word.number, word.definite
     if name:

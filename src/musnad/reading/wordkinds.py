@@ -43,7 +43,7 @@ def is_name(doc: Document, at: int) -> bool:
         return False
     if not word.classes.isdisjoint(NAMES):
         return not word.before or word.definite
-    if _after_rank(doc, at):
+    if _after_honorific(doc, at):
         return True
     if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
         return True
@@ -55,8 +55,8 @@ def is_name(doc: Document, at: int) -> bool:
     return not word.known and not cue_only(doc, at) and not _joined_unknown(doc, at)
 
 
-def _after_rank(doc: Document, at: int) -> bool:
-    """Whether common words stand where only a name can: one bare word after a rank, and a definite one after that."""
+def _after_honorific(doc: Document, at: int) -> bool:
+    """Whether common words stand where only a name can: one bare word after an honorific, and a definite one after that."""
     words = doc.words
     if not words[at].classes <= _COMMON or words[at].cues:
         return False
@@ -178,3 +178,17 @@ def saying(doc: Document, at: int, limit: int) -> bool:
     ):
         return False
     return doc.is_a(at + 1, "that") or at + 1 in doc.opens or doc.words[at + 1].norm == ":"
+
+
+def closed(doc: Document, head: int, number: str) -> bool:
+    """Whether the ending of a plural or dual shows that no genitive follows."""
+    return number in ("p", "d") and doc.words[head].norm.endswith(doc.pack.frames.full)
+
+
+def elative(doc: Document, at: int, limit: int) -> bool:
+    """Whether a bare adjective stands before the noun it describes (the greatest party)."""
+    word = doc.words[at]
+    if at + 1 >= limit or "adjective" not in word.classes or word.definite or not word.classes.isdisjoint(HEADS):
+        return False
+    nxt = doc.words[at + 1]
+    return not nxt.definite and not nxt.before and not nxt.classes.isdisjoint(HEADS)
