@@ -80,7 +80,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         order = "none"
         if zone.opener.frame not in ("clause", "quote", "colon") and not _clause_initial(doc, cue):
             return None  # a verb that describes the noun before it
-    if source is not None and order != "after" and cue.entry.act == "state" and _inanimate(doc, source):
+    described = order == "antecedent" or (order == "before" and cue.entry.act == "state")
+    if source is not None and described and _inanimate(doc, source):
         return None  # "evidence shows that": nobody speaks
     final = zone.cue or cue
     return Draft(

@@ -12,6 +12,8 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 
 _DENIAL = frozenset({"denial"})
+_OPENING = 16  # tokens from the start of content in which a phrase of denial makes it one
+_WORD = 5  # and in which a single word does
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,9 +83,9 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Span | None]:
             and (words[at].kind == "punct" or not words[at].classes.isdisjoint(("that", "preposition")))
         ):
             at += 1
-        for k in range(at, min(at + 2, last)):
+        for k in range(at, min(at + _OPENING, last)):
             match = doc.pack.lexicon.match(words, k, _DENIAL) if words[k].phrases else None
-            if match is not None and match.last <= last:
+            if match is not None and match.last <= last and (match.last - k > 1 or k - at < _WORD):
                 return "deny", doc.span(match.first, match.last)
     return act, None
 

@@ -14,7 +14,8 @@ HEADS = ("head.honorific", "head.person", "head.anonymous", "head.group", "head.
          "head.document", "head.ministry", "head.country")  # fmt: skip
 HUMAN = frozenset({"head.honorific", "head.person", "head.anonymous", "head.group"})
 STOPS = frozenset({
-    "that", "because", "relative", "what", "who", "pronoun", "preposition", "pronominal", "occasion", "conjunction",
+    "that", "because", "relative", "what", "by_what", "about_what", "from_what",
+    "pronoun", "preposition", "pronominal", "occasion", "conjunction",
     "contrast",
     "subordinator", "negation", "auxiliary", "adverb", "verb3", "present", "resumption", "interjection",
 })  # fmt: skip
@@ -43,7 +44,7 @@ def is_name(doc: Document, at: int) -> bool:
         return False
     if not word.classes.isdisjoint(NAMES):
         return not word.before or word.definite
-    if _after_honorific(doc, at):
+    if _after_honorific(doc, at) or _after_particle(doc, at):
         return True
     if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
         return True
@@ -56,7 +57,7 @@ def is_name(doc: Document, at: int) -> bool:
 
 
 def _after_honorific(doc: Document, at: int) -> bool:
-    """Whether common words stand where only a name can: one bare word after an honorific, and a definite one after that."""
+    """Whether common words stand where only a name can: a bare one after an honorific, a definite one after that."""
     words = doc.words
     if not words[at].classes <= _COMMON or words[at].cues:
         return False
@@ -66,6 +67,14 @@ def _after_honorific(doc: Document, at: int) -> bool:
     elif words[at].definite or words[at].before:
         return False
     return back >= 0 and words[back].definite and "head.honorific" in words[back].classes
+
+
+def _after_particle(doc: Document, at: int) -> bool:
+    """Whether the word before begins a name (son of, father of)."""
+    if not at or not doc.words[at].classes <= _COMMON | NAMES:
+        return False
+    before = doc.words[at - 1]
+    return "name.particle" in before.classes and before.classes <= NAMES
 
 
 def _after_noun(doc: Document, at: int) -> bool:
