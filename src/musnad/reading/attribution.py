@@ -77,6 +77,9 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if zone.source is not None and (before is None or order == "antecedent" or zone.carriers):
         source, order = zone.source, "after"
     if source is None:
+        rare = cue.number == "d" or (cue.number == "p" and cue.gender == "f")
+        if rare and zone.opener.frame not in ("clause", "quote", "colon"):
+            return None  # rare forms that other words are spelled like
         order = "none"
         if zone.opener.frame not in ("clause", "quote", "colon") and not _clause_initial(doc, cue):
             return None  # a verb that describes the noun before it
@@ -152,6 +155,9 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     words = doc.words
     start = doc.sentence_start(cue.first)
     at = cue.first - 1
+    if cue.joined and doc.is_a(start, "contrast") and cue.first - start < _ASIDE:
+        topic = noun_phrase(doc, start + 1, cue.first)  # as for X, he said
+        return (topic, "before") if topic is not None and agrees(topic, cue, before=True) else (None, "none")
     if cue.joined or at < start:
         return None, "none"
     while at >= start and doc.is_a(at, "auxiliary") and words[at].after is None and at == cue.first - 1:

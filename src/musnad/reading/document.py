@@ -13,6 +13,7 @@ from musnad.model import Article, Furniture, Span, Time
 from musnad.text.quotes import Quote
 from musnad.text.tokens import Tokens
 
+_COMMAS = frozenset({"،", ","})
 _COMMON = frozenset({"noun", "adjective"})
 NAMES = frozenset({"country", "capital", "media", "organization"})
 
@@ -164,11 +165,18 @@ def _adjective(match: Match, words: Sequence[Word], article: str) -> bool:
     return any(cls.startswith("head.") for cls in before.classes) and not before.definite
 
 
+def _introduced(words: Sequence[Word], at: int) -> bool:
+    """Whether an unlisted word stands where a given name does: after a comma, and two words later a mark."""
+    if words[at].known or words[at].kind != "word" or not at or at + 2 >= len(words) or words[at].cues:
+        return False
+    return words[at - 1].norm in _COMMAS and words[at + 2].kind == "punct"
+
+
 def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int]) -> frozenset[str]:
     """Words that follow a given name somewhere in the article: family names, though they may be common words."""
     found = set()
     for at, word in enumerate(words):
-        if "name.given" not in word.classes or at in names:
+        if at in names or ("name.given" not in word.classes and not _introduced(words, at)):
             continue
         nxt = at + 1
         while nxt < len(words) and not words[nxt].classes.isdisjoint(("name.given", "name.particle")):

@@ -143,6 +143,8 @@ def noun_phrase(
         if head < 0:
             if not word.classes.isdisjoint(("quantifier", "demonstrative")) or elative(doc, i, limit):
                 i += 1
+                if i < limit and "quantifier" in word.classes and words[i].norm in doc.pack.frames.place:
+                    i += 1  # a number of …
                 if gender == "-" and "demonstrative" in word.classes:
                     gender = word.gender
                 if head < 0 and i < limit and not starts_phrase(doc, i):
@@ -170,6 +172,9 @@ def noun_phrase(
         if modifier:
             i += 1
             complete = complete or word.definite
+            continue
+        if i > at and word.stem in doc.pack.people.rank_words and words[i - 1].stem in doc.pack.people.ranks:
+            i += 1
             continue
         if word.definite:
             if i == head + 1 and closed(doc, head, number):
@@ -259,6 +264,8 @@ def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: b
     if norm in ("#", "_") or (
         norm in ("-", "–", "'", "’") and i > at and doc.tokens.ends[i - 1] == doc.tokens.starts[i]
     ):
+        return i + 1
+    if norm == "." and "head.honorific" in words[i - 1].classes and len(words[i - 1].norm) == 1:
         return i + 1
     if i in doc.opens:
         last = quoted_name(doc, i)

@@ -59,14 +59,21 @@ def is_name(doc: Document, at: int) -> bool:
 def _after_honorific(doc: Document, at: int) -> bool:
     """Whether common words stand where only a name can: a bare one after an honorific, a definite one after that."""
     words = doc.words
-    if not words[at].classes <= _COMMON or words[at].cues:
+    if not words[at].classes <= _COMMON or words[at].cues or words[at].stem in doc.pack.people.rank_words:
         return False
     back = at - 1
     if words[at].definite and back > 0 and not words[back].definite and words[back].classes <= _COMMON | NAMES:
         back -= 1
     elif words[at].definite or words[at].before:
         return False
-    return back >= 0 and words[back].definite and "head.honorific" in words[back].classes
+    people = doc.pack.people
+    while back > 0 and words[back].stem in people.rank_words:
+        back -= 1
+    return (
+        back >= 0
+        and words[back].definite
+        and ("head.honorific" in words[back].classes or words[back].stem in people.ranks)
+    )
 
 
 def _after_particle(doc: Document, at: int) -> bool:
@@ -155,7 +162,11 @@ def may_be_named(doc: Document, at: int) -> bool:
     if at in doc.name_ends:
         return True
     before = doc.words[at - 1]
-    if before.kind != "word" or not before.classes.isdisjoint(("head.honorific", "nationality", "former", "adjective")):
+    if before.kind != "word" or not before.classes.isdisjoint(("head.honorific", "nationality", "former")):
+        return True
+    if before.stem in doc.pack.people.rank_words:
+        return True
+    if "adjective" in before.classes and (before.definite or "noun" not in before.classes):
         return True
     if "preposition" in before.classes or doc.words[at].before[:1] not in ((), (doc.pack.lexicon.article,)):
         return False

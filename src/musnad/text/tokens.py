@@ -83,6 +83,19 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, starts, ends, raws, sentence, sentences, line_of, lines)
 
 
+def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int], at: int, last: int) -> bool:
+    """Whether a stop belongs to a one-letter abbreviation (Dr.): written onto a lone letter, with more to come."""
+    before = at - 1
+    return (
+        raws[at] == "."
+        and before >= 0
+        and at + 1 < last
+        and len(raws[before]) == 1
+        and raws[before].isalpha()
+        and ends[before] == starts[at]
+    )
+
+
 def _sentences(
     raws: Sequence[str], starts: Sequence[int], ends: Sequence[int], lines: Sequence[tuple[int, int]], size: int
 ) -> tuple[list[int], list[tuple[int, int]]]:
@@ -96,7 +109,7 @@ def _sentences(
     for first, last in lines:
         begin = i = first
         while i < last:
-            if raws[i] in _ENDERS:
+            if raws[i] in _ENDERS and not _abbreviates(raws, starts, ends, i, last):
                 while i + 1 < last and (
                     raws[i + 1] in _ENDERS or (raws[i + 1] in _CLOSERS and starts[i + 1] == ends[i])
                 ):
