@@ -10,12 +10,16 @@ import msgspec
 
 
 class Enclitic(msgspec.Struct, frozen=True):
-    """A pronoun written onto a word, with its agreement: person, gender (m, f or ``-``), number (s, d, p)."""
+    """A pronoun written onto a word, with its agreement: person, gender (m, f or ``-``), number (s, d, p).
+
+    A ``nominal`` one stands on nouns and prepositions only.
+    """
 
     form: str
     person: int
     gender: str
     number: str
+    nominal: bool = False
 
 
 class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

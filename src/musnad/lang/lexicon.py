@@ -17,7 +17,7 @@ from musnad.lang.inflect import CueForm
 from musnad.text.fold import FoldTable, fold_word
 
 _NEVER_DEFINITE = frozenset({  # function words take no article
-    "that", "because", "relative", "what", "pronoun", "demonstrative", "negation", "auxiliary", "preposition",
+    "that", "because", "relative", "what", "pronoun", "demonstrative", "negation", "auxiliary", "preposition", "pronominal",
     "conjunction", "subordinator", "contrast",
 })  # fmt: skip
 _MEMO_LIMIT = 200_000  # words kept before the memo starts afresh: bounds memory over any number of articles
@@ -257,5 +257,7 @@ class Lexicon:
 
 def _possible(form: CueForm, reading: Peel, affixes: Affixes) -> bool:
     """Whether a form of this tense can carry the clitics before it (``affixes.allowed``)."""
+    if reading.after is not None and reading.after.nominal and form.tense in ("past", "present", "passive"):
+        return False
     allowed = affixes.allowed.get(form.tense)
     return allowed is None or all(clitic in allowed for clitic in reading.before)

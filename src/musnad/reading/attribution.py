@@ -154,6 +154,8 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     """A subject before its verb, or the noun that the relative clause of the verb hangs on."""
     words = doc.words
     start = doc.sentence_start(cue.first)
+    while start < cue.first and not doc.plain[start]:
+        start += 1  # a dateline is no subject
     at = cue.first - 1
     if cue.joined and doc.is_a(start, "contrast") and cue.first - start < _ASIDE:
         topic = noun_phrase(doc, start + 1, cue.first)  # as for X, he said

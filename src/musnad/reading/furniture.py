@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from musnad.lang.lexicon import Word
-from musnad.model import Article, Furniture, Span
+from musnad.lang.lexicon import Lexicon, Word
+from musnad.model import Furniture, Span
 from musnad.text.tokens import Tokens
 
 _DASHES = frozenset({"-", "–", "—", "―", "\u0640", ":"})
@@ -61,7 +61,7 @@ def load_furniture(data: dict[str, Any], fold: Callable[[str], str]) -> Furnitur
 
 
 def find_furniture(
-    tokens: Tokens, words: Sequence[Word], article: Article, rules: FurnitureRules
+    tokens: Tokens, words: Sequence[Word], lexicon: Lexicon, rules: FurnitureRules
 ) -> tuple[Furniture, ...]:
     """What of the article is furniture, in text order."""
     found: list[Furniture] = []
@@ -72,7 +72,7 @@ def find_furniture(
             found.append(Furniture(span=Span(tokens.starts[first], tokens.ends[last - 1]), kind=kind))
             continue
         if number <= _FIRST_LINES:
-            end = _dateline(words, first, last, rules)
+            end = _dateline(words, first, last, lexicon, rules)
             if end is not None:
                 found.append(Furniture(span=Span(tokens.starts[first], tokens.ends[end - 1]), kind="dateline"))
         tail = _tail(tokens, words, first, last, rules)
@@ -122,12 +122,17 @@ def _by_traits(words: Sequence[Word], first: int, last: int, number: int, last_l
     return None
 
 
-def _dateline(words: Sequence[Word], first: int, last: int, rules: FurnitureRules) -> int | None:
+def _dateline(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, rules: FurnitureRules) -> int | None:
     """The token after a dateline: names, brackets, dates up to dashes or a colon, no verb or common word."""
     end: int | None = None
-    depth, named = 0, False
+    depth, named, known = 0, False, first
     for at in range(first, min(last, first + _DATELINE)):
         word = words[at]
+        match = lexicon.match(words, at, _PLACES) if at >= known and word.phrases else None
+        if match is not None:
+            known, named = match.last, True
+        if at < known:
+            continue
         if word.norm in ("(", "["):
             depth += 1
         elif word.norm in (")", "]"):
@@ -144,7 +149,7 @@ def _dateline(words: Sequence[Word], first: int, last: int, rules: FurnitureRule
             if word.norm == ":":
                 return end
         elif word.kind == "word":
-            listed = any(p.phrase.kind in _PLACES for p in word.phrases) or not word.classes.isdisjoint(_NAMED)
+            listed = not word.classes.isdisjoint(_NAMED)
             if word.known and not listed and not depth and word.norm not in rules.dateline:
                 return end
             named = True

@@ -181,7 +181,7 @@ def noun_phrase(
                 break  # a plural with its full ending has no genitive
             if named and word.classes.isdisjoint(("head.ministry",)):
                 break
-            if wants_object and complete and not word.classes.isdisjoint(("noun", *HEADS)):
+            if wants_object and complete and not word.classes.isdisjoint(("noun", *HEADS[1:])):
                 if words[i - 1].definite or "nationality" in words[i - 1].classes:
                     break
             if takes_object and complete and words[i - 1].definite and cls in _SUBJECTS:

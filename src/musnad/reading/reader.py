@@ -56,7 +56,7 @@ class Reader:
         words = pack.lexicon.words(tokens.raws)
         quotes = pair_quotes(tokens, pack.marks)
         times = find_times(tokens, words, article.date, self._calendar)
-        furniture = find_furniture(tokens, words, article, self._furniture)
+        furniture = find_furniture(tokens, words, pack.lexicon, self._furniture)
         doc = make_document(article, pack, tokens, words, quotes, times, furniture)
         places = find_cues(doc)
         drafts = attribute(doc, places)

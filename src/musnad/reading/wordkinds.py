@@ -81,7 +81,7 @@ def _after_particle(doc: Document, at: int) -> bool:
     if not at or not doc.words[at].classes <= _COMMON | NAMES:
         return False
     before = doc.words[at - 1]
-    return "name.particle" in before.classes and before.classes <= NAMES
+    return "name.particle" in before.classes and ("name.given" in before.classes or before.classes <= NAMES)
 
 
 def _after_noun(doc: Document, at: int) -> bool:
@@ -97,8 +97,12 @@ def _joined_unknown(doc: Document, at: int) -> bool:
     conjunctions = doc.pack.affixes.proclitics[:1]
     if not conjunctions or doc.words[at].norm[:1] not in conjunctions[0]:
         return False
-    before = doc.words[at - 1] if at else None  # right after a verb of saying or a given name it is a name after all
-    return before is None or not (finite(doc, at - 1) or "name.given" in before.classes)
+    if not at:
+        return True
+    # right after a verb of saying, a given name, or the first name after a title it is a name after all
+    before = doc.words[at - 1]
+    first = at > 1 and not before.known and not doc.words[at - 2].classes.isdisjoint(("nationality", *HUMAN))
+    return not (finite(doc, at - 1) or "name.given" in before.classes or first)
 
 
 def _set_phrase(doc: Document, at: int) -> bool:
