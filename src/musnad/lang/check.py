@@ -193,6 +193,8 @@ def _cue_problems(cue: Cue, frames: frozenset[str], acts: frozenset[str]) -> Ite
             yield f"needs {frame!r}, which it does not take"
     if not cue.note.strip():
         yield "has no note"
+    if cue.strength == "light":
+        return  # its examples are those of the phrases that name it
     if not cue.examples:
         yield "has no example"
     elif cue.kind == "pseudo":

@@ -19,6 +19,7 @@ from musnad.reading.openers import Opener, opener
 from musnad.reading.wordkinds import NOUNS, is_verb, starts_phrase
 from musnad.reading.zone import Zone, adjunct_preposition, agrees, zone_after
 
+_BARE_THAT = 3  # letters of "that" without a pronoun
 _ASIDE = 25  # tokens an aside between subject and verb may have
 _SPEAKING = frozenset({
     "name", "country", "capital", "organization", "media", "head.person", "head.organization", "head.anonymous",
@@ -60,6 +61,8 @@ def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft
 def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
     if cue.negated and cue.entry.act not in ("deny", "reject"):
         return None
+    if cue.tense == "present" and not cue.joined and _wished(doc, cue.first):
+        return None
     before, order = subject_before(doc, cue)
     light = light_verb(doc, cue, before)
     if light is not None:
@@ -96,6 +99,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
 def _enough(doc: Document, cue: CueAt, found: Opener) -> bool:
     """Whether the frame found meets what the entry needs."""
     needs = cue.entry.needs
+    if cue.entry.strength == "light":
+        return False
     if cue.entry.strength == "weak" and found.frame not in ("clause", "quote", "colon") and found.frame not in needs:
         return False
     if not needs or found.frame in needs:
@@ -114,6 +119,14 @@ def _enough(doc: Document, cue: CueAt, found: Opener) -> bool:
                 return False
             at += 1
     return False
+
+
+def _wished(doc: Document, at: int) -> bool:
+    """Whether a verb stands under a bare "that" of wishing or expecting, and so is not said to have happened."""
+    if at < 2 or "that" not in doc.words[at - 1].classes or doc.words[at - 1].after is not None:
+        return False
+    plain = len(doc.words[at - 1].norm) <= _BARE_THAT
+    return plain and "occasion" not in doc.words[at - 2].classes
 
 
 def _clause_initial(doc: Document, cue: CueAt) -> bool:
@@ -281,7 +294,7 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
 def _adverbial(doc: Document, cue: CueAt) -> bool:
     """Whether a participle stands as an adverb of the saying: with its ending, or set off by a comma."""
     word = doc.words[cue.first]
-    if cue.gender == "m" and cue.number == "s" and word.norm != doc.pack.fold(cue.entry.participle or ""):
+    if cue.gender == "m" and cue.number == "s" and word.norm.endswith(doc.pack.frames.adverbial[-1:]):
         return True
     if cue.number == "s" and cue.gender == "f" and cue.first and doc.words[cue.first - 1].norm in ("،", ","):
         return True
@@ -327,6 +340,8 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
         if found is not None:
             if not _enough(doc, cue, found) or (found.frame == "colon" and cue.definite):
                 return None
+            if cue.tense == "masdar" and found.frame == "quote" and cue.after is None:
+                return None  # what is quoted after "the announcement of X" is told of it
             if cue.preposition and cue.tense == "masdar" and found.frame not in ("clause", "quote"):
                 return None  # "for refusing to": a reason, no report
             if (

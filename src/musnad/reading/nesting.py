@@ -13,9 +13,9 @@ def nest(drafts: list[Draft]) -> list[Draft]:
     A draft without content is dropped, and so is a noun of saying that is itself a source. One sweep
     over the text keeps the contents that are open.
     """
-    named = {at for d in drafts if d.source is not None for at in range(d.source.first, d.source.last)}
+    named = {at for d in drafts if d.source is not None and not _own(d) for at in range(d.source.first, d.source.last)}
     kept = sorted(
-        (d for d in drafts if d.content and not (d.cue.tense in _NOMINAL and d.cue.first in named and not _own(d))),
+        (d for d in drafts if d.content and not (d.cue.tense in _NOMINAL and d.cue.first in named)),
         key=lambda d: (d.cue.first, d.cue.last),
     )
     begins = sorted((first, last, number) for number, draft in enumerate(kept) for first, last in draft.content)
