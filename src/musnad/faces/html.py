@@ -1,7 +1,8 @@
 """One self-contained page: each article's text with its statements marked, and a card for each.
 
 Everything that comes from an article is escaped, and isolated in its direction; the page runs no
-script and loads nothing. Overlapping marks are cut into segments that know all their statements.
+script and loads nothing. Overlapping marks are cut into segments that know all their statements, so
+that a chosen statement (``:target``) lights up everywhere in the text.
 """
 
 from __future__ import annotations
@@ -12,19 +13,34 @@ from functools import lru_cache
 from html import escape
 from importlib import resources
 from itertools import pairwise
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
-from musnad.model import Reading, Statement
+from musnad.model import Article, Reading, Span, Statement
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _KEYS = ("source", "cue", "content", "relay", "channel")
+_PLAIN = ("title", "aside")  # marks that belong to no statement
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_LIT = 120  # statements of an article that light up as a whole when chosen; those after it by their first words
+_DEEPEST = 3  # levels of nesting told apart
+_LONG = 300  # code points of a heading
 
 
 @lru_cache(maxsize=4)
 def _texts(language: str) -> dict[str, Any]:
     """The interface texts of a language (``page/locale``)."""
-    path = resources.files("musnad.faces") / "page" / "locale" / f"{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    folder = resources.files("musnad.faces") / "page" / "locale"
+    known = {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
+    if language not in known:
+        raise ValueError(f"no interface texts in {language!r} (there are {', '.join(sorted(known))})")
+    return tomllib.loads(known[language].read_text(encoding="utf-8"))
+
+
+def _style() -> str:
+    """The style sheet, and the rule that lights a chosen statement up in its article's text."""
+    sheet = (resources.files("musnad.faces") / "page" / "style.css").read_text(encoding="utf-8")
+    chosen = ",\n".join(f'article:has([data-t="{n}"]:target) [data-n~="{n}"]' for n in range(1, _LIT + 1))
+    return f"{sheet}{chosen} {{ background: var(--mark); }}\n"
 
 
 def write_page(readings: Iterable[Reading], out: IO[str], *, ui_language: str = "ar") -> None:
@@ -34,103 +50,179 @@ def write_page(readings: Iterable[Reading], out: IO[str], *, ui_language: str = 
         readings: in the order shown.
         out: where the document goes.
         ui_language: of the interface texts, ``ar`` or ``en``; the articles keep their own direction.
+
+    Raises:
+        ValueError: there are no interface texts in that language.
     """
     t = _texts(ui_language)
-    style = (resources.files("musnad.faces") / "page" / "style.css").read_text(encoding="utf-8")
-    legend = " ".join(f'<span><span class="{key}">{escape(t[key])}</span></span>' for key in _KEYS)
+    legend = " ".join(f'<span class="{key}">{escape(t[key])}</span>' for key in _KEYS)
     out.write(
         f'<!doctype html>\n<html lang="{ui_language}" dir="{t["direction"]}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(t['title'])}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"<title>{escape(t['title'])}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
         f'<header><h1>{escape(t["title"])}</h1><p class="legend">{escape(t["legend"])}: {legend}</p></header>\n<main>\n'
     )
-    articles = statements = denials = 0
+    counts = dict.fromkeys(("articles", "statements", "denials"), 0)
     for number, reading in enumerate(readings, 1):
         out.writelines(_article(reading, f"a{number}", t))
-        articles += 1
-        statements += len(reading.statements)
-        denials += sum(s.act == "deny" for s in reading.statements)
-    counts = f"{articles} {t['articles']} · {statements} {t['statements']} · {denials} {t['denials']}"
-    out.write(f'</main>\n<footer class="meta">{escape(counts)}</footer>\n</body>\n</html>\n')
+        counts["articles"] += 1
+        counts["statements"] += len(reading.statements)
+        counts["denials"] += sum(s.act == "deny" for s in reading.statements)
+    # Known only now; the style sheet shows it above the articles.
+    told = " ".join(f"<span>{escape(t[name])}: <strong>{count}</strong></span>" for name, count in counts.items())
+    out.write(f'</main>\n<footer class="counts">{told}</footer>\n</body>\n</html>\n')
 
 
 def _article(reading: Reading, key: str, t: dict[str, Any]) -> Iterator[str]:
     article = reading.article
-    heading = article.title or article.text.strip().partition("\n")[0]
+    heading = (article.title or article.text.strip().partition("\n")[0]).strip()
+    title = _title_in_text(article, heading)
+    side = "rtl" if article.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "auto"
+    own = f'lang="{escape(article.language)}" dir="{side}"'
     about = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in (article.outlet, article.date, article.id) if part)
-    yield f'<article id="{key}" dir="auto">\n<h2><bdi>{escape(heading[:300])}</bdi></h2>\n<p class="meta">{about}</p>\n'
-    yield '<div class="text" dir="auto">'
-    yield from _marked(reading, key)
-    yield f'</div>\n<ol dir="{t["direction"]}">\n'
-    for statement in reading.statements:
-        yield from _card(reading, statement, key, t)
+    hidden = ' class="in-text"' if title is not None else ""
+    yield f'<article id="{key}">\n<h2{hidden} {own}>{escape(heading[:_LONG])}</h2>\n<p class="about">{about}</p>\n'
+    yield f'<div class="text" {own}>'
+    yield from _marked(reading, title, key, t)
+    yield "</div>\n<ol>\n"
+    parents = {s.id: s.parent for s in reading.statements}
+    for number, statement in enumerate(reading.statements, 1):
+        yield from _card(reading, statement, number, _depth(statement.id, parents), key, t)
     if not reading.statements:
-        yield f"<li>{escape(t['nothing'])}</li>\n"
+        yield f'<li class="none">{escape(t["nothing"])}</li>\n'
     yield "</ol>\n</article>\n"
 
 
-def _marked(reading: Reading, key: str) -> Iterator[str]:
-    """The text, each code point once, in segments between the edges of all marks."""
-    text = reading.article.text
-    marks: list[tuple[int, int, str, str]] = []
-    for s in reading.statements:
-        marks += [(c.start, c.end, "content", s.id) for c in s.content]
-        marks.append((s.cue.span.start, s.cue.span.end, "cue", s.id))
+def _title_in_text(article: Article, heading: str) -> Span | None:
+    """Where the text itself begins with the heading, so that it is shown once."""
+    start = len(article.text) - len(article.text.lstrip())
+    if not heading or len(heading) > _LONG or not article.text.startswith(heading, start):
+        return None
+    return Span(start, start + len(heading))
+
+
+def _depth(statement: str, parents: dict[str, str | None]) -> int:
+    """How many statements this one is inside of, at most ``_DEEPEST``."""
+    depth, at = 0, parents.get(statement)
+    while at is not None and depth < _DEEPEST:
+        depth, at = depth + 1, parents.get(at)
+    return depth
+
+
+class _Mark(NamedTuple):
+    """A stretch of text and what it is; ``number`` of the statement from 1, or 0."""
+
+    start: int
+    end: int
+    kind: str
+    number: int
+
+
+def _marks(reading: Reading, title: Span | None) -> list[_Mark]:
+    """All marks of an article in text order."""
+    marks = [_Mark(f.span.start, f.span.end, "aside", 0) for f in reading.furniture]
+    if title is not None:
+        marks.append(_Mark(title.start, title.end, "title", 0))
+    for number, s in enumerate(reading.statements, 1):
+        spans = [("content", span) for span in s.content]
+        spans += [("relay", relay.span) for relay in s.relays]
+        spans.append(("cue", s.cue.span))
         if s.source is not None:
-            marks.append((s.source.start, s.source.end, "source", s.id))
-        marks += [(r.span.start, r.span.end, "relay", s.id) for r in s.relays]
+            spans.append(("source", s.source))
         if s.channel is not None and s.channel.span is not None:
-            marks.append((s.channel.span.start, s.channel.span.end, "channel", s.id))
-    edges = sorted({0, len(text), *(m[0] for m in marks), *(m[1] for m in marks)})
-    begins = sorted(marks)
-    open_: list[tuple[int, int, str, str]] = []
-    anchored: set[str] = set()
+            spans.append(("channel", s.channel.span))
+        marks += [_Mark(span.start, span.end, kind, number) for kind, span in spans]
+    return sorted(mark for mark in marks if mark.start < mark.end)
+
+
+def _marked(reading: Reading, title: Span | None, key: str, t: dict[str, Any]) -> Iterator[str]:
+    """The text, each code point once, in segments between the edges of all marks."""
+    text, statements = reading.article.text, reading.statements
+    begins = _marks(reading, title)
+    edges = sorted({0, len(text), *(m.start for m in begins), *(m.end for m in begins)})
+    open_: list[_Mark] = []
+    anchored: set[int] = set()
     at = 0
     for start, end in pairwise(edges):
-        while at < len(begins) and begins[at][0] <= start:
+        open_ = [m for m in open_ if m.end > start]
+        while at < len(begins) and begins[at].start <= start:
             open_.append(begins[at])
             at += 1
-        open_ = [m for m in open_ if m[1] > start]
         piece = escape(text[start:end])
         if not open_:
             yield piece
             continue
-        kinds = sorted({m[2] for m in open_}, key=_KEYS.index)
-        deep = sum(m[2] == "content" for m in open_) > 1
-        innermost = min(open_, key=lambda m: m[1] - m[0])[3]
-        anchor = ""
-        if innermost not in anchored:
-            anchored.add(innermost)
-            anchor = f' id="{key}-{innermost}-text"'
-        classes = " ".join([*kinds, *(["deep"] if deep else [])])
-        yield f'<a class="{classes}" href="#{key}-{innermost}"{anchor}>{piece}</a>'
+        kinds = {m.kind for m in open_}
+        deep = min(sum(m.kind == "content" for m in open_), _DEEPEST)
+        classes = " ".join([k for k in (*_PLAIN, *_KEYS) if k in kinds] + ([f"d{deep}"] if deep > 1 else []))
+        told = [m for m in open_ if m.number]
+        if not told:
+            yield f'<span class="{classes}">{piece}</span>'
+            continue
+        numbers = sorted({m.number for m in told})
+        for number in numbers:
+            if number not in anchored:
+                anchored.add(number)
+                yield f'<span id="{key}-{statements[number - 1].id}-text" data-t="{number}"></span>'
+        told.sort(key=lambda m: (m.end - m.start, -m.number))
+        hint = escape(" · ".join(dict.fromkeys(f"{statements[m.number - 1].id}: {t[m.kind]}" for m in told)))
+        yield (
+            f'<a class="{classes}" data-n="{" ".join(map(str, numbers))}" title="{hint}" '
+            f'href="#{key}-{statements[told[0].number - 1].id}">{piece}</a>'
+        )
 
 
-def _card(reading: Reading, s: Statement, key: str, t: dict[str, Any]) -> Iterator[str]:
+def _card(reading: Reading, s: Statement, number: int, depth: int, key: str, t: dict[str, Any]) -> Iterator[str]:
+    """One statement: who, what, on whose word, how sure and why."""
     text = reading.article.text
-    speaker = s.speaker
-    who = f"<bdi>{escape(speaker.name)}</bdi>" if speaker is not None else escape(t["unknown"])
-    role = f", <bdi>{escape(speaker.role)}</bdi>" if speaker is not None and speaker.role else ""
     words = " … ".join(" ".join(c.of(text).split()) for c in s.content)
-    facts = []
-    if s.relays:
-        facts.append(f"{escape(t['relay'])}: " + " ← ".join(f"<bdi>{escape(r.name)}</bdi>" for r in s.relays))
-    if s.channel is not None:
-        facts.append(f"{escape(t['channel'])}: {escape(t['channel_kind'][s.channel.kind])}")
-    if s.said_on:
-        facts.append(f"{escape(t['said_on'])}: <bdi>{escape(s.said_on)}</bdi>")
-    if s.parent:
-        facts.append(f'{escape(t["inside"])} <a href="#{key}-{s.parent}">{s.parent}</a>')
-    facts.append(f"{escape(t['confidence'])}: {s.confidence:.2f}")
-    classes = " ".join(name for name, there in (("inner", s.parent), ("deny", s.act == "deny")) if there)
+    named = " ".join(name for name, there in ((f"in{depth}", depth), ("deny", s.act == "deny")) if there)
+    classes = f' class="{named}"' if named else ""
     yield (
-        f'<li id="{key}-{s.id}" class="{classes}"><a href="#{key}-{s.id}-text">{s.id}</a> '
-        f'<span class="who">{who}</span>{role} <span class="act">{escape(t["act"][s.act])}</span>'
-        f'<q dir="auto">{escape(words)}</q><div class="facts">{" · ".join(facts)}</div>'
-        f'<details><summary>{escape(t["why"])}</summary><ul dir="ltr">'
+        f'<li id="{key}-{s.id}" data-t="{number}"{classes}>'
+        f'<p><a href="#{key}-{s.id}-text" title="{escape(t["show"])}">{s.id}</a> {_who(s, t)} '
+        f'<span class="act">{escape(t["act"][s.act])}</span></p>'
+        f'<q dir="auto">{escape(words)}</q><p class="facts">{" · ".join(_facts(s, key, t))}</p>'
     )
-    for reason in s.why:
-        quoted = " ".join(f"<bdi>“{escape(' '.join(span.of(text).split())[:120])}”</bdi>" for span in reason.spans)
-        yield f"<li>{escape(reason.rule)}: <bdi>{escape(reason.note)}</bdi> {quoted}</li>"
-    yield "</ul></details></li>\n"
+    if s.why:
+        yield f"<details><summary>{escape(t['why'])}</summary><ul>"
+        for reason in s.why:
+            quoted = " ".join(f"<bdi>{escape(_short(span.of(text)))}</bdi>" for span in reason.spans)
+            yield (
+                f'<li><span lang="en" dir="ltr"><code>{escape(reason.rule)}</code> '
+                f"<bdi>{escape(reason.note)}</bdi></span>{f'<br>{quoted}' if quoted else ''}</li>"
+            )
+        yield "</ul></details>"
+    yield "</li>\n"
+
+
+def _who(s: Statement, t: dict[str, Any]) -> str:
+    if s.speaker is None:
+        return f'<span class="who unknown">{escape(t["unknown"])}</span>'
+    name = f'<bdi class="who">{escape(s.speaker.name)}</bdi>'
+    told = [f"<bdi>{escape(s.speaker.role)}</bdi>"] if s.speaker.role else []
+    if s.speaker.kind == "anonymous":
+        told.append(escape(t["anonymous"]))
+    return name + (f' <span class="role">({escape(t["comma"]).join(told)})</span>' if told else "")
+
+
+def _facts(s: Statement, key: str, t: dict[str, Any]) -> Iterator[str]:
+    if s.relays:
+        first = escape(t["speaker"]) if s.speaker is None else f"<bdi>{escape(s.speaker.name)}</bdi>"
+        carriers = [f"<bdi>{escape(relay.name)}</bdi>" for relay in reversed(s.relays)]
+        chain = f" {escape(t['arrow'])} ".join([first, *carriers, escape(t["this_article"])])
+        yield f'<span class="chain">{chain}</span>'
+    if s.channel is not None:
+        yield f"{escape(t['channel'])}: {escape(t['channel_kind'][s.channel.kind])}"
+    if s.said_on:
+        yield f"{escape(t['said_on'])}: <bdi>{escape(s.said_on)}</bdi>"
+    if s.parent:
+        yield f'{escape(t["inside"])} <a href="#{key}-{s.parent}">{s.parent}</a>'
+    yield f"{escape(t['confidence'])}: {s.confidence:.2f}"
+
+
+def _short(words: str, most: int = 120) -> str:
+    """The words on one line, cut if long."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

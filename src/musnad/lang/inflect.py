@@ -28,7 +28,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
     ``takes`` names the frames its content may come in (``frames.toml``); of those in ``needs`` at
     least one must be there for the cue to count; a ``weak`` cue alone is no report of speech unless
-    its content is a clause or a quotation; a ``light`` one counts with its noun only. The stems are in the language's usual spelling; a stem left
+    its content is a clause or a quotation; a
+    ``light`` one counts with its noun only. The stems are in the language's usual spelling; a stem left
     out is like the one it derives from (see :func:`stems`).
     """
 

@@ -17,7 +17,8 @@ from musnad.lang.inflect import CueForm
 from musnad.text.fold import FoldTable, fold_word
 
 _NEVER_DEFINITE = frozenset({  # function words take no article
-    "that", "because", "relative", "what", "pronoun", "demonstrative", "negation", "auxiliary", "preposition", "pronominal",
+    "that", "because", "relative", "what", "pronoun", "demonstrative", "negation", "auxiliary", "preposition",
+    "pronominal",
     "conjunction", "subordinator", "contrast",
 })  # fmt: skip
 _MEMO_LIMIT = 200_000  # words kept before the memo starts afresh: bounds memory over any number of articles

@@ -41,6 +41,9 @@ def attribute(doc: Document, places: list[list[CueAt]]) -> list[Draft]:
                 drafts.append(draft)
                 taken.add(draft.cue.first)
                 taken.update(range(place[0].first, draft.cue.last))
+                for kind, first, last in draft.adjuncts:
+                    if kind == "aside":
+                        taken.update(range(first, last))
                 break
     return drafts
 

@@ -243,8 +243,10 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             match = doc.pack.lexicon.match(words, at, kinds)
             if match is not None:
                 return True
-        if _is_contrast(doc, at) and _contrast_turns(doc, at, limit, by_first):
+        if _is_contrast(doc, at) and (doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)):
             return True
+    if "relative" in word.classes and draft.opener.frame not in ("clause", "quote", "colon"):
+        return True
     if _adverbial_shape(doc, at) or _negated_cue(doc, at, limit):
         return True
     nxt = by_first.get(at)

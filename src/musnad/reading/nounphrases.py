@@ -16,11 +16,13 @@ from musnad.reading.wordkinds import (
     HUMAN,
     NOUNS,
     STOPS,
+    agreement_of_name,
     closed,
     conjoined,
     cue_only,
     elative,
     finite,
+    head_of,
     is_name,
     is_verb,
     may_be_named,
@@ -93,7 +95,7 @@ def noun_phrase(
                 break
             if head < 0:
                 head, cls = i, match.phrase.kind
-                gender, number, definite = _agreement_of_name(doc, i, match.last), "s", True
+                gender, number, definite = agreement_of_name(doc, i, match.last), "s", True
             i, complete = match.last, True
             continue
         if word.kind == "punct" or word.kind == "dots":
@@ -151,7 +153,7 @@ def noun_phrase(
                     head, cls, complete, number = i - 1, "thing", True, "-"
                 continue
             head = i
-            cls, gender, number, definite = _head(doc, i, name)
+            cls, gender, number, definite = head_of(doc, i, name)
             named = cls == "name"
             complete = word.definite or named or word.after is not None
             i += 1
@@ -233,28 +235,6 @@ def _bare_name(doc: Document, at: int, limit: int) -> int:
     return k if doc.is_a(k, "that") or doc.words[k].norm == ":" or (k in doc.opens and k - at <= 3) else 0
 
 
-def _agreement_of_name(doc: Document, first: int, last: int) -> str:
-    """Countries and cities are feminine where the language says so (pack: speakers.toml, place_gender)."""
-    match = doc.names[first]
-    if match.phrase.kind in ("country", "capital"):
-        return doc.pack.frames.place_gender
-    head = doc.words[first]
-    return head.gender if not head.classes.isdisjoint(HEADS) else "-"
-
-
-def _head(doc: Document, at: int, name: bool) -> tuple[str, str, str, bool]:
-    """Class, gender, number and definiteness of a head token."""
-    word = doc.words[at]
-    for cls in (*HEADS[1:], HEADS[0]):  # a rank that is also a function is the function
-        if cls in word.classes:
-            return cls, word.gender, word.number, word.definite
-    if name:
-        return "name", "-", "s", True
-    if "nationality" in word.classes:
-        return "nationality", word.gender, word.number, word.definite
-    return "thing", word.gender, word.number, word.definite
-
-
 def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: bool, wants_object: bool) -> int | None:
     """Where to go on after a punctuation mark in a phrase; None ends it; negative: a name came in."""
     words = doc.words
@@ -332,6 +312,8 @@ def _inner_preposition(
         return False
     if doc.pack.lexicon.match(words, nxt, frozenset({"channel"})) is not None:
         return False
+    if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
+        return False  # in a statement: how it was said
     if clitic and key in frames.addressee:
         # to a newspaper, to journalists: the addressee is not the source
         match = doc.names.get(nxt)

@@ -38,6 +38,8 @@ def find_phrase_drafts(doc: Document, places: list[list[CueAt]], drafts: list[Dr
         near = [*drafts[low:high], *(d for d in made[-8:] if d.first >= cue.first - _NEAR)]
         draft = None
         if cue.tense == "phrase":
+            if any(kind == "aside" and a <= cue.first < b for d in near for kind, a, b in d.adjuncts):
+                continue
             if cue.entry.place != "light-verb":
                 draft = _phrase(doc, cue, by_token, near)
         elif not any(d.first <= cue.first < d.last for d in near):

@@ -13,6 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.wordkinds import is_verb
 
+_NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 _BACK = 40  # statements back that are looked at
 _FAR = 160  # tokens back beyond which nothing is taken up
 
@@ -116,7 +117,7 @@ def _left_open(
     for other in reversed(drafts[max(0, number - _BACK) : number]):
         if other.speaker is None or other.cue.first >= cue.first:
             continue
-        if other.parent != draft.parent:
+        if other.parent != draft.parent or (other.cue.tense in _NOMINAL and not other.carriers):
             continue
         distance = cue.first - max(other.cue.first, other.source.first if other.source else 0)
         if distance > _FAR:

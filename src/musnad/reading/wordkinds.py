@@ -216,3 +216,25 @@ def elative(doc: Document, at: int, limit: int) -> bool:
         return False
     nxt = doc.words[at + 1]
     return not nxt.definite and not nxt.before and not nxt.classes.isdisjoint(HEADS)
+
+
+def agreement_of_name(doc: Document, first: int, last: int) -> str:
+    """Countries and cities are feminine where the language says so (pack: speakers.toml, place_gender)."""
+    match = doc.names[first]
+    if match.phrase.kind in ("country", "capital"):
+        return doc.pack.frames.place_gender
+    head = doc.words[first]
+    return head.gender if not head.classes.isdisjoint(HEADS) else "-"
+
+
+def head_of(doc: Document, at: int, name: bool) -> tuple[str, str, str, bool]:
+    """Class, gender, number and definiteness of a head token."""
+    word = doc.words[at]
+    for cls in (*HEADS[1:], HEADS[0]):  # a rank that is also a function is the function
+        if cls in word.classes:
+            return cls, word.gender, word.number, word.definite
+    if name:
+        return "name", "-", "s", True
+    if "nationality" in word.classes:
+        return "nationality", word.gender, word.number, word.definite
+    return "thing", word.gender, word.number, word.definite

@@ -15,6 +15,7 @@ from musnad.reading.openers import Opener, complementiser, opener, speech
 from musnad.reading.wordkinds import CONTENT_NOUNS, NOUNS, is_name, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
+_ASIDE = 18  # tokens an attribution between commas may have
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
@@ -108,6 +109,12 @@ def zone_after(
             loose = True
             zone.adjuncts.append(("occasion", at, at + 1))
             at = _past_adjunct(doc, at + 1, end)
+            continue
+        aside = _attributed_aside(doc, at, end, cue, by_token) if at in by_token and at > cue.first else 0
+        if aside:
+            zone.adjuncts.append(("aside", at, aside))
+            zone.carriers += _media(doc, at, aside)
+            at = aside
             continue
         if at in by_token and at > cue.first:
             stopped = _other_cue(doc, at, cue, by_token, commas, zone)
@@ -214,6 +221,24 @@ def _carried(
         if k in by_token and by_token[k][0].finite and not by_token[k][0].negated:
             break
     return phrase.last
+
+
+def _attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> int:
+    """Where an attribution set off by commas ends ("…, as the agency told, …") if the content follows it; 0 if not."""
+    commas = ("،", ",", "-", "–")
+    if by_token[at][0].tense != "phrase" or doc.words[at - 1].norm not in commas:
+        return 0
+    for k in range(at + 1, min(at + _ASIDE, end - 1)):
+        if doc.words[k].norm in commas:
+            found = opener(doc, k + 1, cue, object_seen=True)
+            return k if found is not None and found.frame in ("clause", "quote", "colon") else 0
+    return 0
+
+
+def _media(doc: Document, first: int, last: int) -> list[Phrase]:
+    """The media named between two tokens."""
+    named = [(at, doc.names[at]) for at in range(first, last) if at in doc.names]
+    return [Phrase(at, m.last, at, "media", "-", "s", True) for at, m in named if m.phrase.kind == "media"]
 
 
 def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]], commas: int, zone: Zone) -> str:
