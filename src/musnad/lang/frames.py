@@ -19,6 +19,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_that: tuple[str, ...] = ()
     relay_verbs: tuple[str, ...] = ()
     relay_from: tuple[str, ...] = ()
+    relay_phrases: tuple[str, ...] = ()
     merging: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ class Frames(msgspec.Struct, frozen=True):
     before_that: frozenset[str]
     relay_verbs: frozenset[str]
     relay_from: frozenset[str]
+    relay_phrases: frozenset[str]
     merging: frozenset[str]
     adverbial: tuple[str, ...]
     oblique: tuple[str, ...]
@@ -80,6 +82,6 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         syntax.place_gender, folded(syntax.inner), folded(syntax.inner_indefinite), folded(syntax.place),
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
-        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.merging),
+        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases), frozenset(syntax.merging),
         tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
     )  # fmt: skip

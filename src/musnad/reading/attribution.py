@@ -21,6 +21,7 @@ from musnad.reading.zone import Zone, adjunct_preposition, agrees, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _ASIDE = 25  # tokens an aside between subject and verb may have
+_SPOKEN = frozenset({"clause", "quote", "colon"})
 _SPEAKING = frozenset({
     "name", "country", "capital", "organization", "media", "head.person", "head.organization", "head.anonymous",
     "head.group", "head.media", "head.honorific",
@@ -73,6 +74,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
+    if cue.person != 3 and doc.inside[cue.first] < 0 and zone.opener.frame not in _SPOKEN:
+        return None  # outside speech nobody says "I": the form is spelled like that of another person
     if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
         carried = cue.entry.id in doc.pack.frames.relay_verbs
         if not carried or zone.source is None or zone.opener.frame != "clause":
@@ -84,10 +87,10 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         source, order = zone.source, "after"
     if source is None:
         rare = cue.number == "d" or (cue.number == "p" and cue.gender == "f")
-        if rare and zone.opener.frame not in ("clause", "quote", "colon"):
+        if rare and zone.opener.frame not in _SPOKEN:
             return None  # rare forms that other words are spelled like
         order = "none"
-        if zone.opener.frame not in ("clause", "quote", "colon") and not _clause_initial(doc, cue):
+        if zone.opener.frame not in _SPOKEN and not _clause_initial(doc, cue):
             return None  # a verb that describes the noun before it
     described = order == "antecedent" or (order == "before" and cue.entry.act == "state")
     if source is not None and described and _inanimate(doc, source):
@@ -104,7 +107,7 @@ def _enough(doc: Document, cue: CueAt, found: Opener) -> bool:
     needs = cue.entry.needs
     if cue.entry.strength == "light":
         return False
-    if cue.entry.strength == "weak" and found.frame not in ("clause", "quote", "colon") and found.frame not in needs:
+    if cue.entry.strength == "weak" and found.frame not in _SPOKEN and found.frame not in needs:
         return False
     if not needs or found.frame in needs:
         return True
@@ -163,7 +166,7 @@ def _clause_at_once(doc: Document, cue: CueAt) -> bool:
     if cue.last >= len(doc):
         return False
     found = opener(doc, cue.last, cue, object_seen=True)
-    return found is not None and found.frame in ("clause", "quote", "colon")
+    return found is not None and found.frame in _SPOKEN
 
 
 def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
@@ -347,19 +350,9 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
                 return None  # what is quoted after "the announcement of X" is told of it
             if cue.preposition and cue.tense == "masdar" and found.frame not in ("clause", "quote"):
                 return None  # "for refusing to": a reason, no report
-            if (
-                cue.tense == "masdar"
-                and found.frame not in ("clause", "quote", "colon")
-                and source is None
-                and cue.after is None
-            ):
+            if cue.tense == "masdar" and found.frame not in _SPOKEN and source is None and cue.after is None:
                 return None
-            if (
-                cue.entry.strength == "weak"
-                and found.frame not in ("clause", "quote", "colon")
-                and source is None
-                and order != "pronoun"
-            ):
+            if cue.entry.strength == "weak" and found.frame not in _SPOKEN and source is None and order != "pronoun":
                 return None
             if source is None and order == "none" and words[cue.first].stem in doc.pack.people.unsigned:
                 # reports, rumours: nobody stands behind them but their own name

@@ -160,7 +160,8 @@ def noun_phrase(
             continue
         if name:
             # A name goes on with names; after a title it begins one; after a finished thing it begins the object.
-            if cls == "thing" and complete and not named:
+            trade = i == head + 1 and words[head].definite and "name.given" in word.classes and not takes_object
+            if cls == "thing" and complete and not named and not trade:
                 break
             body = cls in _BODIES and complete and not named
             if body and "name.given" in word.classes and words[i - 1].classes.isdisjoint(HUMAN):
@@ -171,6 +172,8 @@ def noun_phrase(
         if modifier and named and not word.definite and i + 1 < limit and is_name(doc, i + 1) and is_name(doc, i - 1):
             i += 1  # between two names: a name that is also an adjective
             continue
+        if modifier and takes_object and complete and not named and _other_number(doc, head, i, number):
+            break
         if modifier:
             i += 1
             complete = complete or word.definite
@@ -186,8 +189,8 @@ def noun_phrase(
             if wants_object and complete and not word.classes.isdisjoint(("noun", *HEADS[1:])):
                 if words[i - 1].definite or "nationality" in words[i - 1].classes:
                     break
-            if takes_object and complete and words[i - 1].definite and cls in _SUBJECTS:
-                if "noun" in word.classes and word.classes.isdisjoint(HEADS):
+            if takes_object and complete and words[i - 1].definite and cls in _SUBJECTS | {"head.document"}:
+                if _other_number(doc, head, i, number) or ("noun" in word.classes and word.classes.isdisjoint(HEADS)):
                     break
             complete = True
             i += 1
@@ -220,6 +223,13 @@ def noun_phrase(
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
         i -= 1
     return Phrase(at, i, head, cls, gender, number, definite)
+
+
+def _other_number(doc: Document, head: int, at: int, number: str) -> bool:
+    """Whether a plural in the object case follows a singular head: another phrase, for it does not agree."""
+    word = doc.words[at]
+    plural = word.definite and word.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique)
+    return plural and number == "s" and doc.words[head].definite
 
 
 def _bare_name(doc: Document, at: int, limit: int) -> int:
@@ -310,7 +320,7 @@ def _inner_preposition(
     nxt = i if clitic else i + 1
     if nxt >= len(words) or nxt in doc.time_at or nxt in doc.opens:
         return False
-    if doc.pack.lexicon.match(words, nxt, frozenset({"channel"})) is not None:
+    if any(doc.pack.lexicon.match(words, k, frozenset({"channel"})) is not None for k in (i, nxt)):
         return False
     if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
         return False  # in a statement: how it was said

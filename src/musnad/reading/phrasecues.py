@@ -86,9 +86,14 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if lead:
         return _leading(doc, cue, final, source, at, drafts)
     main = _statement_around(cue, drafts)
-    if main is not None and _carries(doc, source):
-        main.carriers.append(source) if source is not None else None
-        return None
+    if main is not None and source is not None:
+        if _carries(doc, source):
+            main.carriers.insert(0, source)  # told last, it stands nearest the article
+            return None
+        if final.entry.id in doc.pack.frames.relay_phrases and main.source is not None:
+            main.carriers.append(main.source)  # who spoke before only carried it
+            main.source = source
+            return None
     if main is not None and (source is None or main.source is None or _vague(doc, source)):
         return None
     rest = _after(doc, at, cue)
@@ -126,7 +131,7 @@ def _leading(
     """A phrase at the head of the sentence: its content follows, or it carries the statement that follows."""
     words = doc.words
     end = enclosing_end(doc, cue.first)
-    while at < end and (words[at].norm in ("،", ",", ":") or at in doc.time_at):
+    while at < end and (words[at].norm in ("،", ",", ":") or at in doc.time_at or _dated(doc, at)):
         at = doc.time_at.get(at, at + 1)
     follower = next((d for d in drafts if at <= d.first < end and d.cue.person == 3), None)
     if (
@@ -157,6 +162,11 @@ def _leading(
         cue=final, opener=Opener("after", at), source=source, order="after", content=[(at, last)], first=cue.first,
         last=at, rule=f"phrase/{cue.entry.id}",
     )  # fmt: skip
+
+
+def _dated(doc: Document, at: int) -> bool:
+    """Whether a preposition leads to a time: on the fourth."""
+    return at + 1 in doc.time_at and doc.is_a(at, "preposition")
 
 
 def _statement_around(cue: CueAt, drafts: list[Draft]) -> Draft | None:

@@ -113,7 +113,12 @@ def zone_after(
         aside = _attributed_aside(doc, at, end, cue, by_token) if at in by_token and at > cue.first else 0
         if aside:
             zone.adjuncts.append(("aside", at, aside))
-            zone.carriers += _media(doc, at, aside)
+            root = _taken_from(doc, by_token[at][0], aside)
+            carrier = zone.source or subject
+            if root is not None and carrier is not None:
+                zone.carriers, zone.source = [carrier], root
+            else:
+                zone.carriers += _media(doc, at, aside)
             at = aside
             continue
         if at in by_token and at > cue.first:
@@ -149,8 +154,11 @@ def zone_after(
             subject_open = not subject_known and zone.source is None and cue.person == 3
             if subject_open and not loose and not (commas and not zone.adjuncts and at > cue.last + 1):
                 fits = agrees(phrase, cue, before=False) and not _oblique(doc, phrase)
-                if fits and not _contentlike(doc, phrase, takes):
-                    zone.source = phrase
+                # between a verb and "that" stands its subject, though a common word: a family name
+                surname = not wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last
+                surname = surname and phrase.last < end and complementiser(doc, phrase.last)
+                if surname or (fits and not _contentlike(doc, phrase, takes)):
+                    zone.source = msgspec.structs.replace(phrase, cls="name") if surname else phrase
                     at = phrase.last
                     continue
             if _person(phrase) and _clause_ahead(doc, phrase.last, end, cue, by_token):
@@ -233,6 +241,11 @@ def _attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: di
             found = opener(doc, k + 1, cue, object_seen=True)
             return k if found is not None and found.frame in ("clause", "quote", "colon") else 0
     return 0
+
+
+def _taken_from(doc: Document, cue: CueAt, end: int) -> Phrase | None:
+    """From whom an aside says the words were taken; None where it says something else."""
+    return noun_phrase(doc, cue.last, end) if cue.entry.id in doc.pack.frames.relay_phrases else None
 
 
 def _media(doc: Document, first: int, last: int) -> list[Phrase]:
