@@ -82,6 +82,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         syntax.place_gender, folded(syntax.inner), folded(syntax.inner_indefinite), folded(syntax.place),
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
-        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases), frozenset(syntax.merging),
+        frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
+        frozenset(syntax.merging),
         tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
     )  # fmt: skip

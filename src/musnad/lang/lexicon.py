@@ -21,7 +21,7 @@ _NEVER_DEFINITE = frozenset({  # function words take no article
     "pronominal",
     "conjunction", "subordinator", "contrast",
 })  # fmt: skip
-_MEMO_LIMIT = 200_000  # words kept before the memo starts afresh: bounds memory over any number of articles
+_MEMO_LIMIT = 50_000  # words kept before the memo starts afresh: bounds memory over any number of articles
 
 
 class Entry(msgspec.Struct, frozen=True):
