@@ -10,6 +10,8 @@ The terms are those of PARC 3.0 (Pareti 2012) and PolNeAR (Newell et al. 2018): 
 
 from __future__ import annotations
 
+import msgspec
+
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
@@ -51,7 +53,7 @@ def attribute(doc: Document, places: list[list[CueAt]]) -> list[Draft]:
 
 def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
     if cue.tense == "phrase":
-        return None
+        return _told_in(doc, cue, by_token) if cue.entry.place == "told-in" else None
     if cue.finite:
         return _verb(doc, cue, by_token)
     if cue.tense == "participle":
@@ -272,6 +274,20 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
         else:
             return at
     return at
+
+
+def _told_in(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
+    """`It says in the statement that …`: the document after the preposition is the source."""
+    source = noun_phrase(doc, cue.last, doc.sentence_end(cue.first))
+    if source is None or source.cls != "head.document":
+        return None
+    zone = zone_after(doc, msgspec.structs.replace(cue, last=source.last), True, by_token, source)
+    if zone.opener is None or zone.opener.frame not in _SPOKEN:
+        return None
+    return Draft(
+        cue=cue, opener=zone.opener, source=source, order="after", adjuncts=zone.adjuncts, carriers=zone.carriers,
+        first=cue.first, last=zone.last, rule=f"phrase/{cue.entry.id}",
+    )  # fmt: skip
 
 
 # Participles ------------------------------------------------------------------------------------

@@ -334,7 +334,7 @@ def _inner_preposition(
         if "head.person" in words[nxt].classes and words[nxt].number == "p" and words[nxt].definite:
             return False
         if named or words[head].classes.isdisjoint(
-            ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous")
+            ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous", "head.document")
         ):
             return False
     if key in frames.place and words[head].definite and head == i - 1 and not words[head].classes.isdisjoint(_BODIES):

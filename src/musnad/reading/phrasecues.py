@@ -40,7 +40,7 @@ def find_phrase_drafts(doc: Document, places: list[list[CueAt]], drafts: list[Dr
         if cue.tense == "phrase":
             if any(kind == "aside" and a <= cue.first < b for d in near for kind, a, b in d.adjuncts):
                 continue
-            if cue.entry.place != "light-verb":
+            if cue.entry.place not in ("light-verb", "told-in"):
                 draft = _phrase(doc, cue, by_token, near)
         elif not any(d.first <= cue.first < d.last for d in near):
             draft = _verb_after_quote(doc, place, near)
