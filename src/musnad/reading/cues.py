@@ -107,6 +107,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
                 reading.after, negated,
             )
         )  # fmt: skip
+    if at and doc.words[at - 1].kind == "number":
+        out = [c for c in out if c.finite]  # counted: twenty centres, not "centring on"
     if at and not word.known and "name.given" in doc.words[at - 1].classes:
         out = [c for c in out if c.after is None]  # a family name that ends like a pronoun
     if "adverb" in word.classes:

@@ -18,6 +18,7 @@ _EMPTY = frozenset({
     "preposition", "quantifier", "same", "last", "demonstrative", "head.honorific", "punct", "dots", "former",
     "relative",
 })  # fmt: skip
+_MARKS = '"“”«»'
 _KINDS: dict[str, SpeakerKind] = {
     "country": "country", "capital": "country", "media": "organization", "head.organization": "organization",
     "head.ministry": "organization", "head.media": "organization", "head.document": "organization",
@@ -258,6 +259,8 @@ def _plain(doc: Document, first: int, last: int) -> str:
         pieces.append(text[start : doc.tokens.ends[last - 1]])
     joined = " ".join(" ".join(pieces).split())
     joined = joined.strip('"“”«»،, ')
+    if sum(joined.count(mark) for mark in _MARKS) % 2:
+        joined = "".join(c for c in joined if c not in _MARKS)  # half of a pair was at its end
     return article[0] + joined if contracted else joined
 
 

@@ -16,6 +16,7 @@ from musnad.reading.wordkinds import (
     HUMAN,
     NOUNS,
     STOPS,
+    after_particle,
     agreement_of_name,
     closed,
     conjoined,
@@ -89,7 +90,7 @@ def noun_phrase(
             if i > at and match.before and not all(b in doc.pack.affixes.proclitics[0] for b in match.before):
                 if not _inner_preposition(doc, i, at, head, named, stop_prepositions):
                     break
-            elif (i > at and named and not match.before and words[i - 1].kind != "punct") or (
+            elif (i > at and named and complete and not match.before and words[i - 1].kind != "punct") or (
                 wants_object and complete and not match.before and match.phrase.kind != "media"
             ):
                 break
@@ -161,7 +162,7 @@ def noun_phrase(
         if name:
             # A name goes on with names; after a title it begins one; after a finished thing it begins the object.
             trade = i == head + 1 and words[head].definite and "name.given" in word.classes and not takes_object
-            if cls == "thing" and complete and not named and not trade:
+            if cls == "thing" and complete and not named and not trade and not after_particle(doc, i):
                 break
             body = cls in _BODIES and complete and not named
             if body and "name.given" in word.classes and words[i - 1].classes.isdisjoint(HUMAN):
@@ -184,7 +185,7 @@ def noun_phrase(
         if word.definite:
             if i == head + 1 and closed(doc, head, number):
                 break  # a plural with its full ending has no genitive
-            if named and word.classes.isdisjoint(("head.ministry",)):
+            if named and complete and word.classes.isdisjoint(("head.ministry",)):
                 break
             if wants_object and complete and not word.classes.isdisjoint(("noun", *HEADS[1:])):
                 if words[i - 1].definite or "nationality" in words[i - 1].classes:
@@ -353,6 +354,8 @@ def _coordinates(doc: Document, i: int, head: int) -> bool:
     word = doc.words[i]
     if finite(doc, i) and word.classes.isdisjoint(NOUNS):
         return False
+    if word.after is not None and word.classes.isdisjoint(HEADS) and i not in doc.names:
+        return False  # "and its seat is …": an aside about the head
     if prepositional(doc, i):
         return False
     if word.classes.isdisjoint(NOUNS) and i not in doc.names:

@@ -44,7 +44,7 @@ def is_name(doc: Document, at: int) -> bool:
         return False
     if not word.classes.isdisjoint(NAMES):
         return not word.before or word.definite
-    if _after_honorific(doc, at) or _after_particle(doc, at):
+    if _after_honorific(doc, at) or after_particle(doc, at):
         return True
     if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
         return True
@@ -76,7 +76,7 @@ def _after_honorific(doc: Document, at: int) -> bool:
     )
 
 
-def _after_particle(doc: Document, at: int) -> bool:
+def after_particle(doc: Document, at: int) -> bool:
     """Whether the word before begins a name (son of, father of)."""
     if not at or not doc.words[at].classes <= _COMMON | NAMES:
         return False
