@@ -51,7 +51,10 @@ def _with_noun(doc: Document, cue: CueAt, entry: Cue, noun: int, last: int, subj
     if source is None and noun > cue.last and starts_phrase(doc, cue.last):
         source = noun_phrase(doc, cue.last, noun)
         order = "after" if source is not None else "none"
-    whole = msgspec.structs.replace(cue, entry=entry, first=cue.first if noun == cue.last else noun, last=last)
+    apart = noun != cue.last
+    whole = msgspec.structs.replace(
+        cue, entry=entry, first=noun if apart else cue.first, last=last, joined=cue.joined and not apart
+    )
     if "object" in entry.takes:  # to hold somebody responsible: whom belongs to the content
         first = source.last if source is not None and order == "after" else cue.last
         if first < noun:

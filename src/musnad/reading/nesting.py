@@ -7,17 +7,19 @@ from musnad.reading.draft import Draft
 _NOMINAL = ("noun", "masdar")
 
 
-def nest(drafts: list[Draft]) -> list[Draft]:
+def nest(drafts: list[Draft], merging: frozenset[str] = frozenset()) -> list[Draft]:
     """The drafts in text order of their cues, each with the index of the innermost one around it.
 
     A draft without content is dropped, and so is a noun of saying that is itself a source. One sweep
-    over the text keeps the contents that are open.
+    over the text keeps the contents that are open. ``merging``: entries of mere saying, whose noun after another
+    cue is part of it.
     """
     named = {at for d in drafts if d.source is not None and not _own(d) for at in range(d.source.first, d.source.last)}
     kept = sorted(
         (d for d in drafts if d.content and not (d.cue.tense in _NOMINAL and d.cue.first in named)),
         key=lambda d: (d.cue.first, d.cue.last),
     )
+    kept = [d for n, d in enumerate(kept) if not (d.cue.tense in _NOMINAL and _doubles(d, kept[max(0, n - 3) : n], merging))]
     begins = sorted((first, last, number) for number, draft in enumerate(kept) for first, last in draft.content)
     open_: list[tuple[int, int, int]] = []
     at = 0
@@ -32,6 +34,18 @@ def nest(drafts: list[Draft]) -> list[Draft]:
         ]
         draft.parent = min(around)[1] if around else None
     return kept
+
+
+def _doubles(draft: Draft, earlier: list[Draft], merging: frozenset[str]) -> bool:
+    """Whether a noun only names the saying of a cue before it: "said in remarks: …", "repeated the saying that …"."""
+    for other in earlier:
+        if other.content == draft.content and other.source is not None and other.source.last <= draft.cue.first:
+            return True
+        if draft.cue.entry.id in merging and draft.source is None and other.content[0][0] == draft.cue.first:
+            if draft.cue.after is None and other.content[-1][1] == draft.content[-1][1]:
+                other.content = draft.content
+                return True
+    return False
 
 
 def _own(draft: Draft) -> bool:

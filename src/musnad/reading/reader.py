@@ -61,7 +61,7 @@ class Reader:
         places = find_cues(doc)
         drafts = attribute(doc, places)
         find_extents(doc, drafts)
-        drafts = nest([*drafts, *find_phrase_drafts(doc, places, drafts)])
+        drafts = nest([*drafts, *find_phrase_drafts(doc, places, drafts)], doc.pack.frames.merging)
         named = [d.source for d in drafts if d.source is not None] + [c for d in drafts for c in d.carriers]
         cast = find_cast(doc, named, frozenset(d.cue.first for d in drafts))
         resolve_speakers(doc, drafts, cast)
