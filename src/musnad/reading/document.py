@@ -96,6 +96,7 @@ def make_document(
     furniture: tuple[Furniture, ...],
 ) -> Document:
     """Index what was found by offset so that it can be asked by token."""
+    words = _homographs(words)
     inside = [-1] * len(words)
     in_bracket = [0] * len(words)
     closes: dict[int, int] = {}
@@ -147,6 +148,23 @@ def make_document(
     )  # fmt: skip
 
 
+def _homographs(words: Sequence[Word]) -> Sequence[Word]:
+    """Names spelled like "that" with a preposition are told by two family names after them (first name in Korean)."""
+    found = [
+        at
+        for at in range(len(words) - 2)
+        if "that" in words[at].classes
+        and words[at].before
+        and all("name.family" in words[k].classes and "noun" not in words[k].classes for k in (at + 1, at + 2))
+    ]
+    if not found:
+        return words
+    again = list(words)
+    for at in found:
+        again[at] = msgspec.structs.replace(words[at], before=(), classes=frozenset({"name.given"}), stem=words[at].norm)
+    return again
+
+
 def _adjective(match: Match, words: Sequence[Word], article: str) -> bool:
     """Whether a country's name that is spelled like its adjective stands as one ("the Syrian sources")."""
     word = words[match.first]
@@ -178,8 +196,10 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
     for at, word in enumerate(words):
         if at in names or ("name.given" not in word.classes and not _introduced(words, at)):
             continue
+        if word.definite and any(cls.startswith("head.") for cls in word.classes):
+            continue  # the secretary, not somebody called so
         nxt = at + 1
-        while nxt < len(words) and not words[nxt].classes.isdisjoint(("name.given", "name.particle")):
+        while nxt < len(words) and not words[nxt].classes.isdisjoint(("name.given", "name.particle", "name.ending")):
             nxt += 1
         if nxt >= len(words) or nxt in names or nxt in time_at:
             continue

@@ -178,7 +178,9 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                     return at
                 if draft.opener.frame not in ("clause", "quote", "colon") and word.norm == "؛":
                     return at
-            elif (_turns(doc, at, by_first) and begin_quote == doc.inside[at]) or (
+            elif (
+                begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at)))
+            ) or (
                 word.phrases
                 and (word.classes & {"contrast"} or _is_contrast(doc, at))
                 and _contrast_turns(doc, at, limit, by_first)
@@ -217,6 +219,16 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
         past = cue.tense == "past" and cue.after is None
         return cue.joined and (past or draft.opener.frame in ("clause", "quote", "colon"))
     return cue.tense == "participle"
+
+
+def _in_step(draft: Draft, other: Draft | None) -> bool:
+    """Whether a joined verb goes on beside the cue whose content is read: "denies … and accuses …"."""
+    if other is None or not (other.cue.finite and other.cue.joined and other.order == "none"):
+        return False
+    if draft.opener.frame in ("clause", "quote", "colon") or other.cue.after is not None:
+        return False
+    a, b = draft.cue, other.cue
+    return (a.tense, a.person, a.gender, a.number) == (b.tense, b.person, b.gender, b.number)
 
 
 def _contrast_turns(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:

@@ -42,7 +42,11 @@ def is_name(doc: Document, at: int) -> bool:
         return False
     if "nationality" in word.classes and (word.definite or _after_noun(doc, at)):
         return False
+    if "name.ending" in word.classes:
+        return at > 0 and not doc.words[at - 1].classes.isdisjoint(NAMES)
     if not word.classes.isdisjoint(NAMES):
+        if word.definite and "name.family" not in word.classes and not word.classes.isdisjoint(HEADS):
+            return False  # the prince, not somebody called so
         return not word.before or word.definite
     if _after_honorific(doc, at) or after_particle(doc, at):
         return True
