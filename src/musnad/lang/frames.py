@@ -21,6 +21,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relay_from: tuple[str, ...] = ()
     relay_phrases: tuple[str, ...] = ()
     merging: tuple[str, ...] = ()
+    transitive: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Frames(msgspec.Struct, frozen=True):
     relay_from: frozenset[str]
     relay_phrases: frozenset[str]
     merging: frozenset[str]
+    transitive: frozenset[str]
     adverbial: tuple[str, ...]
     oblique: tuple[str, ...]
     full: tuple[str, ...]
@@ -83,6 +85,6 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
-        frozenset(syntax.merging),
+        frozenset(syntax.merging), frozenset(syntax.transitive),
         tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
     )  # fmt: skip

@@ -24,6 +24,10 @@ from musnad.reading.zone import Zone, adjunct_preposition, agrees, zone_after
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _ASIDE = 25  # tokens an aside between subject and verb may have
 _SPOKEN = frozenset({"clause", "quote", "colon"})
+_OPENING = frozenset({
+    "conjunction", "auxiliary", "subordinator", "contrast", "that", "occasion", "relative", "what", "negation", "adverb",
+    "pronoun", "resumption", "because",
+})  # fmt: skip
 _SPEAKING = frozenset({
     "name", "country", "capital", "organization", "media", "head.person", "head.organization", "head.anonymous",
     "head.group", "head.media", "head.honorific",
@@ -82,6 +86,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         carried = cue.entry.id in doc.pack.frames.relay_verbs
         if not carried or zone.source is None or zone.opener.frame != "clause":
             return None  # "which he said": the pronoun stands for what was said, told elsewhere
+    if cue.after is not None and zone.opener.frame == "object" and cue.first and doc.is_a(cue.first - 1, "what"):
+        return None  # "which is what he confirmed": that was told before
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
         return None  # spelled like a preposition
     source = before
@@ -89,7 +95,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         source, order = zone.source, "after"
     if source is None:
         rare = cue.number == "d" or (cue.number == "p" and cue.gender == "f")
-        if rare and zone.opener.frame not in _SPOKEN:
+        if rare and (zone.opener.frame not in _SPOKEN or not _clause_initial(doc, cue)):
             return None  # rare forms that other words are spelled like
         order = "none"
         if zone.opener.frame not in _SPOKEN and not _clause_initial(doc, cue):
@@ -142,7 +148,7 @@ def _clause_initial(doc: Document, cue: CueAt) -> bool:
     if cue.joined or cue.first == doc.sentence_start(cue.first):
         return True
     before = doc.words[cue.first - 1]
-    return before.kind != "word" or before.classes.isdisjoint(NOUNS)
+    return before.kind != "word" or not before.classes.isdisjoint(_OPENING) or cue.first in doc.time_at.values()
 
 
 def _inanimate(doc: Document, source: Phrase) -> bool:

@@ -257,6 +257,9 @@ def _headline(doc: Document, drafts: list[Draft]) -> Draft | None:
         return None
     if order == "before" and any(content[0] <= d.first < content[0] + 2 and d.order == "none" for d in drafts):
         return None  # a verb right after the colon: the words before it are its topic
+    place = order == "before" and source.cls in ("country", "capital")
+    if place and any(d.source is not None and content[0] <= d.source.first < content[0] + 2 for d in drafts):
+        return None  # the place of the news: somebody else speaks after the colon
     cue = CueAt(colon, colon + 1, entry, "phrase", 3, "-", "-", False, False, False, None, False)
     return Draft(
         cue=cue, opener=Opener("colon", content[0]), source=source, order=order, content=[content], first=content[0],

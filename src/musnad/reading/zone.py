@@ -38,6 +38,8 @@ def agrees(phrase: Phrase, cue: CueAt, *, before: bool) -> bool:
         return cue.person == 3
     if phrase.gender in ("m", "f") and cue.gender in ("m", "f") and phrase.gender != cue.gender:
         return phrase.number == "p" and not before
+    if not before and cue.finite and cue.number in ("d", "p"):
+        return False  # a verb before its subject stands in the singular
     if before and cue.number == "p" and phrase.number == "s" and phrase.cls in ("name", "country", "capital"):
         return False
     return True
@@ -62,7 +64,7 @@ def zone_after(
     end = min(doc.sentence_end(cue.first), cue.last + _ZONE)
     if doc.inside[cue.first] >= 0:
         end = min(end, doc.quote_tokens[doc.inside[cue.first]][1] - 1)
-    at, commas, loose, carried = cue.last, 0, False, False
+    at, commas, loose, carried, predicate = cue.last, 0, False, False, False
     object_seen = cue.after is not None
     while at < end:
         word = words[at]
@@ -73,6 +75,8 @@ def zone_after(
         found = opener(
             doc, at, cue, object_seen=object_seen or (zone.source is not None and "what" not in word.classes)
         )
+        if found is not None and predicate and (commas or found.frame in frames.prepositions):
+            found = None
         if found is not None and not (found.frame in frames.prepositions and _is_channel(doc, at)):
             if relay and found.frame == "about":
                 found = None  # from whom it was carried comes first
@@ -157,6 +161,11 @@ def zone_after(
                 # between a verb and "that" stands its subject, though a common word: a family name
                 surname = not wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last
                 surname = surname and phrase.last < end and complementiser(doc, phrase.last)
+                if fits and cue.entry.id in frames.transitive and cue.after is None:
+                    after = opener(doc, phrase.last, cue, object_seen=True) if phrase.last < end else None
+                    if after is not None and after.frame in needs:
+                        zone.opener, zone.last = Opener("object", phrase.first), phrase.first
+                        return zone  # one phrase alone is the one accused or urged
                 if surname or (fits and not _contentlike(doc, phrase, takes)):
                     zone.source = msgspec.structs.replace(phrase, cls="name") if surname else phrase
                     at = phrase.last
@@ -169,6 +178,8 @@ def zone_after(
             if "object" in takes and not (commas and not zone.source) and not _adverb(doc, phrase):
                 zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                 return zone
+            # "counts as a factor in …": what the verb needs is not told by a preposition after that
+            predicate = predicate or (zone.source is not None and _accusative(doc, phrase))
             at = phrase.last
             continue
         if is_verb(doc, at) and commas == 0 and zone.source is not None and word.before:
@@ -183,6 +194,14 @@ def _oblique(doc: Document, phrase: Phrase) -> bool:
     if doc.is_a(phrase.first, "quantifier"):
         return False  # some of them: the genitive hides the case
     return phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and phrase.cls != "name"
+
+
+def _accusative(doc: Document, phrase: Phrase) -> bool:
+    """Whether an indefinite common noun shows the ending of an object or predicate."""
+    word = doc.words[phrase.head]
+    if phrase.cls != "thing" or phrase.definite or "adverb" in word.classes:
+        return False
+    return word.norm.endswith(doc.pack.frames.adverbial[-1:]) and bool(word.classes & CONTENT_NOUNS)
 
 
 def _person(phrase: Phrase) -> bool:
