@@ -16,17 +16,17 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.lightverbs import light_verb
-from musnad.reading.nounphrases import Phrase, noun_phrase, phrase_before
+from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, opener
-from musnad.reading.wordkinds import NOUNS, is_verb, starts_phrase
-from musnad.reading.zone import Zone, adjunct_preposition, agrees, zone_after
+from musnad.reading.subjects import subject_before
+from musnad.reading.wordkinds import is_verb, starts_phrase
+from musnad.reading.zone import Zone, adjunct_preposition, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
-_ASIDE = 25  # tokens an aside between subject and verb may have
 _SPOKEN = frozenset({"clause", "quote", "colon"})
 _OPENING = frozenset({
-    "conjunction", "auxiliary", "subordinator", "contrast", "that", "occasion", "relative", "what", "negation", "adverb",
-    "pronoun", "resumption", "because",
+    "conjunction", "auxiliary", "subordinator", "contrast", "that", "occasion", "relative", "what", "negation",
+    "adverb", "pronoun", "resumption", "because",
 })  # fmt: skip
 _SPEAKING = frozenset({
     "name", "country", "capital", "organization", "media", "head.person", "head.organization", "head.anonymous",
@@ -175,111 +175,6 @@ def _clause_at_once(doc: Document, cue: CueAt) -> bool:
         return False
     found = opener(doc, cue.last, cue, object_seen=True)
     return found is not None and found.frame in _SPOKEN
-
-
-def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
-    """A subject before its verb, or the noun that the relative clause of the verb hangs on."""
-    words = doc.words
-    start = doc.sentence_start(cue.first)
-    while start < cue.first and not doc.plain[start]:
-        start += 1  # a dateline is no subject
-    at = cue.first - 1
-    if cue.joined and doc.is_a(start, "contrast") and cue.first - start < _ASIDE:
-        topic = noun_phrase(doc, start + 1, cue.first)  # as for X, he said
-        return (topic, "before") if topic is not None and agrees(topic, cue, before=True) else (None, "none")
-    if cue.joined or at < start:
-        return None, "none"
-    while at >= start and doc.is_a(at, "auxiliary") and words[at].after is None and at == cue.first - 1:
-        at -= 1
-    if at >= start and "relative" in words[at].classes:
-        end = at
-        if end > start and words[end - 1].norm in ("،", ","):
-            end -= 1
-        phrase = phrase_before(doc, end, start)
-        return phrase, "antecedent"
-    if at < start or (words[at].kind == "punct" and words[at].norm not in ("،", ",", ")", '"', "”", "»", "-", "–")):
-        return None, "none"
-    phrase = _clause_subject(doc, at + 1, start, cue)
-    if phrase is None or not agrees(phrase, cue, before=True):
-        return None, "none"
-    return phrase, "before"
-
-
-def _clause_subject(doc: Document, end: int, start: int, cue: CueAt) -> Phrase | None:
-    """The noun phrase from the head of the clause up to ``end``, adjuncts set off by commas skipped."""
-    for at in _clause_starts(doc, end, start):
-        if at >= end or not starts_phrase(doc, at) or doc.inside[at] != doc.inside[cue.first]:
-            continue
-        phrase = noun_phrase(doc, at, end)
-        if phrase is None:
-            continue
-        reach = _skip_asides(doc, phrase.last, end)
-        if reach >= end or _aside_to(doc, phrase.last, end):
-            return phrase
-    return None
-
-
-def _aside_to(doc: Document, at: int, end: int) -> bool:
-    """Whether an aside between commas fills the tokens from ``at`` to the verb (an auxiliary may stand before it)."""
-    last = end - 1
-    while last > at and doc.is_a(last, "auxiliary"):
-        last -= 1
-    commas = ("،", ",", "-", "–")
-    return last > at and doc.words[at].norm in commas and doc.words[last].norm in commas and last - at < _ASIDE
-
-
-def _clause_starts(doc: Document, end: int, start: int) -> list[int]:
-    """Tokens at which the clause that ends at ``end`` may begin its subject, outermost first."""
-    words = doc.words
-    starts = [start]
-    for at in range(max(start, end - 45), end):
-        word = words[at]
-        if (
-            (at == start and word.kind == "word" and "auxiliary" in word.classes)
-            or (word.kind in ("punct", "dots") and at + 1 < end)
-            or not word.classes.isdisjoint(("that", "contrast", "conjunction", "subordinator", "auxiliary", "what"))
-        ):
-            starts.append(at + 1)
-        elif at in doc.time_at:
-            starts.append(doc.time_at[at])
-        elif at > start and any(b in (doc.pack.affixes.proclitics or ((),))[0] for b in word.before):
-            starts.append(at)
-    # after a preposition no subject begins
-    good = []
-    for at in starts:
-        if at - 1 >= start and at > start and "preposition" in words[at - 1].classes:
-            continue
-        good.append(at)
-    return good
-
-
-def _skip_asides(doc: Document, at: int, end: int) -> int:
-    """Past commas, brackets, times and relative clauses that stand between a subject and its verb."""
-    words = doc.words
-    while at < end:
-        if at in doc.bracket_at:
-            at = doc.bracket_at[at]
-        elif at in doc.time_at:
-            at = doc.time_at[at]
-        elif words[at].kind == "punct" and (at not in doc.opens):
-            at += 1
-        elif "relative" in words[at].classes or ("pronoun" in words[at].classes and words[at].before):
-            close = at
-            while close < end and words[close].norm not in ("،", ",", "-", "–"):
-                close += 1
-            if close >= end:
-                return at
-            at = close + 1
-        elif "auxiliary" in words[at].classes:
-            at += 1
-        elif "adjunct" in words[at].classes or ("preposition" in words[at].classes and at + 1 < end):
-            inner = noun_phrase(doc, at + 1, end)
-            if inner is None:
-                return at
-            at = inner.last
-        else:
-            return at
-    return at
 
 
 def _told_in(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:

@@ -161,7 +161,9 @@ def _homographs(words: Sequence[Word]) -> Sequence[Word]:
         return words
     again = list(words)
     for at in found:
-        again[at] = msgspec.structs.replace(words[at], before=(), classes=frozenset({"name.given"}), stem=words[at].norm)
+        again[at] = msgspec.structs.replace(
+            words[at], before=(), classes=frozenset({"name.given"}), stem=words[at].norm
+        )
     return again
 
 

@@ -271,7 +271,12 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             return nxt.cue.joined or nxt.order == "after" or nxt.first > at
     # the reporter's "and it was …": an auxiliary without a future particle
     conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
-    return doc.inside[at] < 0 and "auxiliary" in word.classes and bool(word.before) and all(b in conjunctions for b in word.before)
+    return (
+        doc.inside[at] < 0
+        and "auxiliary" in word.classes
+        and bool(word.before)
+        and all(b in conjunctions for b in word.before)
+    )
 
 
 def _adverbial_shape(doc: Document, at: int) -> bool:

@@ -19,7 +19,9 @@ def nest(drafts: list[Draft], merging: frozenset[str] = frozenset()) -> list[Dra
         (d for d in drafts if d.content and not (d.cue.tense in _NOMINAL and d.cue.first in named)),
         key=lambda d: (d.cue.first, d.cue.last),
     )
-    kept = [d for n, d in enumerate(kept) if not (d.cue.tense in _NOMINAL and _doubles(d, kept[max(0, n - 3) : n], merging))]
+    kept = [
+        d for n, d in enumerate(kept) if not (d.cue.tense in _NOMINAL and _doubles(d, kept[max(0, n - 3) : n], merging))
+    ]
     begins = sorted((first, last, number) for number, draft in enumerate(kept) for first, last in draft.content)
     open_: list[tuple[int, int, int]] = []
     at = 0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from musnad.reading.attribution import subject_before
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.extent import content_before, enclosing_end, quote_before
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
+from musnad.reading.subjects import subject_before
 from musnad.reading.wordkinds import starts_phrase
 from musnad.reading.zone import agrees, zone_after
 
