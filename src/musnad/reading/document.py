@@ -14,7 +14,7 @@ from musnad.text.quotes import Quote
 from musnad.text.tokens import Tokens
 
 _COMMAS = frozenset({"،", ","})
-_COMMON = frozenset({"noun", "adjective"})
+_COMMON = frozenset({"noun", "adjective", "name.surname"})
 NAMES = frozenset({"country", "capital", "media", "organization"})
 
 
@@ -206,6 +206,9 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
         if nxt >= len(words) or nxt in names or nxt in time_at:
             continue
         family = words[nxt]
+        if "name.surname" in family.classes and not family.before[:-1]:
+            found.add(family.norm)
+            continue
         if family.kind != "word" or not family.classes <= _COMMON or family.cues or not family.classes:
             continue
         genitive = nxt + 1 < len(words) and words[nxt + 1].definite

@@ -20,7 +20,7 @@ STOPS = frozenset({
     "subordinator", "negation", "auxiliary", "adverb", "verb3", "present", "resumption", "interjection",
 })  # fmt: skip
 CONTENT_NOUNS = frozenset({"noun", "masdar"})
-_COMMON = frozenset({"noun", "adjective"})
+_COMMON = frozenset({"noun", "adjective", "name.surname"})
 _SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
 _QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
 
@@ -98,8 +98,7 @@ def _after_noun(doc: Document, at: int) -> bool:
 
 def _joined_unknown(doc: Document, at: int) -> bool:
     """Whether an unlisted word begins like a conjunction: then it joins, and is no name by itself."""
-    conjunctions = doc.pack.affixes.proclitics[:1]
-    if not conjunctions or doc.words[at].norm[:1] not in conjunctions[0]:
+    if doc.words[at].norm[:1] not in doc.pack.affixes.joining:
         return False
     if not at:
         return True
