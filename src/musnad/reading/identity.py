@@ -172,6 +172,10 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
         return phrase.first, phrase.first
     if runs[0][0] == phrase.head:
         return runs[0]
+    for k in range(len(runs) - 1):
+        if doc.is_a(runs[k][1], "quantifier"):  # "one of the rivals of …": whoever is named there is another
+            runs = runs[: k + 1]
+            break
     listed = [r for r in runs if any(not doc.words[k].classes.isdisjoint(NAMES) for k in range(*r))]
     return (listed or runs)[-1]
 

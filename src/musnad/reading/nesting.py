@@ -41,8 +41,11 @@ def nest(drafts: list[Draft], merging: frozenset[str] = frozenset()) -> list[Dra
 def _doubles(draft: Draft, earlier: list[Draft], merging: frozenset[str]) -> bool:
     """Whether a noun only names the saying of a cue before it: "said in remarks: …", "repeated the saying that …"."""
     for other in earlier:
-        if other.content == draft.content and other.source is not None and other.source.last <= draft.cue.first:
-            return True
+        if other.content == draft.content:
+            if other.source is not None and other.source.last <= draft.cue.first:
+                return True
+            if any(kind == "pp" and first <= draft.cue.first < last for kind, first, last in other.adjuncts):
+                return True
         if draft.cue.entry.id in merging and draft.source is None and other.content[0][0] == draft.cue.first:
             if draft.cue.after is None and other.content[-1][1] == draft.content[-1][1]:
                 other.content = draft.content

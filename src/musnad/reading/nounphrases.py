@@ -114,7 +114,10 @@ def noun_phrase(
             i += 1
             continue
         if i > at and (not word.classes.isdisjoint(STOPS) and word.classes.isdisjoint(NOUNS)):
-            if "preposition" in word.classes and _inner_preposition(doc, i, at, head, named, stop_prepositions):
+            counted = "quantifier" in words[i - 1].classes and word.norm in doc.pack.frames.place
+            if "preposition" in word.classes and (
+                counted or _inner_preposition(doc, i, at, head, named, stop_prepositions)
+            ):
                 i += 1
                 complete = False
                 continue
@@ -211,7 +214,7 @@ def noun_phrase(
                 i += 1
                 continue
             break
-        complete = word.after is not None
+        complete = word.after is not None or "name.place" in word.classes
         i += 1
     if head < 0:
         if i > at and words[at].kind != "punct" and "quantifier" in words[at].classes:
@@ -322,7 +325,10 @@ def _inner_preposition(
     if nxt >= len(words) or nxt in doc.time_at or nxt in doc.opens:
         return False
     if any(doc.pack.lexicon.match(words, k, frozenset({"channel"})) is not None for k in (i, nxt)):
-        return False
+        # how it was said, but where a member or a body of it is named: the head of the committee in parliament
+        member = "head.person" in words[head].classes and "head.organization" in words[nxt].classes
+        if not member or not (not words[head].definite or _bodied(doc, head + 1, i)):
+            return False
     if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
         return False  # in a statement: how it was said
     if clitic and key in frames.addressee:
@@ -347,6 +353,11 @@ def _inner_preposition(
     if nxt < len(words) and not starts_after_preposition(doc, nxt):
         return False
     return headed
+
+
+def _bodied(doc: Document, first: int, last: int) -> bool:
+    """Whether a committee or other body is named between two tokens."""
+    return any(doc.is_a(k, "head.organization") or k in doc.names for k in range(first, last))
 
 
 def _coordinates(doc: Document, i: int, head: int) -> bool:

@@ -18,8 +18,13 @@ class Opener(msgspec.Struct, frozen=True):
     first: int
 
 
-def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = False) -> bool:
-    """Whether the quotation that opens at token ``at`` is speech and not a quoted name or term."""
+def speech(
+    doc: Document, at: int, *, after_colon: bool = False, near: bool = False, governed: bool = False
+) -> bool:
+    """Whether the quotation that opens at token ``at`` is speech and not a quoted name or term.
+
+    ``governed``: it follows a preposition that its cue asks for, so that it is no addressee.
+    """
     number = doc.opens.get(at)
     if number is None:
         return False
@@ -29,7 +34,7 @@ def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = Fa
         return False
     if quote.closed and last < len(doc) and doc.words[last].norm == _COLON and last - first <= 8:
         return False  # a name in quotation marks: what it said follows
-    if _addressed(doc, at) and last - first <= 8 and not after_colon:
+    if not governed and not after_colon and last - first <= 8 and _addressed(doc, at):
         return False
     size = last - first - (2 if quote.closed else 1)
     if quote.family == "bracket":
@@ -85,9 +90,9 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
         if word.norm in doc.pack.frames.before_that and "that" in doc.words[nxt].classes and not doc.words[nxt].before:
             if "clause" in takes:
                 return Opener("clause", at)
-        if (word.norm in doc.pack.frames.before_that or len(word.norm) == 1) and speech(doc, nxt, near=True):
-            frames = doc.pack.frames.frame_of.get(word.norm, frozenset())
-            if "quote" in takes and frames & set(takes):
+        if "quote" in takes and (word.norm in doc.pack.frames.before_that or len(word.norm) == 1):
+            governed = not doc.pack.frames.frame_of.get(word.norm, frozenset()).isdisjoint(takes)
+            if governed and speech(doc, nxt, near=True, governed=True):
                 return Opener("quote", at)
     frame = _preposition_frame(doc, at, takes)
     if frame is not None:

@@ -81,10 +81,16 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     source, at = phrase, phrase.last if phrase else at
     if source is not None and final.finite and not agrees(source, final, before=False):
         return None
+    carriers: list[Phrase] = []
+    if final.finite:
+        at, carriers = _told_to(doc, at, end)
     start = doc.sentence_start(cue.first)
     lead = all(words[k].kind == "punct" or "conjunction" in words[k].classes for k in range(start, cue.first))
     if lead:
-        return _leading(doc, cue, final, source, at, drafts)
+        draft = _leading(doc, cue, final, source, at, drafts)
+        if draft is not None:
+            draft.carriers += carriers
+        return draft
     main = _statement_around(cue, drafts)
     if main is not None and source is not None:
         if _carries(doc, source):
@@ -114,8 +120,29 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         return None
     return Draft(
         cue=final, opener=Opener("before", pieces[0][0]), source=source, order="after" if source else "pronoun",
-        content=pieces, first=cue.first, last=at, rule=f"phrase/{cue.entry.id}",
+        content=pieces, carriers=carriers, first=cue.first, last=at, rule=f"phrase/{cue.entry.id}",
     )  # fmt: skip
+
+
+def _told_to(doc: Document, at: int, end: int) -> tuple[int, list[Phrase]]:
+    """Past days and media spoken to after the source of a phrase; and the media."""
+    media: list[Phrase] = []
+    while at < end:
+        match = doc.names.get(at)
+        if at in doc.time_at:
+            at = doc.time_at[at]
+        elif match is not None and match.phrase.kind == "media" and set(match.before) & doc.pack.frames.addressee:
+            media.append(Phrase(at, match.last, at, "media", "-", "s", True))
+            at = match.last
+        elif doc.is_a(at, "head.media") and set(doc.words[at].before) & doc.pack.frames.addressee:
+            phrase = noun_phrase(doc, at, end, behind_clitic=True)
+            if phrase is None:
+                break
+            media.append(phrase)
+            at = phrase.last
+        else:
+            break
+    return at, media
 
 
 def _joined_cue(cue: CueAt, verb: CueAt) -> CueAt:

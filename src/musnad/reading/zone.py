@@ -290,6 +290,8 @@ def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueA
             return "stop"
         return "pass" if "clause" in cue.entry.takes and cue.entry.strength == "sure" else "stop"
     if other.finite:
+        if doc.is_a(at - 1, "contrast", "subordinator"):
+            return "stop"
         if (doc.words[at].classes & NOUNS or doc.is_a(at, "preposition")) and not other.joined:
             return ""
         return "stop"
