@@ -25,6 +25,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adverbial: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
+    nominative: tuple[str, ...] = ()
 
 
 class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +65,7 @@ class Frames(msgspec.Struct, frozen=True):
     adverbial: tuple[str, ...]
     oblique: tuple[str, ...]
     full: tuple[str, ...]
+    nominative: tuple[str, ...]
 
 
 def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
@@ -87,4 +89,5 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.transitive),
         tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
+        tuple(map(fold, syntax.nominative)),
     )  # fmt: skip

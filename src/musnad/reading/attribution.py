@@ -97,6 +97,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         rare = cue.number == "d" or (cue.number == "p" and cue.gender == "f")
         if rare and (zone.opener.frame not in _SPOKEN or not _clause_initial(doc, cue)):
             return None  # rare forms that other words are spelled like
+        if order == "antecedent" and zone.opener.frame not in _SPOKEN:
+            return None  # those who keep to the rules
         order = "none"
         if zone.opener.frame not in _SPOKEN and not _clause_initial(doc, cue):
             return None  # a verb that describes the noun before it
@@ -280,6 +282,10 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
                 rule=f"{cue.tense}/{found.frame}",
             )  # fmt: skip
         word = words[at]
+        closing = source is not None and word.norm in ("،", ",") and words[source.last - 1].kind == "word"
+        if closing and at == source.last and at + 1 < end and opener(doc, at + 1, cue, object_seen=True) is not None:  # type: ignore[union-attr]
+            at += 1  # the comma after an apposition
+            continue
         if (word.kind == "punct" and at not in doc.bracket_at) or is_verb(doc, at):
             return None
         if adjunct_preposition(doc, at) and source is None:

@@ -132,6 +132,8 @@ def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKi
         if phrase.number == "p":
             return "group"
         return "person" if phrase.definite or _genitive_definite(doc, phrase) else "anonymous"
+    if phrase.cls == "thing" and doc.words[phrase.head].norm.endswith(doc.pack.frames.nominative):
+        return "group"
     return "person" if phrase.cls == "name" else "organization"
 
 
@@ -161,7 +163,7 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     at = phrase.first
     while at < phrase.last:
         if not is_name(doc, at):
-            at += 1
+            at = doc.names[at].last if at in doc.names else at + 1
             continue
         start = at
         while at < phrase.last and (is_name(doc, at) or _hyphen(doc, at, phrase.last)):

@@ -19,6 +19,7 @@ from musnad.reading.wordkinds import (
     after_particle,
     agreement_of_name,
     closed,
+    concords,
     conjoined,
     cue_only,
     elative,
@@ -34,6 +35,7 @@ from musnad.reading.wordkinds import (
     starts_phrase,
 )
 
+_PLACES = frozenset({"country", "capital"})
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 _SUBJECTS = HUMAN | _BODIES
 _MAX = 40
@@ -78,7 +80,7 @@ def noun_phrase(
     if at >= end or not (starts_phrase(doc, at) or (behind_clitic and starts_after_preposition(doc, at))):
         return None
     words = doc.words
-    i, head, complete, named = at, -1, False, False
+    i, head, complete, named, counted = at, -1, False, False, False
     limit = min(end, at + _MAX)
     cls, gender, number, definite = "thing", "-", "-", False
     while i < limit:
@@ -114,9 +116,9 @@ def noun_phrase(
             i += 1
             continue
         if i > at and (not word.classes.isdisjoint(STOPS) and word.classes.isdisjoint(NOUNS)):
-            counted = "quantifier" in words[i - 1].classes and word.norm in doc.pack.frames.place
+            some = "quantifier" in words[i - 1].classes and word.norm in doc.pack.frames.place
             if "preposition" in word.classes and (
-                counted or _inner_preposition(doc, i, at, head, named, stop_prepositions)
+                some or _inner_preposition(doc, i, at, head, named, stop_prepositions)
             ):
                 i += 1
                 complete = False
@@ -150,7 +152,8 @@ def noun_phrase(
             if not word.classes.isdisjoint(("quantifier", "demonstrative")) or elative(doc, i, limit):
                 i += 1
                 if i < limit and "quantifier" in word.classes and words[i].norm in doc.pack.frames.place:
-                    i += 1  # a number of …
+                    i += 1  # a number of …: the verb may agree with either
+                    counted = True
                 if gender == "-" and "demonstrative" in word.classes:
                     gender = word.gender
                 if head < 0 and i < limit and not starts_phrase(doc, i):
@@ -185,9 +188,13 @@ def noun_phrase(
         if i > at and word.stem in doc.pack.people.rank_words and words[i - 1].stem in doc.pack.people.ranks:
             i += 1
             continue
+        if complete and not word.definite and _going_on(doc, i):
+            break
         if word.definite:
             if i == head + 1 and closed(doc, head, number):
                 break  # a plural with its full ending has no genitive
+            if takes_object and cls in _PLACES and i in doc.name_ends and not concords(doc, i):
+                break  # a country, then what it denies
             if named and complete and word.classes.isdisjoint(("head.ministry",)):
                 break
             if wants_object and complete and not word.classes.isdisjoint(("noun", *HEADS[1:])):
@@ -226,7 +233,14 @@ def noun_phrase(
         i -= 1
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
         i -= 1
-    return Phrase(at, i, head, cls, gender, number, definite)
+    return Phrase(at, i, head, cls, "-" if counted else gender, number, definite)
+
+
+def _going_on(doc: Document, at: int) -> bool:
+    """Whether a participle with the ending of an adverb stands here ("saying"): the verb before goes on with it."""
+    word = doc.words[at]
+    adverbial = word.norm.endswith(doc.pack.frames.adverbial[-1:])
+    return adverbial and any(c.form.tense == "participle" for c in word.cues)
 
 
 def _other_number(doc: Document, head: int, at: int, number: str) -> bool:

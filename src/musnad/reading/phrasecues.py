@@ -12,7 +12,7 @@ from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
 from musnad.reading.subjects import subject_before
 from musnad.reading.wordkinds import starts_phrase
-from musnad.reading.zone import agrees, zone_after
+from musnad.reading.zone import agrees, relayed_from, zone_after
 
 _OUTLET = ("head.media", "media")
 _COLON = ":"
@@ -40,6 +40,8 @@ def find_phrase_drafts(doc: Document, places: list[list[CueAt]], drafts: list[Dr
         if cue.tense == "phrase":
             if any(kind == "aside" and a <= cue.first < b for d in near for kind, a, b in d.adjuncts):
                 continue
+            if relayed_from(doc, cue.first) and any(d.carriers and d.first < cue.first < d.opener.first for d in near):
+                continue  # part of how it was carried
             if cue.entry.place not in ("light-verb", "told-in"):
                 draft = _phrase(doc, cue, by_token, near)
         elif not any(d.first <= cue.first < d.last for d in near):
@@ -160,6 +162,8 @@ def _leading(
     end = enclosing_end(doc, cue.first)
     while at < end and (words[at].norm in ("،", ",", ":") or at in doc.time_at or _dated(doc, at)):
         at = doc.time_at.get(at, at + 1)
+        if at < end and doc.is_a(at, "relative"):  # according to X, who …, …
+            at = next((k for k in range(at, end) if words[k].norm in ("،", ",")), end)
     follower = next((d for d in drafts if at <= d.first < end and d.cue.person == 3), None)
     if (
         follower is not None

@@ -29,6 +29,8 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     for draft in drafts:
         near = _zone(doc, draft, covered)
         _own_relays(doc, draft, near, cast)
+        apart = _relative_clauses(doc, draft.cue.first)
+        near = [at for at in near if at not in apart]
         draft.channel = _channel(doc, draft, near)
         draft.said_on = _day(doc, draft, near, days)
     _late_carriers(doc, drafts, cast, covered)
@@ -61,6 +63,24 @@ def _zone(doc: Document, draft: Draft, covered: list[bool]) -> list[int]:
     own = set(range(source.first, source.last)) if source is not None else set()
     own_content = {k for a, b in draft.content for k in range(a, b)}
     return [k for k in zone if k not in own and k not in own_content and (inside or not covered[k])]
+
+
+def _relative_clauses(doc: Document, cue: int) -> set[int]:
+    """Tokens of the sentence's relative clauses that do not hold the cue: what they tell is of another day.
+
+    Those that describe the occasion itself ("in the statement that was issued yesterday") are left out.
+    """
+    out: set[int] = set()
+    at, last = doc.sentence_start(cue), doc.sentence_end(cue)
+    while at < last:
+        if doc.is_a(at, "relative"):
+            end = next((k for k in range(at, last) if doc.words[k].norm in _COMMAS), last)
+            told = any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - 4, 0), at))
+            if not told and not at <= cue < end:
+                out.update(range(at, end))
+            at = end
+        at += 1
+    return out
 
 
 def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:

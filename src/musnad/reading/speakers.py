@@ -113,6 +113,9 @@ def _left_open(
     if cue.finite and cue.person == 1 and outer is not None:
         return outer.speaker, ("first-person", "whoever is quoted speaks of himself")
     gender, plural = _agreement(draft)
+    if outer is not None and outer.speaker is not None and cue.finite and cue.first and doc.is_a(cue.first - 1, "what"):
+        if _fits(cast.actors[outer.speaker], gender, plural):
+            return outer.speaker, ("goes-on", "told within what somebody says, in that one's words")
     candidates: list[tuple[int, int, str]] = []  # (distance, actor, rule)
     for other in reversed(drafts[max(0, number - _BACK) : number]):
         if other.speaker is None or other.cue.first >= cue.first:

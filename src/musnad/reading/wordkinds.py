@@ -207,6 +207,12 @@ def saying(doc: Document, at: int, limit: int) -> bool:
     return doc.is_a(at + 1, "that") or at + 1 in doc.opens or doc.words[at + 1].norm == ":"
 
 
+def concords(doc: Document, at: int) -> bool:
+    """Whether an adjective could describe a country before it."""
+    word = doc.words[at]
+    return "adjective" in word.classes and word.gender in (doc.pack.frames.place_gender, "-")
+
+
 def closed(doc: Document, head: int, number: str) -> bool:
     """Whether the ending of a plural or dual shows that no genitive follows."""
     return number in ("p", "d") and doc.words[head].norm.endswith(doc.pack.frames.full)

@@ -83,9 +83,9 @@ def zone_after(
             else:
                 zone.opener, zone.last = found, at
                 return zone
-        if relay and word.norm in frames.relay_from and not carried:
+        if relay and not carried and (size := relayed_from(doc, at)):
             carried = True
-            at = _carried(doc, at, end, zone, cue, subject, by_token)
+            at = _carried(doc, at + size - 1, end, zone, cue, subject, by_token)
             if zone.opener is not None:
                 return zone
             continue
@@ -166,6 +166,11 @@ def zone_after(
                     if after is not None and after.frame in needs:
                         zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                         return zone  # one phrase alone is the one accused or urged
+                if not wants_object and fits and _people(doc, phrase) and phrase.last < end:
+                    if complementiser(doc, phrase.last) or speech(doc, phrase.last):
+                        zone.source = phrase  # "critics of the treaty", said that
+                        at = phrase.last
+                        continue
                 if surname or (fits and not _contentlike(doc, phrase, takes)):
                     zone.source = msgspec.structs.replace(phrase, cls="name") if surname else phrase
                     at = phrase.last
@@ -188,12 +193,25 @@ def zone_after(
     return zone
 
 
+def relayed_from(doc: Document, at: int) -> int:
+    """How many tokens a preposition has that leads to whom something was carried from; 0 for none."""
+    words, forms = doc.words, doc.pack.frames.relay_from
+    if words[at].norm in forms:
+        return 1
+    return 2 if at + 1 < len(doc) and f"{words[at].norm} {words[at + 1].norm}" in forms else 0
+
+
 def _oblique(doc: Document, phrase: Phrase) -> bool:
     """Whether the form of a plural says that it is no subject."""
     word = doc.words[phrase.head]
     if doc.is_a(phrase.first, "quantifier"):
         return False  # some of them: the genitive hides the case
     return phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and phrase.cls != "name"
+
+
+def _people(doc: Document, phrase: Phrase) -> bool:
+    """Whether the ending of an unlisted noun says that it is people, and the subject."""
+    return phrase.cls == "thing" and doc.words[phrase.head].norm.endswith(doc.pack.frames.nominative)
 
 
 def _accusative(doc: Document, phrase: Phrase) -> bool:
