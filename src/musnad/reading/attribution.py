@@ -24,6 +24,7 @@ from musnad.reading.zone import Zone, adjunct_preposition, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _SPOKEN = frozenset({"clause", "quote", "colon"})
+_AIMED = frozenset({"accuse", "condemn", "demand", "warn", "ask"})  # acts that have somebody they are aimed at
 _OPENING = frozenset({
     "conjunction", "auxiliary", "subordinator", "contrast", "that", "occasion", "relative", "what", "negation",
     "adverb", "pronoun", "resumption", "because",
@@ -230,6 +231,13 @@ def _adverbial(doc: Document, cue: CueAt) -> bool:
     return cue.number == "s" and cue.first > 0 and doc.words[cue.first - 1].kind == "punct"
 
 
+def _addressed(doc: Document, at: int) -> bool:
+    """Whether the preposition of an addressee is written onto the token."""
+    match = doc.names.get(at)
+    before = match.before if match is not None else doc.words[at].before
+    return not doc.pack.frames.addressee.isdisjoint(before)
+
+
 # Nouns ------------------------------------------------------------------------------------------
 
 
@@ -241,6 +249,7 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
     stop = frozenset(p for name in takes & set(frames.prepositions) for p in frames.prepositions[name])
     at = cue.last
     source: Phrase | None = None
+    aimed: int | None = None
     order = "pronoun" if cue.after is not None else "none"
     if (at < end and "nationality" in words[at].classes and not words[at].before) or (
         at < end and "nationality" in words[at].classes and words[at].definite
@@ -277,6 +286,8 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
                 # reports, rumours: nobody stands behind them but their own name
                 source = Phrase(cue.first, cue.last, cue.first, "head.anonymous", "-", "-", cue.definite)
                 order = "after"
+            if aimed is not None:
+                found = msgspec.structs.replace(found, first=aimed)
             return Draft(
                 cue=cue, opener=found, source=source, order=order, first=cue.first, last=at,
                 rule=f"{cue.tense}/{found.frame}",
@@ -288,6 +299,11 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
             continue
         if (word.kind == "punct" and at not in doc.bracket_at) or is_verb(doc, at):
             return None
+        if source is None and cue.entry.act in _AIMED and _addressed(doc, at):
+            phrase = noun_phrase(doc, at, end, stop_prepositions=stop, behind_clitic=True)
+            aimed = at  # the one accused or warned belongs to the content
+            at = phrase.last if phrase is not None else at + 1
+            continue
         if adjunct_preposition(doc, at) and source is None:
             nxt = at if word.before or at in doc.names else at + 1
             phrase = noun_phrase(doc, nxt, end, stop_prepositions=stop, behind_clitic=nxt == at)

@@ -21,6 +21,7 @@ from musnad.reading.wordkinds import HEADS, is_name, starts_after_preposition
 _RECENT = 60  # actors a description may take up, last named first
 _LATER = 30  # actors named only later that it may take up
 _DESCRIBED_BODIES = frozenset({"head.organization", "head.media", "head.ministry", "head.group", "head.country"})
+_RUN_ON = 3  # words from which a name may be two
 _FUZZY = 5  # letters from which two spellings of a name may differ by one
 
 
@@ -79,7 +80,7 @@ def find_cast(doc: Document, sources: Iterable[Phrase], cues: frozenset[int]) ->
     phrases = {phrase.first: phrase for phrase in sources}
     for phrase in _scan(doc, phrases, cues):
         phrases.setdefault(phrase.first, phrase)
-    identities = {first: identify(doc, phrases[first]) for first in sorted(phrases)}
+    identities = _apart({first: identify(doc, phrases[first]) for first in sorted(phrases)})
     cast = Cast([], {}, identities)
     for first, who in _by_fullness(identities):
         if who.name and who.kind == "person":
@@ -93,6 +94,24 @@ def find_cast(doc: Document, sources: Iterable[Phrase], cues: frozenset[int]) ->
         actor.at.sort()
     _take_up_all(doc, cast)
     return cast
+
+
+def _apart(identities: dict[int, Identity]) -> dict[int, Identity]:
+    """Cut names that run on into the next one's: "Anna Berg Holm" where Berg stands alone and another is "Ole Holm"."""
+    people = [who.words for who in identities.values() if who.kind == "person" and who.name]
+    alone = {words[0] for words in people if len(words) == 1}
+    ends: dict[str, list[tuple[str, ...]]] = {}
+    for words in people:
+        if len(words) > 1:
+            ends.setdefault(words[-1], []).append(words)
+    for first, who in identities.items():
+        words = who.words
+        if who.kind != "person" or len(words) < _RUN_ON or words[-2] not in alone:
+            continue
+        if any(not set(other[:-1]) & set(words) for other in ends[words[-1]]):
+            name = who.name.rsplit(" ", 1)[0]
+            identities[first] = msgspec.structs.replace(who, name=name, words=words[:-1])
+    return identities
 
 
 def _take_up_all(doc: Document, cast: Cast) -> None:

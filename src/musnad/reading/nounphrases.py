@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.document import Document
+from musnad.reading.phraseparts import bare_name, coordinates, going_on, inner_preposition, other_number
 from musnad.reading.wordkinds import (
     CONTENT_NOUNS,
     HEADS,
@@ -90,7 +91,7 @@ def noun_phrase(
         if i in doc.names:
             match = doc.names[i]
             if i > at and match.before and not all(b in doc.pack.affixes.proclitics[0] for b in match.before):
-                if not _inner_preposition(doc, i, at, head, named, stop_prepositions):
+                if not inner_preposition(doc, i, at, head, named, stop_prepositions):
                     break
             elif (i > at and named and complete and not match.before and words[i - 1].kind != "punct") or (
                 wants_object and complete and not match.before and match.phrase.kind != "media"
@@ -118,7 +119,7 @@ def noun_phrase(
         if i > at and (not word.classes.isdisjoint(STOPS) and word.classes.isdisjoint(NOUNS)):
             some = "quantifier" in words[i - 1].classes and word.norm in doc.pack.frames.place
             if "preposition" in word.classes and (
-                some or _inner_preposition(doc, i, at, head, named, stop_prepositions)
+                some or inner_preposition(doc, i, at, head, named, stop_prepositions)
             ):
                 i += 1
                 complete = False
@@ -130,13 +131,13 @@ def noun_phrase(
             if word.classes.isdisjoint(NOUNS) or (conjoined(doc, i) and finite(doc, i)):
                 break
         if i > at and prepositional(doc, i):
-            if not _inner_preposition(doc, i, at, head, named, stop_prepositions):
+            if not inner_preposition(doc, i, at, head, named, stop_prepositions):
                 break
             complete = "name" in cls or word.definite
             i += 1
             continue
         if i > at and conjoined(doc, i):
-            if not coordinate or not _coordinates(doc, i, head):
+            if not coordinate or not coordinates(doc, i, head):
                 break
             complete = word.definite
             if number == "s" and cls not in ("thing",) and not word.definite and not words[i].classes.isdisjoint(HEADS):
@@ -179,7 +180,7 @@ def noun_phrase(
         if modifier and named and not word.definite and i + 1 < limit and is_name(doc, i + 1) and is_name(doc, i - 1):
             i += 1  # between two names: a name that is also an adjective
             continue
-        if modifier and takes_object and complete and not named and _other_number(doc, head, i, number):
+        if modifier and takes_object and complete and not named and other_number(doc, head, i, number):
             break
         if modifier:
             i += 1
@@ -188,7 +189,7 @@ def noun_phrase(
         if i > at and word.stem in doc.pack.people.rank_words and words[i - 1].stem in doc.pack.people.ranks:
             i += 1
             continue
-        if complete and not word.definite and _going_on(doc, i):
+        if complete and not word.definite and going_on(doc, i):
             break
         if word.definite:
             if i == head + 1 and closed(doc, head, number):
@@ -201,12 +202,12 @@ def noun_phrase(
                 if words[i - 1].definite or "nationality" in words[i - 1].classes:
                     break
             if takes_object and complete and words[i - 1].definite and cls in _SUBJECTS | {"head.document"}:
-                if _other_number(doc, head, i, number) or ("noun" in word.classes and word.classes.isdisjoint(HEADS)):
+                if other_number(doc, head, i, number) or ("noun" in word.classes and word.classes.isdisjoint(HEADS)):
                     break
             complete = True
             i += 1
             continue
-        if complete and not named and cls in HUMAN and (bare := _bare_name(doc, i, limit)):
+        if complete and not named and cls in HUMAN and (bare := bare_name(doc, i, limit)):
             named, i = True, bare
             continue
         if complete:
@@ -234,33 +235,6 @@ def noun_phrase(
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
         i -= 1
     return Phrase(at, i, head, cls, "-" if counted else gender, number, definite)
-
-
-def _going_on(doc: Document, at: int) -> bool:
-    """Whether a participle with the ending of an adverb stands here ("saying"): the verb before goes on with it."""
-    word = doc.words[at]
-    adverbial = word.norm.endswith(doc.pack.frames.adverbial[-1:])
-    return adverbial and any(c.form.tense == "participle" for c in word.cues)
-
-
-def _other_number(doc: Document, head: int, at: int, number: str) -> bool:
-    """Whether a plural in the object case follows a singular head: another phrase, for it does not agree."""
-    word = doc.words[at]
-    plural = word.definite and word.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique)
-    return plural and number == "s" and doc.words[head].definite
-
-
-def _bare_name(doc: Document, at: int, limit: int) -> int:
-    """The token after bare words that can only be a name: between a title and what was said; 0 for none."""
-    k = at
-    while k < limit and k - at < 4 and k not in doc.names and k not in doc.time_at:
-        word = doc.words[k]
-        if word.kind != "word" or word.definite or word.before or not word.classes.isdisjoint(STOPS | set(HEADS)):
-            break
-        k += 1
-    if k == at or k >= len(doc):
-        return 0
-    return k if doc.is_a(k, "that") or doc.words[k].norm == ":" or (k in doc.opens and k - at <= 3) else 0
 
 
 def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: bool, wants_object: bool) -> int | None:
@@ -318,74 +292,6 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
     if not closing:
         return None
     return -k if is_name(doc, j) else k
-
-
-def _inner_preposition(
-    doc: Document, i: int, at: int, head: int, named: bool, stop_prepositions: frozenset[str]
-) -> bool:
-    """Whether the preposition at a token goes on with the phrase (a source in the police) or leaves it."""
-    if head < 0 or head in doc.names:
-        return False
-    words, frames = doc.words, doc.pack.frames
-    word = words[i]
-    full = word.norm if "preposition" in word.classes else ""
-    clitic = "" if full else next((b for b in word.before if b not in doc.pack.affixes.proclitics[0]), "")
-    key = full or clitic
-    if key in stop_prepositions:
-        return False
-    if key not in frames.inner or (key in frames.inner_indefinite and words[head].definite):
-        return False
-    nxt = i if clitic else i + 1
-    if nxt >= len(words) or nxt in doc.time_at or nxt in doc.opens:
-        return False
-    if any(doc.pack.lexicon.match(words, k, frozenset({"channel"})) is not None for k in (i, nxt)):
-        # how it was said, but where a member or a body of it is named: the head of the committee in parliament
-        member = "head.person" in words[head].classes and "head.organization" in words[nxt].classes
-        if not member or not (not words[head].definite or _bodied(doc, head + 1, i)):
-            return False
-    if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
-        return False  # in a statement: how it was said
-    if clitic and key in frames.addressee:
-        # to a newspaper, to journalists: the addressee is not the source
-        match = doc.names.get(nxt)
-        if (match is not None and match.phrase.kind == "media") or not words[nxt].classes.isdisjoint(
-            ("head.media", "head.group")
-        ):
-            return False
-        if "head.person" in words[nxt].classes and words[nxt].number == "p" and words[nxt].definite:
-            return False
-        if named or words[head].classes.isdisjoint(
-            ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous", "head.document")
-        ):
-            return False
-    if key in frames.place and words[head].definite and head == i - 1 and not words[head].classes.isdisjoint(_BODIES):
-        if nxt not in doc.names and "name.place" not in words[nxt].classes:
-            return False  # the ministry, in doing something
-    headed = not words[head].classes.isdisjoint(HEADS) or not words[head].classes.isdisjoint(("noun", "quantifier"))
-    if named and not (headed and key in frames.place and words[i - 1].classes & NOUNS):
-        return False
-    if nxt < len(words) and not starts_after_preposition(doc, nxt):
-        return False
-    return headed
-
-
-def _bodied(doc: Document, first: int, last: int) -> bool:
-    """Whether a committee or other body is named between two tokens."""
-    return any(doc.is_a(k, "head.organization") or k in doc.names for k in range(first, last))
-
-
-def _coordinates(doc: Document, i: int, head: int) -> bool:
-    """Whether "and" + this word goes on with the phrase: a noun like the head, and no verb."""
-    word = doc.words[i]
-    if finite(doc, i) and word.classes.isdisjoint(NOUNS):
-        return False
-    if word.after is not None and word.classes.isdisjoint(HEADS) and i not in doc.names:
-        return False  # "and its seat is …": an aside about the head
-    if prepositional(doc, i):
-        return False
-    if word.classes.isdisjoint(NOUNS) and i not in doc.names:
-        return False
-    return not is_verb(doc, i) and head >= 0
 
 
 def phrase_before(doc: Document, end: int, start: int) -> Phrase | None:

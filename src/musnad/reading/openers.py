@@ -18,9 +18,7 @@ class Opener(msgspec.Struct, frozen=True):
     first: int
 
 
-def speech(
-    doc: Document, at: int, *, after_colon: bool = False, near: bool = False, governed: bool = False
-) -> bool:
+def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = False, governed: bool = False) -> bool:
     """Whether the quotation that opens at token ``at`` is speech and not a quoted name or term.
 
     ``governed``: it follows a preposition that its cue asks for, so that it is no addressee.

@@ -11,7 +11,7 @@ from musnad.reading.extent import content_before, enclosing_end, quote_before
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
 from musnad.reading.subjects import subject_before
-from musnad.reading.wordkinds import starts_phrase
+from musnad.reading.wordkinds import is_verb, starts_phrase
 from musnad.reading.zone import agrees, relayed_from, zone_after
 
 _OUTLET = ("head.media", "media")
@@ -117,6 +117,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         )
     ):
         return None
+    if main is not None and len(before) == 1 and not rest and _anaphoric(doc, *before[0]):
+        before = list(main.content)  # "and that as X told": what was told before
     pieces = before + rest
     if not pieces:
         return None
@@ -145,6 +147,11 @@ def _told_to(doc: Document, at: int, end: int) -> tuple[int, list[Phrase]]:
         else:
             break
     return at, media
+
+
+def _anaphoric(doc: Document, first: int, last: int) -> bool:
+    """Whether the tokens only point back ("and that")."""
+    return all(doc.is_a(k, "demonstrative", "resumption", "punct") for k in range(first, last))
 
 
 def _joined_cue(cue: CueAt, verb: CueAt) -> CueAt:
@@ -238,8 +245,11 @@ def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
     if end - at < 2 or (words[at].kind == "punct" and at not in doc.opens):
         return []
     joined = any(b in (doc.pack.affixes.proclitics or ((),))[0] for b in words[at].before)
-    if joined or any(c.form.tense == "participle" for c in words[at].cues):
+    if joined or any(c.form.tense == "participle" for c in words[at].cues) or doc.is_a(at, "contrast"):
         return []
+    adjunct = doc.is_a(at, "occasion", "preposition") and not any(is_verb(doc, k) for k in range(at, end))
+    if adjunct:
+        return []  # after the meeting: when it was said
     return [(at, end)]
 
 

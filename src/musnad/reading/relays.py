@@ -175,6 +175,8 @@ def _day(doc: Document, draft: Draft, near: list[int], days: dict[int, Time]) ->
             continue
         if time.until is not None and time.until != time.value:
             continue
+        if doc.article.date is not None and time.value > doc.article.date[:10]:
+            continue  # nothing is told before it is said
         distance = abs(at - draft.cue.first)
         if best is None or distance < best[0]:
             best = (distance, Told(time.value, at, last))

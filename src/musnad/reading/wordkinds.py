@@ -55,7 +55,7 @@ def is_name(doc: Document, at: int) -> bool:
     if at and at + 1 < len(doc) and "name.given" in doc.words[at - 1].classes and not word.definite and not word.before:
         following = doc.words[at + 1]
         named = not following.known or not following.classes.isdisjoint(("name.given", "name.family"))
-        if following.kind == "word" and named and not following.cues and word.classes <= _COMMON:
+        if following.kind == "word" and named and not (following.cues or word.cues) and word.classes <= _COMMON:
             return True  # between a given name and an unknown word
     return not word.known and not cue_only(doc, at) and not _joined_unknown(doc, at)
 
@@ -171,7 +171,7 @@ def may_be_named(doc: Document, at: int) -> bool:
     before = doc.words[at - 1]
     if before.kind != "word" or not before.classes.isdisjoint(("head.honorific", "nationality", "former")):
         return True
-    if before.stem in doc.pack.people.rank_words:
+    if before.stem in doc.pack.people.rank_words or "name.place" in before.classes:
         return True
     if "adjective" in before.classes and (before.definite or "noun" not in before.classes):
         return True

@@ -271,8 +271,15 @@ def _carried(
 def _attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> int:
     """Where an attribution set off by commas ends ("…, as the agency told, …") if the content follows it; 0 if not."""
     commas = ("،", ",", "-", "–")
-    if by_token[at][0].tense != "phrase" or doc.words[at - 1].norm not in commas:
+    aside = by_token[at][0]
+    if aside.tense != "phrase":
         return 0
+    if doc.words[at - 1].norm not in commas:
+        if aside.entry.id not in doc.pack.frames.relay_phrases:
+            return 0
+        root = noun_phrase(doc, aside.last, end)
+        opens = root is not None and root.last < end and opener(doc, root.last, cue, object_seen=True) is not None
+        return root.last if root is not None and opens else 0
     for k in range(at + 1, min(at + _ASIDE, end - 1)):
         if doc.words[k].norm in commas:
             found = opener(doc, k + 1, cue, object_seen=True)
