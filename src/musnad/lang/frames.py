@@ -14,6 +14,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inner: tuple[str, ...] = ()
     inner_indefinite: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     that_blockers: tuple[str, ...] = ()
     before_that: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     oblique: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
     nominative: tuple[str, ...] = ()
+    feminine: str = ""
 
 
 class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +56,7 @@ class Frames(msgspec.Struct, frozen=True):
     inner: frozenset[str]
     inner_indefinite: frozenset[str]
     place: frozenset[str]
+    at: frozenset[str]
     addressee: frozenset[str]
     that_blockers: frozenset[str]
     before_that: frozenset[str]
@@ -66,6 +69,7 @@ class Frames(msgspec.Struct, frozen=True):
     oblique: tuple[str, ...]
     full: tuple[str, ...]
     nominative: tuple[str, ...]
+    feminine: str
 
 
 def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
@@ -84,10 +88,11 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         {word: frozenset(frames) for word, frames in frame_of.items()},
         {frame: folded(words) for frame, words in file.prepositions.items()},
         syntax.place_gender, folded(syntax.inner), folded(syntax.inner_indefinite), folded(syntax.place),
+        folded(syntax.at),
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.transitive),
         tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
-        tuple(map(fold, syntax.nominative)),
+        tuple(map(fold, syntax.nominative)), fold(syntax.feminine),
     )  # fmt: skip

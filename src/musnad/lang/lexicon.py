@@ -57,6 +57,11 @@ class PhraseStart(msgspec.Struct, frozen=True):
     before: tuple[str, ...]
 
 
+_ADDRESS = 6  # letters from which a word with a stop inside is a web address
+_VERBS = frozenset({"verb3", "present", "auxiliary"})
+_DASHES = frozenset("ـ—―‒−")  # a lengthening stroke alone is written for a dash
+
+
 class Word(msgspec.Struct, frozen=True):
     """A distinct word: its normal form, its preferred reading, classes, and possible cues.
 
@@ -151,8 +156,8 @@ class Lexicon:
         return fold_word(text, self._table)
 
     def _analyse(self, raw: str) -> Word:
-        norm = fold_word(raw, self._table)
-        if not norm or not norm[0].isalpha():
+        norm = "-" if set(raw) <= _DASHES else fold_word(raw, self._table)
+        if not norm or not norm[0].isalpha() or (raw.isascii() and len(raw) > _ADDRESS and "." in raw):
             kind = "number" if norm[:1].isdigit() else "dots" if norm[:2] in ("..", "…", "……") else "punct"
             starts = tuple(PhraseStart(p, ()) for p in self._phrases.get(norm, ()))
             return Word(raw, norm, kind, (), norm, None, frozenset((kind,)), "-", "-", {}, True, False, (), starts, {})
@@ -207,6 +212,8 @@ class Lexicon:
             entries = self._entries.get(reading.stem)
             if entries and self._article in reading.before:
                 entries = [e for e in entries if e.cls not in _NEVER_DEFINITE]
+            if entries and reading.after is not None and reading.after.nominal:
+                entries = [e for e in entries if e.cls not in _VERBS]
             if entries and reading.clitics < least:
                 best, found, least = reading, entries, reading.clitics
         if len(found) > 1:

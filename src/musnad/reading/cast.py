@@ -261,9 +261,13 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
     """Whom a description without a name means: the first of ``near`` it fits, else somebody new."""
     if who.cls in ("head.person", "head.honorific", "head.anonymous"):
         if who.kind == "person" or who.definite or who.same:
-            for k in near:
-                if _fits_person(doc, cast.actors[k], who):
-                    return k
+            fits = (k for k in near if _fits_person(doc, cast.actors[k], who))
+            first = next(fits, None)
+            if first is not None and len(who.features) > 1 and who.country is None and cast.actors[first].country:
+                # a full title without a country is rather somebody's who bears it without one
+                first = next((k for k in fits if who.features <= cast.actors[k].features and _home(cast, k)), first)
+            if first is not None:
+                return first
     elif who.cls in _DESCRIBED_BODIES and who.definite:
         again = described.get((who.kind, who.text))
         if again in near:
@@ -276,6 +280,10 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
     if same is None:
         same = described[who.kind, who.text] = _new(cast, who)
     return same
+
+
+def _home(cast: Cast, index: int) -> bool:
+    return not any(feature.startswith("country:") for feature in cast.actors[index].features)
 
 
 def _fits_person(doc: Document, actor: Actor, who: Identity) -> bool:

@@ -233,7 +233,11 @@ def _role(doc: Document, phrase: Phrase, name_first: int, name_last: int) -> str
     first, last = phrase.first, name_first if name_last > name_first else phrase.last
     if name_last > name_first and name_first == phrase.first:
         first, last = name_last, phrase.last
-    while first < last and (words[first].kind == "punct" or "head.honorific" in words[first].classes):
+    while first < last and (
+        words[first].kind == "punct"
+        or "head.honorific" in words[first].classes
+        or (first > phrase.first and "adjective" in words[first].classes and words[first].classes.isdisjoint(HEADS))
+    ):
         first += 1
     while last > first and (words[last - 1].kind == "punct" or "head.honorific" in words[last - 1].classes):
         last -= 1

@@ -150,7 +150,8 @@ def noun_phrase(
             or (named and not word.classes.isdisjoint(HEADS))
         )
         if head < 0:
-            if not word.classes.isdisjoint(("quantifier", "demonstrative")) or elative(doc, i, limit):
+            counts = not word.classes.isdisjoint(("quantifier", "demonstrative"))
+            if (counts and not (i + 1 in doc.opens and not word.classes.isdisjoint(HEADS))) or elative(doc, i, limit):
                 i += 1
                 if i < limit and "quantifier" in word.classes and words[i].norm in doc.pack.frames.place:
                     i += 1  # a number of …: the verb may agree with either
@@ -191,6 +192,9 @@ def noun_phrase(
             continue
         if complete and not word.definite and going_on(doc, i):
             break
+        modified = words[i - 1].classes & {"adjective", "nationality", "noun"}
+        if word.after is not None and i > head + 1 and modified and "noun" not in modified:
+            break  # after an adjective no genitive follows: its object
         if word.definite:
             if i == head + 1 and closed(doc, head, number):
                 break  # a plural with its full ending has no genitive

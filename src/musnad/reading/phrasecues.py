@@ -63,7 +63,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if what is not None:  # according to [the text of] what X told
         at = what + 1
     if cue.entry.place == "verb-after" or what is not None:
-        verb = next((c for c in by_token.get(at, ()) if c.finite and c.entry.strength == "sure"), None)
+        verb = next((c for c in by_token.get(at, ()) if c.finite and c.entry.strength != "light"), None)
         if verb is None:
             # what was told: a verb with its subject before it is no attribution
             return None
@@ -80,6 +80,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         return None
     if phrase is not None and phrase.cls == "thing":
         return None  # according to a plan, a schedule: nobody speaks
+    if final.entry.strength == "weak" and not _carries(doc, phrase):
+        return None  # as the paper had it; a verb that does not always tell of saying
     source, at = phrase, phrase.last if phrase else at
     if source is not None and final.finite and not agrees(source, final, before=False):
         return None
@@ -97,6 +99,9 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if main is not None and source is not None:
         if _carries(doc, source):
             main.carriers.insert(0, source)  # told last, it stands nearest the article
+            first, last = main.content[-1]
+            if first + 2 < cue.first < last <= at + 1:
+                main.content[-1] = (first, cue.first)
             return None
         if final.entry.id in doc.pack.frames.relay_phrases and main.source is not None:
             main.carriers.append(main.source)  # who spoke before only carried it
@@ -214,7 +219,8 @@ def _statement_around(cue: CueAt, drafts: list[Draft]) -> Draft | None:
         if draft.cue.first >= cue.first or not draft.content:
             continue
         first, last = draft.content[0][0], draft.content[-1][1]
-        if first < cue.first <= last + 2 and draft.cue.person == 3 and draft.order != "antecedent":
+        told = draft.cue.person == 3 and draft.order != "antecedent" and draft.cue.after is None
+        if first < cue.first <= last + 2 and told:
             if best is None or draft.first < best.first:
                 best = draft
     return best

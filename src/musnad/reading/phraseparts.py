@@ -68,6 +68,8 @@ def inner_preposition(
             return False
     if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
         return False  # in a statement: how it was said
+    if clitic and key in frames.at and not bodied(doc, nxt, nxt + 1) and not doc.is_a(nxt, *_BODIES, "name.place"):
+        return False
     if clitic and key in frames.addressee:
         # to a newspaper, to journalists: the addressee is not the source
         match = doc.names.get(nxt)

@@ -11,6 +11,8 @@ from musnad.model import Reason, Span
 from musnad.reading.cast import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.identity import Identity
+from musnad.reading.nounphrases import Phrase
 from musnad.reading.wordkinds import is_verb
 
 _NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
@@ -60,6 +62,10 @@ def _of_source(
         if issuer is not None:
             return issuer, ("document", "a document speaks for the body that issued it")
     actor = cast.actors[index]
+    if (not actor.named or who.cls == "head.honorific") and _points_back(doc, draft.source, who):
+        again, note = _left_open(doc, draft, drafts, number, cast)
+        if again is not None and cast.actors[again].kind in ("person", "anonymous"):
+            return again, (note[0], "the source only points back to whoever spoke before")
     if actor.name == who.name:
         return index, ("named", "the source gives the name")
     if who.name:
@@ -67,6 +73,16 @@ def _of_source(
     if actor.named:
         return index, ("description", "the description fits the titles of somebody the article names")
     return index, ("as-described", "nobody in the article is named who fits the description")
+
+
+def _points_back(doc: Document, source: Phrase, who: Identity) -> bool:
+    """Whether a source only takes up the last speaker: "His Excellency", "the same speaker", "the latter"."""
+    word = doc.words[source.head]
+    if who.cls == "head.honorific":
+        return word.after is not None and source.last - source.first == 1
+    if who.cls == "head.person" and word.stem in doc.pack.people.spokesman:
+        return who.definite and (who.same or source.last - source.first == 1)
+    return "last" in word.classes and source.last - source.first == 1
 
 
 def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:

@@ -43,7 +43,7 @@ def is_name(doc: Document, at: int) -> bool:
     if "nationality" in word.classes and (word.definite or _after_noun(doc, at)):
         return False
     if "name.ending" in word.classes:
-        return at > 0 and not doc.words[at - 1].classes.isdisjoint(NAMES)
+        return at > 0 and (not doc.words[at - 1].known or not doc.words[at - 1].classes.isdisjoint(NAMES))
     if not word.classes.isdisjoint(NAMES):
         if word.definite and "name.family" not in word.classes and not word.classes.isdisjoint(HEADS):
             return False  # the prince, not somebody called so
@@ -57,7 +57,16 @@ def is_name(doc: Document, at: int) -> bool:
         named = not following.known or not following.classes.isdisjoint(("name.given", "name.family"))
         if following.kind == "word" and named and not (following.cues or word.cues) and word.classes <= _COMMON:
             return True  # between a given name and an unknown word
-    return not word.known and not cue_only(doc, at) and not _joined_unknown(doc, at)
+    return not word.known and not (cue_only(doc, at) or _joined_unknown(doc, at) or _describes(doc, at))
+
+
+def _describes(doc: Document, at: int) -> bool:
+    """Whether an unlisted definite word has the ending of the definite noun before it: its adjective."""
+    ending = doc.pack.frames.feminine
+    if not at or not ending or not doc.words[at].definite or not doc.words[at].norm.endswith(ending):
+        return False
+    before = doc.words[at - 1]
+    return before.definite and before.norm.endswith(ending) and "noun" in before.classes
 
 
 def _after_honorific(doc: Document, at: int) -> bool:

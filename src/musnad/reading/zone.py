@@ -386,4 +386,5 @@ def _contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
 def _adverb(doc: Document, phrase: Phrase) -> bool:
     """A lone indefinite adjective or accusative is an adverb (again, officially), no object."""
     word = doc.words[phrase.head]
-    return phrase.last - phrase.first == 1 and "adjective" in word.classes and not word.definite
+    lone = phrase.last - phrase.first == 1 and "adjective" in word.classes and not word.definite
+    return lone and (not word.classes & CONTENT_NOUNS or word.norm.endswith(doc.pack.frames.adverbial[-1:]))

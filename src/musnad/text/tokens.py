@@ -1,7 +1,7 @@
 """Tokens, sentences and lines, all by offsets.
 
 A token is a run of letters with the marks written over them, a number, an abbreviation with dots
-inside (``A.B.C``), or one punctuation mark. ``_`` parts words, so that a hashtag reads as its words.
+inside (``A.B.C``), a web address, or one punctuation mark. ``_`` parts words, so that a hashtag reads as its words.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _LETTER = r"[^\W\d_]"
 # One pass, no nested repetition: linear in the length of the text.
 _TOKEN = re.compile(
     rf"(?P<abbr>(?<![^\W\d_]){_LETTER}(?:\.{_LETTER}(?![^\W\d_{_MARKS}]))+)"
+    r"|(?P<link>(?:https?://|www\.)[^\s\"«»“”()<>]+|[A-Za-z][A-Za-z0-9-]*(?:\.[a-z]{2,})+(?![^\W\d_]))"
     rf"|(?P<word>{_LETTER}[^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*)"
     r"|(?P<number>\d+(?:[.,\u066b\u066c]\d+)*)"
     r"|(?P<dots>\.{2,}|\u2026+)"
