@@ -75,6 +75,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if cue.tense == "present" and not cue.joined and _wished(doc, cue.first):
         return None
     before, order = subject_before(doc, cue)
+    if order == "antecedent" and cue.after is not None and "object" in cue.entry.takes:
+        before, order = None, "none"  # "which he called …": what the clause hangs on is the object
     light = light_verb(doc, cue, before)
     if light is not None:
         return light

@@ -64,7 +64,8 @@ def inner_preposition(
     if any(doc.pack.lexicon.match(words, k, frozenset({"channel"})) is not None for k in (i, nxt)):
         # how it was said, but where a member or a body of it is named: the head of the committee in parliament
         member = "head.person" in words[head].classes and "head.organization" in words[nxt].classes
-        if not member or not (not words[head].definite or bodied(doc, head + 1, i)):
+        within = not words[head].definite or bodied(doc, head + 1, i) or _describing(doc, head, i - 1)
+        if not member or not within:
             return False
     if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
         return False  # in a statement: how it was said
@@ -92,6 +93,12 @@ def inner_preposition(
     if nxt < len(words) and not starts_after_preposition(doc, nxt):
         return False
     return headed
+
+
+def _describing(doc: Document, head: int, at: int) -> bool:
+    """Whether an adjective that is none of nation stands between a head and its preposition: the leading one in …"""
+    word = doc.words[at]
+    return at > head and "adjective" in word.classes and "nationality" not in word.classes
 
 
 def bodied(doc: Document, first: int, last: int) -> bool:

@@ -13,7 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
 from musnad.reading.nounphrases import Phrase
-from musnad.reading.wordkinds import is_verb
+from musnad.reading.wordkinds import NOUNS, STOPS, is_verb
 
 _NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 _BACK = 40  # statements back that are looked at
@@ -129,7 +129,12 @@ def _left_open(
     if cue.finite and cue.person == 1 and outer is not None:
         return outer.speaker, ("first-person", "whoever is quoted speaks of himself")
     gender, plural = _agreement(draft)
-    if outer is not None and outer.speaker is not None and cue.finite and cue.first and doc.is_a(cue.first - 1, "what"):
+    described = (
+        cue.finite
+        and cue.first > 0
+        and (doc.is_a(cue.first - 1, "what") or (cue.after is not None and doc.is_a(cue.first - 1, "relative")))
+    )
+    if outer is not None and outer.speaker is not None and described:
         if _fits(cast.actors[outer.speaker], gender, plural):
             return outer.speaker, ("goes-on", "told within what somebody says, in that one's words")
     candidates: list[tuple[int, int, str]] = []  # (distance, actor, rule)
@@ -183,6 +188,12 @@ def _fits(actor: Actor, gender: str, plural: bool) -> bool:
     return True
 
 
+def _unlisted_verb(doc: Document, at: int) -> bool:
+    """Whether a word before a subject may be its verb, for it is nothing else."""
+    word = doc.words[at]
+    return word.kind == "word" and not word.definite and word.classes.isdisjoint(NOUNS | STOPS)
+
+
 def _topic(
     doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool
 ) -> tuple[int, int, str] | None:
@@ -193,9 +204,10 @@ def _topic(
     )
     start = max(start, doc.sentence_start(first) - 60, 0)
     best: tuple[int, int, str] | None = None
+    carriers = {at for other in earlier for phrase in other.carriers for at in range(phrase.first, phrase.last)}
     for at in range(start, first):
         index = cast.by_token.get(at)
-        if index is None:
+        if index is None or at in carriers:
             continue
         actor = cast.actors[index]
         if not _speaks(actor) or not _fits(actor, gender, plural):
@@ -209,6 +221,7 @@ def _topic(
                 is_verb(doc, previous)
                 or doc.is_a(previous, "verb3", "present", "auxiliary")
                 or previous < doc.sentence_start(at)
+                or (previous == doc.sentence_start(at) and _unlisted_verb(doc, previous))
             )
         )
         if lead:
