@@ -11,7 +11,7 @@ import msgspec
 from musnad.model import SpeakerKind
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named
+from musnad.reading.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named, prepositional
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
 _EMPTY = frozenset({
@@ -228,20 +228,27 @@ def _organization(doc: Document, phrase: Phrase, end: int) -> str | None:
 
 
 def _role(doc: Document, phrase: Phrase, name_first: int, name_last: int) -> str | None:
-    """The titles as given, honorifics left out."""
-    words = doc.words
-    first, last = phrase.first, name_first if name_last > name_first else phrase.last
-    if name_last > name_first and name_first == phrase.first:
-        first, last = name_last, phrase.last
-    while first < last and (
-        words[first].kind == "punct"
-        or "head.honorific" in words[first].classes
-        or (first > phrase.first and "adjective" in words[first].classes and words[first].classes.isdisjoint(HEADS))
-    ):
+    """The titles as given before the name, else those after it; honorifics left out."""
+    if name_last <= name_first:
+        return _titles(doc, phrase.first, phrase.last)
+    return _titles(doc, phrase.first, name_first) or _titles(doc, name_last, phrase.last)
+
+
+def _titles(doc: Document, first: int, last: int) -> str | None:
+    begin = first
+    while first < last and _no_title(doc, first, begin, last):
         first += 1
-    while last > first and (words[last - 1].kind == "punct" or "head.honorific" in words[last - 1].classes):
+    while last > first and (doc.words[last - 1].kind == "punct" or "head.honorific" in doc.words[last - 1].classes):
         last -= 1
     return _plain(doc, first, last) or None
+
+
+def _no_title(doc: Document, at: int, begin: int, last: int) -> bool:
+    """Whether a leading word is no part of a function: a mark, an honorific, an adjective of one."""
+    classes = doc.words[at].classes
+    if "head.honorific" in classes:
+        return not ("head.person" in classes and at + 1 < last and prepositional(doc, at + 1))
+    return doc.words[at].kind == "punct" or (at > begin and "adjective" in classes and classes.isdisjoint(HEADS))
 
 
 def _plain(doc: Document, first: int, last: int) -> str:

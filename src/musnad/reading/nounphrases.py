@@ -81,7 +81,7 @@ def noun_phrase(
     if at >= end or not (starts_phrase(doc, at) or (behind_clitic and starts_after_preposition(doc, at))):
         return None
     words = doc.words
-    i, head, complete, named, counted = at, -1, False, False, False
+    i, head, complete, named, counted, title = at, -1, False, False, False, -1
     limit = min(end, at + _MAX)
     cls, gender, number, definite = "thing", "-", "-", False
     while i < limit:
@@ -91,7 +91,7 @@ def noun_phrase(
         if i in doc.names:
             match = doc.names[i]
             if i > at and match.before and not all(b in doc.pack.affixes.proclitics[0] for b in match.before):
-                if not inner_preposition(doc, i, at, head, named, stop_prepositions):
+                if not inner_preposition(doc, i, at, max(head, title), named, stop_prepositions):
                     break
             elif (i > at and named and complete and not match.before and words[i - 1].kind != "punct") or (
                 wants_object and complete and not match.before and match.phrase.kind != "media"
@@ -119,7 +119,7 @@ def noun_phrase(
         if i > at and (not word.classes.isdisjoint(STOPS) and word.classes.isdisjoint(NOUNS)):
             some = "quantifier" in words[i - 1].classes and word.norm in doc.pack.frames.place
             if "preposition" in word.classes and (
-                some or inner_preposition(doc, i, at, head, named, stop_prepositions)
+                some or inner_preposition(doc, i, at, max(head, title), named, stop_prepositions)
             ):
                 i += 1
                 complete = False
@@ -131,7 +131,7 @@ def noun_phrase(
             if word.classes.isdisjoint(NOUNS) or (conjoined(doc, i) and finite(doc, i)):
                 break
         if i > at and prepositional(doc, i):
-            if not inner_preposition(doc, i, at, head, named, stop_prepositions):
+            if not inner_preposition(doc, i, at, max(head, title), named, stop_prepositions):
                 break
             complete = "name" in cls or word.definite
             i += 1
@@ -200,6 +200,9 @@ def noun_phrase(
                 break  # a plural with its full ending has no genitive
             if takes_object and cls in _PLACES and i in doc.name_ends and not concords(doc, i):
                 break  # a country, then what it denies
+            if named and complete and not wants_object and title < 0 and _titled(doc, i, cls):
+                title, named, i = i, False, i + 1  # a title after the name: "X the director of …"
+                continue
             if named and complete and word.classes.isdisjoint(("head.ministry",)):
                 break
             if wants_object and complete and not word.classes.isdisjoint(("noun", *HEADS[1:])):
@@ -239,6 +242,12 @@ def noun_phrase(
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
         i -= 1
     return Phrase(at, i, head, cls, "-" if counted else gender, number, definite)
+
+
+def _titled(doc: Document, at: int, cls: str) -> bool:
+    """Whether a definite function of one person stands at a token."""
+    word = doc.words[at]
+    return cls in ("name", *HUMAN) and "head.person" in word.classes and word.number == "s" and not word.cues
 
 
 def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: bool, wants_object: bool) -> int | None:

@@ -64,8 +64,9 @@ def inner_preposition(
     if any(doc.pack.lexicon.match(words, k, frozenset({"channel"})) is not None for k in (i, nxt)):
         # how it was said, but where a member or a body of it is named: the head of the committee in parliament
         member = "head.person" in words[head].classes and "head.organization" in words[nxt].classes
-        within = not words[head].definite or bodied(doc, head + 1, i) or _describing(doc, head, i - 1)
-        if not member or not within:
+        described = _describing(doc, head, i - 1)
+        within = not words[head].definite or bodied(doc, head + 1, i) or described
+        if not (member and within) and not (described and clitic and key in frames.addressee):
             return False
     if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
         return False  # in a statement: how it was said
