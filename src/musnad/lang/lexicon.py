@@ -59,7 +59,7 @@ class PhraseStart(msgspec.Struct, frozen=True):
 
 _ADDRESS = 6  # letters from which a word with a stop inside is a web address
 _VERBS = frozenset({"verb3", "present", "auxiliary"})
-_DASHES = frozenset("ـ—―‒−")  # a lengthening stroke alone is written for a dash
+_DASHES = frozenset("\u0640\u2014\u2015\u2012\u2212")  # a lengthening stroke alone is written for a dash
 
 
 class Word(msgspec.Struct, frozen=True):

@@ -276,6 +276,9 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
         if found is not None:
             if not _enough(doc, cue, found) or (found.frame == "colon" and cue.definite):
                 return None
+            if cue.tense == "masdar" and cue.preposition and cue.after is None and source is None:
+                if cue.entry.id not in frames.merging:
+                    return None  # "in order to point out that": a purpose
             if cue.tense == "masdar" and found.frame == "quote" and cue.after is None:
                 return None  # what is quoted after "the announcement of X" is told of it
             if cue.preposition and cue.tense == "masdar" and found.frame not in ("clause", "quote"):

@@ -272,10 +272,11 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
         again = described.get((who.kind, who.text))
         if again in near:
             return again
-        for k in near:
-            if _fits_body(doc, cast.actors[k], who):
-                described[who.kind, who.text] = k
-                return k
+        for bears in (_bears_head, _generic_for):
+            for k in near:
+                if _fits_body(cast.actors[k], who) and bears(doc, cast.actors[k], who):
+                    described[who.kind, who.text] = k
+                    return k
     same = described.get((who.kind, who.text))
     if same is None:
         same = described[who.kind, who.text] = _new(cast, who)
@@ -302,15 +303,21 @@ def _fits_person(doc: Document, actor: Actor, who: Identity) -> bool:
     return wanted <= actor.features
 
 
-def _fits_body(doc: Document, actor: Actor, who: Identity) -> bool:
+def _fits_body(actor: Actor, who: Identity) -> bool:
     if actor.kind in ("person", "anonymous"):
         return False
     rest = who.features - {who.head}
-    if not rest <= actor.features | {f"country:{actor.country}"}:
-        return False
-    if who.head in actor.heads:
-        return True
-    return actor.cls in doc.pack.people.generic.get(who.head, ()) and actor.named
+    return rest <= actor.features | {f"country:{actor.country}"}
+
+
+def _bears_head(doc: Document, actor: Actor, who: Identity) -> bool:
+    """Whether the noun is the actor's own: "the movement" for the X Movement."""
+    return who.head in actor.heads or (actor.named and who.head in actor.features | set(actor.words))
+
+
+def _generic_for(doc: Document, actor: Actor, who: Identity) -> bool:
+    """Whether the noun stands for things of the actor's kind: "the organization"."""
+    return actor.named and actor.cls in doc.pack.people.generic.get(who.head, ())
 
 
 def _insert(actor: Actor, who: Identity) -> None:

@@ -196,7 +196,8 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
     """Words that follow a given name somewhere in the article: family names, though they may be common words."""
     found = set()
     for at, word in enumerate(words):
-        if at in names or ("name.given" not in word.classes and not _introduced(words, at)):
+        second = at > 0 and "name.particle" in words[at - 1].classes and "name.family" in word.classes
+        if at in names or ("name.given" not in word.classes and not second and not _introduced(words, at)):
             continue
         if word.definite and any(cls.startswith("head.") for cls in word.classes):
             continue  # the secretary, not somebody called so

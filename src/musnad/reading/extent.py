@@ -270,12 +270,12 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         if nxt.cue.finite and nxt.cue.person == 3 and nxt.order != "antecedent":
             return nxt.cue.joined or nxt.order == "after" or nxt.first > at
     # the reporter's "and it was …": an auxiliary without a future particle
-    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    joining = doc.pack.affixes.joining
     return (
         doc.inside[at] < 0
         and "auxiliary" in word.classes
         and bool(word.before)
-        and all(b in conjunctions for b in word.before)
+        and all(b in joining for b in word.before)
     )
 
 

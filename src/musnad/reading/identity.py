@@ -179,7 +179,8 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
             runs = runs[: k + 1]
             break
     listed = [r for r in runs if any(not doc.words[k].classes.isdisjoint(NAMES) for k in range(*r))]
-    return (listed or runs)[-1]
+    bare = [r for r in listed if not doc.words[r[0]].definite]  # "the supported": rather an adjective than a name
+    return (bare or listed or runs)[-1]
 
 
 def _hyphen(doc: Document, at: int, last: int) -> bool:
@@ -248,7 +249,12 @@ def _no_title(doc: Document, at: int, begin: int, last: int) -> bool:
     classes = doc.words[at].classes
     if "head.honorific" in classes:
         return not ("head.person" in classes and at + 1 < last and prepositional(doc, at + 1))
-    return doc.words[at].kind == "punct" or (at > begin and "adjective" in classes and classes.isdisjoint(HEADS))
+    return (
+        doc.words[at].kind != "word"
+        or at in doc.bracket_at
+        or doc.in_bracket[at] > 0
+        or (at > begin and "adjective" in classes and classes.isdisjoint(HEADS))
+    )
 
 
 def _plain(doc: Document, first: int, last: int) -> str:

@@ -158,6 +158,8 @@ def noun_phrase(
                     counted = True
                 if gender == "-" and "demonstrative" in word.classes:
                     gender = word.gender
+                    if i < limit and i == at + 1 and not words[i].definite and words[i].classes & set(HEADS):
+                        return Phrase(at, i, at, "thing", gender, "-", True)  # "that", then another phrase
                 if head < 0 and i < limit and not starts_phrase(doc, i):
                     head, cls, complete, number = i - 1, "thing", True, "-"
                 continue

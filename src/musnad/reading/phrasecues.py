@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from musnad.reading.agreement import agrees
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
@@ -12,7 +13,7 @@ from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
 from musnad.reading.subjects import subject_before
 from musnad.reading.wordkinds import is_verb, starts_phrase
-from musnad.reading.zone import agrees, relayed_from, zone_after
+from musnad.reading.zone import relayed_from, zone_after
 
 _OUTLET = ("head.media", "media")
 _COLON = ":"
@@ -111,6 +112,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         return None
     rest = _after(doc, at, cue)
     before = content_before(doc, cue, drafts)
+    if main is not None and len(before) == 1 and before[0][0] < main.content[0][0] and cue.first < main.content[-1][1]:
+        before = [(main.content[0][0], before[0][1])]  # told within what somebody says
     if (
         main is not None
         and before

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from musnad.reading.agreement import agrees
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase, phrase_before
 from musnad.reading.wordkinds import starts_phrase
-from musnad.reading.zone import agrees
 
 _ASIDE = 25  # tokens an aside between subject and verb may have
 

@@ -42,8 +42,13 @@ def is_name(doc: Document, at: int) -> bool:
         return False
     if "nationality" in word.classes and (word.definite or _after_noun(doc, at)):
         return False
+    if word.norm == doc.pack.lexicon.article:
+        return False
     if "name.ending" in word.classes:
-        return at > 0 and (not doc.words[at - 1].known or not doc.words[at - 1].classes.isdisjoint(NAMES))
+        before = doc.words[at - 1]
+        return at > 0 and (not before.known or not before.classes.isdisjoint(NAMES) or _begins_compound(doc, at - 1))
+    if _begins_compound(doc, at):
+        return True
     if not word.classes.isdisjoint(NAMES):
         if word.definite and "name.family" not in word.classes and not word.classes.isdisjoint(HEADS):
             return False  # the prince, not somebody called so
@@ -58,6 +63,16 @@ def is_name(doc: Document, at: int) -> bool:
         if following.kind == "word" and named and not (following.cues or word.cues) and word.classes <= _COMMON:
             return True  # between a given name and an unknown word
     return not word.known and not (cue_only(doc, at) or _joined_unknown(doc, at) or _describes(doc, at))
+
+
+def _begins_compound(doc: Document, at: int) -> bool:
+    """Whether a bare word before the second half of compound names stands where a name does: after a title."""
+    if not at or at + 1 >= len(doc) or "name.ending" not in doc.words[at + 1].classes:
+        return False
+    word, before = doc.words[at], doc.words[at - 1]
+    if word.before or word.kind != "word" or not word.classes.isdisjoint(STOPS):
+        return False
+    return before.definite and not before.classes.isdisjoint((*HEADS, "adjective", "nationality"))
 
 
 def _describes(doc: Document, at: int) -> bool:
@@ -102,6 +117,9 @@ def _after_noun(doc: Document, at: int) -> bool:
     if not at:
         return False
     before = doc.words[at - 1]
+    ranked = "head.honorific" in before.classes or before.stem in doc.pack.people.rank_words
+    if before.definite and ranked and not doc.words[at].definite:
+        return False  # after a rank stands a name: the adjective would have its article too
     return not before.classes.isdisjoint(("noun", *HEADS)) and before.classes.isdisjoint(NAMES)
 
 
@@ -219,7 +237,8 @@ def saying(doc: Document, at: int, limit: int) -> bool:
 def concords(doc: Document, at: int) -> bool:
     """Whether an adjective could describe a country before it."""
     word = doc.words[at]
-    return "adjective" in word.classes and word.gender in (doc.pack.frames.place_gender, "-")
+    adjective = "adjective" in word.classes and word.classes.isdisjoint(HEADS)
+    return adjective and word.gender in (doc.pack.frames.place_gender, "-")
 
 
 def closed(doc: Document, head: int, number: str) -> bool:

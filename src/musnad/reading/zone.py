@@ -6,15 +6,19 @@ which the content of the cue may open.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
+from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
-from musnad.reading.wordkinds import CONTENT_NOUNS, NOUNS, is_name, is_verb, starts_phrase
+from musnad.reading.wordkinds import NOUNS, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
+_CHANNEL = frozenset({"channel"})
 _ASIDE = 18  # tokens an attribution between commas may have
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
@@ -30,19 +34,6 @@ class Zone(msgspec.Struct):
     adjuncts: list[tuple[str, int, int]] = []
     carriers: list[Phrase] = []
     cue: CueAt | None = None
-
-
-def agrees(phrase: Phrase, cue: CueAt, *, before: bool) -> bool:
-    """Whether a phrase may be the subject of the form: gender always, number only after its subject."""
-    if cue.person != 3 or cue.tense in ("masdar", "noun", "phrase"):
-        return cue.person == 3
-    if phrase.gender in ("m", "f") and cue.gender in ("m", "f") and phrase.gender != cue.gender:
-        return phrase.number == "p" and not before
-    if not before and cue.finite and cue.number in ("d", "p"):
-        return False  # a verb before its subject stands in the singular
-    if before and cue.number == "p" and phrase.number == "s" and phrase.cls in ("name", "country", "capital"):
-        return False
-    return True
 
 
 def zone_after(
@@ -112,7 +103,7 @@ def zone_after(
         if "occasion" in word.classes:
             loose = True
             zone.adjuncts.append(("occasion", at, at + 1))
-            at = _past_adjunct(doc, at + 1, end)
+            at = _past_adjunct(doc, at + 1, end, takes)
             continue
         aside = _attributed_aside(doc, at, end, cue, by_token) if at in by_token and at > cue.first else 0
         if aside:
@@ -136,7 +127,7 @@ def zone_after(
             if stopped == "pass":
                 at += 1
                 continue
-        if "relative" in word.classes:
+        if "relative" in word.classes or ("pronoun" in word.classes and word.before):
             at = _past_relative(doc, at, end, cue)
             continue
         if adjunct_preposition(doc, at):
@@ -144,7 +135,7 @@ def zone_after(
             at = (
                 at + 1
                 if "pronominal" in word.classes
-                else max(_past_adjunct(doc, at if alone else at + 1, end), at + 1)
+                else max(_past_adjunct(doc, at if alone else at + 1, end, takes), at + 1)
             )
             zone.adjuncts.append(("pp", begin, at))
             continue
@@ -157,34 +148,35 @@ def zone_after(
                 continue
             subject_open = not subject_known and zone.source is None and cue.person == 3
             if subject_open and not loose and not (commas and not zone.adjuncts and at > cue.last + 1):
-                fits = agrees(phrase, cue, before=False) and not _oblique(doc, phrase)
+                fits = agrees(phrase, cue, before=False) and not oblique(doc, phrase)
                 # between a verb and "that" stands its subject, though a common word: a family name
                 surname = not wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last
                 surname = surname and phrase.last < end and complementiser(doc, phrase.last)
-                if fits and cue.entry.id in frames.transitive and cue.after is None:
+                owned = words[phrase.head].after is not None and words[phrase.head].after.person == 3  # type: ignore[union-attr]
+                if fits and (cue.entry.id in frames.transitive or (wants_object and owned)) and cue.after is None:
                     after = opener(doc, phrase.last, cue, object_seen=True) if phrase.last < end else None
                     if after is not None and after.frame in needs:
                         zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                         return zone  # one phrase alone is the one accused or urged
-                if not wants_object and fits and _people(doc, phrase) and phrase.last < end:
+                if not wants_object and fits and people(doc, phrase) and phrase.last < end:
                     if complementiser(doc, phrase.last) or speech(doc, phrase.last):
                         zone.source = phrase  # "critics of the treaty", said that
                         at = phrase.last
                         continue
-                if surname or (fits and not _contentlike(doc, phrase, takes)):
+                if surname or (fits and not contentlike(doc, phrase, takes)):
                     zone.source = msgspec.structs.replace(phrase, cls="name") if surname else phrase
                     at = phrase.last
                     continue
-            if _person(phrase) and _clause_ahead(doc, phrase.last, end, cue, by_token):
+            if person(phrase) and _clause_ahead(doc, phrase.last, end, cue, by_token):
                 if zone.source is None and not subject_known:
                     zone.source = phrase
                 at = phrase.last
                 continue
-            if "object" in takes and not (commas and not zone.source) and not _adverb(doc, phrase):
+            if "object" in takes and not (commas and not zone.source) and not adverb(doc, phrase):
                 zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                 return zone
             # "counts as a factor in …": what the verb needs is not told by a preposition after that
-            predicate = predicate or (zone.source is not None and _accusative(doc, phrase))
+            predicate = predicate or (zone.source is not None and accusative(doc, phrase))
             at = phrase.last
             continue
         if is_verb(doc, at) and commas == 0 and zone.source is not None and word.before:
@@ -199,31 +191,6 @@ def relayed_from(doc: Document, at: int) -> int:
     if words[at].norm in forms:
         return 1
     return 2 if at + 1 < len(doc) and f"{words[at].norm} {words[at + 1].norm}" in forms else 0
-
-
-def _oblique(doc: Document, phrase: Phrase) -> bool:
-    """Whether the form of a plural says that it is no subject."""
-    word = doc.words[phrase.head]
-    if doc.is_a(phrase.first, "quantifier"):
-        return False  # some of them: the genitive hides the case
-    return phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and phrase.cls != "name"
-
-
-def _people(doc: Document, phrase: Phrase) -> bool:
-    """Whether the ending of an unlisted noun says that it is people, and the subject."""
-    return phrase.cls == "thing" and doc.words[phrase.head].norm.endswith(doc.pack.frames.nominative)
-
-
-def _accusative(doc: Document, phrase: Phrase) -> bool:
-    """Whether an indefinite common noun shows the ending of an object or predicate."""
-    word = doc.words[phrase.head]
-    if phrase.cls != "thing" or phrase.definite or "adverb" in word.classes:
-        return False
-    return word.norm.endswith(doc.pack.frames.adverbial[-1:]) and bool(word.classes & CONTENT_NOUNS)
-
-
-def _person(phrase: Phrase) -> bool:
-    return phrase.cls in ("name", "head.person", "head.honorific")
 
 
 def _clause_ahead(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
@@ -336,7 +303,7 @@ def _past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
     depth_comma = at > 0 and doc.words[at - 1].norm in ("،", ",")
     k = at + 1
     while k < end:
-        if doc.words[k].norm in ("،", ",") and depth_comma:
+        if doc.words[k].norm in ("،", ",") and (depth_comma or _object_after(doc, k + 1, end, cue)):
             return k
         if k in doc.time_at:
             return k
@@ -346,6 +313,13 @@ def _past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
             return k
         k += 1
     return k
+
+
+def _object_after(doc: Document, at: int, end: int, cue: CueAt) -> bool:
+    """Whether the object of a verb begins after a comma that closes a relative clause opened without one."""
+    if at >= end or "object" not in cue.entry.takes or doc.words[at].before[:1] != (doc.pack.lexicon.article,):
+        return False
+    return doc.words[at].definite and starts_phrase(doc, at)
 
 
 def adjunct_preposition(doc: Document, at: int) -> bool:
@@ -358,7 +332,7 @@ def adjunct_preposition(doc: Document, at: int) -> bool:
     return any(b != article and b not in conj for b in before)
 
 
-def _past_adjunct(doc: Document, at: int, end: int) -> int:
+def _past_adjunct(doc: Document, at: int, end: int, takes: Collection[str] = ()) -> int:
     """Past the noun phrase of an adjunct that starts at token ``at`` (its preposition may be written onto it)."""
     if at >= end or at in doc.time_at:
         return at
@@ -367,24 +341,11 @@ def _past_adjunct(doc: Document, at: int, end: int) -> int:
         return close if close - at <= _MEDIUM else at
     if complementiser(doc, at):
         return at
+    channel = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+    if channel is not None and channel.last < end and not doc.words[at].definite and "object" in takes:
+        if "masdar" in doc.words[channel.last].classes or any(
+            c.form.tense == "masdar" for c in doc.words[channel.last].cues
+        ):
+            return channel.last  # "in a statement" the halt of …: what was announced follows
     phrase = noun_phrase(doc, at, end, wants_object=True, behind_clitic=True)
     return phrase.last if phrase is not None else at + 1
-
-
-def _contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
-    """Whether a phrase right after the verb is what was said rather than who said it."""
-    word = doc.words[phrase.head]
-    if phrase.cls == "quoted" and "object" in takes:
-        return not any(is_name(doc, k) for k in range(phrase.first, phrase.last))
-    if phrase.cls != "thing":
-        return False
-    if "object" not in takes:
-        return not word.classes.isdisjoint(("adjective",)) and not word.definite
-    return bool(word.classes & CONTENT_NOUNS) or "quantifier" in word.classes
-
-
-def _adverb(doc: Document, phrase: Phrase) -> bool:
-    """A lone indefinite adjective or accusative is an adverb (again, officially), no object."""
-    word = doc.words[phrase.head]
-    lone = phrase.last - phrase.first == 1 and "adjective" in word.classes and not word.definite
-    return lone and (not word.classes & CONTENT_NOUNS or word.norm.endswith(doc.pack.frames.adverbial[-1:]))

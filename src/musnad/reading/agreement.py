@@ -1,0 +1,65 @@
+"""Whether a phrase may be the subject of a verb: agreement, case endings, and what is rather said than says."""
+
+from __future__ import annotations
+
+from musnad.reading.cues import CueAt
+from musnad.reading.document import Document
+from musnad.reading.nounphrases import Phrase
+from musnad.reading.wordkinds import CONTENT_NOUNS, is_name
+
+
+def agrees(phrase: Phrase, cue: CueAt, *, before: bool) -> bool:
+    """Whether a phrase may be the subject of the form: gender always, number only after its subject."""
+    if cue.person != 3 or cue.tense in ("masdar", "noun", "phrase"):
+        return cue.person == 3
+    if phrase.gender in ("m", "f") and cue.gender in ("m", "f") and phrase.gender != cue.gender:
+        return phrase.number == "p" and not before
+    if not before and cue.finite and cue.number in ("d", "p"):
+        return False  # a verb before its subject stands in the singular
+    if before and cue.number == "p" and phrase.number == "s" and phrase.cls in ("name", "country", "capital"):
+        return False
+    return True
+
+
+def oblique(doc: Document, phrase: Phrase) -> bool:
+    """Whether the form of a plural says that it is no subject."""
+    word = doc.words[phrase.head]
+    if doc.is_a(phrase.first, "quantifier"):
+        return False  # some of them: the genitive hides the case
+    return phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and phrase.cls != "name"
+
+
+def people(doc: Document, phrase: Phrase) -> bool:
+    """Whether the ending of an unlisted noun says that it is people, and the subject."""
+    return phrase.cls == "thing" and doc.words[phrase.head].norm.endswith(doc.pack.frames.nominative)
+
+
+def accusative(doc: Document, phrase: Phrase) -> bool:
+    """Whether an indefinite common noun shows the ending of an object or predicate."""
+    word = doc.words[phrase.head]
+    if phrase.cls != "thing" or phrase.definite or "adverb" in word.classes:
+        return False
+    return word.norm.endswith(doc.pack.frames.adverbial[-1:]) and bool(word.classes & CONTENT_NOUNS)
+
+
+def person(phrase: Phrase) -> bool:
+    return phrase.cls in ("name", "head.person", "head.honorific")
+
+
+def contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
+    """Whether a phrase right after the verb is what was said rather than who said it."""
+    word = doc.words[phrase.head]
+    if phrase.cls == "quoted" and "object" in takes:
+        return not any(is_name(doc, k) for k in range(phrase.first, phrase.last))
+    if phrase.cls != "thing":
+        return False
+    if "object" not in takes:
+        return not word.classes.isdisjoint(("adjective",)) and not word.definite
+    return bool(word.classes & CONTENT_NOUNS) or "quantifier" in word.classes
+
+
+def adverb(doc: Document, phrase: Phrase) -> bool:
+    """A lone indefinite adjective or accusative is an adverb (again, officially), no object."""
+    word = doc.words[phrase.head]
+    lone = phrase.last - phrase.first == 1 and "adjective" in word.classes and not word.definite
+    return lone and (not word.classes & CONTENT_NOUNS or word.norm.endswith(doc.pack.frames.adverbial[-1:]))
