@@ -54,7 +54,7 @@ def contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
     if phrase.cls != "thing":
         return False
     if "object" not in takes:
-        return not word.classes.isdisjoint(("adjective",)) and not word.definite
+        return "adjective" in word.classes and "noun" not in word.classes and not word.definite
     return bool(word.classes & CONTENT_NOUNS) or "quantifier" in word.classes
 
 

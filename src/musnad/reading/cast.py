@@ -277,6 +277,9 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
                 if _fits_body(cast.actors[k], who) and bears(doc, cast.actors[k], who):
                     described[who.kind, who.text] = k
                     return k
+        alike = [k for k in near if who.head in cast.actors[k].heads and _agrees_in_country(cast.actors[k], who)]
+        if len(alike) == 1 and cast.actors[alike[0]].named and cast.actors[alike[0]].kind != "person":
+            return alike[0]  # "the giant company": there is but one company
     same = described.get((who.kind, who.text))
     if same is None:
         same = described[who.kind, who.text] = _new(cast, who)
@@ -308,6 +311,10 @@ def _fits_body(actor: Actor, who: Identity) -> bool:
         return False
     rest = who.features - {who.head}
     return rest <= actor.features | {f"country:{actor.country}"}
+
+
+def _agrees_in_country(actor: Actor, who: Identity) -> bool:
+    return actor.country is not None and actor.country == who.country
 
 
 def _bears_head(doc: Document, actor: Actor, who: Identity) -> bool:

@@ -168,7 +168,9 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
         start = at
         while at < phrase.last and (is_name(doc, at) or _hyphen(doc, at, phrase.last)):
             at += 1
-        if _may_be_named(doc, start, phrase):
+        while start < at and not _may_be_named(doc, start, phrase):
+            start = next((k for k in range(start + 1, at) if "name.given" in doc.words[k].classes), at)
+        if start < at:
             runs.append((start, at))
     if not runs:
         return phrase.first, phrase.first

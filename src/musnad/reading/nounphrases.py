@@ -22,6 +22,7 @@ from musnad.reading.wordkinds import (
     closed,
     concords,
     conjoined,
+    counts,
     cue_only,
     elative,
     finite,
@@ -150,8 +151,7 @@ def noun_phrase(
             or (named and not word.classes.isdisjoint(HEADS))
         )
         if head < 0:
-            counts = not word.classes.isdisjoint(("quantifier", "demonstrative"))
-            if (counts and not (i + 1 in doc.opens and not word.classes.isdisjoint(HEADS))) or elative(doc, i, limit):
+            if counts(doc, i, limit) or elative(doc, i, limit):
                 i += 1
                 if i < limit and "quantifier" in word.classes and words[i].norm in doc.pack.frames.place:
                     i += 1  # a number of …: the verb may agree with either

@@ -6,7 +6,7 @@ from musnad.reading.agreement import agrees
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase, phrase_before
-from musnad.reading.wordkinds import starts_phrase
+from musnad.reading.wordkinds import finite, is_verb, starts_phrase
 
 _ASIDE = 25  # tokens an aside between subject and verb may have
 
@@ -45,8 +45,8 @@ def _clause_subject(doc: Document, end: int, start: int, cue: CueAt) -> Phrase |
         if at >= end or not starts_phrase(doc, at) or doc.inside[at] != doc.inside[cue.first]:
             continue
         phrase = noun_phrase(doc, at, end)
-        if phrase is None:
-            continue
+        if phrase is None or (phrase.cls == "thing" and finite(doc, phrase.head)):
+            continue  # a verb that is spelled like a noun
         reach = _skip_asides(doc, phrase.last, end)
         if reach >= end or _aside_to(doc, phrase.last, end):
             return phrase
@@ -101,8 +101,8 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
             close = at
             while close < end and words[close].norm not in ("،", ",", "-", "–"):
                 close += 1
-            if close >= end:
-                return at
+            if close >= end:  # no comma closes it: then it has a verb of its own
+                return end if any(is_verb(doc, k) or finite(doc, k) for k in range(at + 1, end)) else at
             at = close + 1
         elif "auxiliary" in words[at].classes:
             at += 1

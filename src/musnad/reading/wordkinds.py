@@ -164,6 +164,8 @@ def starts_phrase(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if at in doc.names:
         return not doc.names[at].before or all(b in doc.pack.affixes.proclitics[0] for b in doc.names[at].before)
+    if at in doc.time_at:
+        return False  # a day is nobody
     if word.kind != "word":
         return word.kind == "number" or word.norm == "#" or quoted_name(doc, at) is not None
     if prepositional(doc, at):
@@ -195,7 +197,7 @@ def may_be_named(doc: Document, at: int) -> bool:
     """Whether a name at a token is a person's: after a bare noun or a preposition it is a place's or body's."""
     if at in doc.name_ends:
         return True
-    before = doc.words[at - 1]
+    before = doc.words[at - 2 if at > 1 and doc.words[at - 1].norm == "#" else at - 1]
     if before.kind != "word" or not before.classes.isdisjoint(("head.honorific", "nationality", "former")):
         return True
     if before.stem in doc.pack.people.rank_words or "name.place" in before.classes:
@@ -244,6 +246,17 @@ def concords(doc: Document, at: int) -> bool:
 def closed(doc: Document, head: int, number: str) -> bool:
     """Whether the ending of a plural or dual shows that no genitive follows."""
     return number in ("p", "d") and doc.words[head].norm.endswith(doc.pack.frames.full)
+
+
+def counts(doc: Document, at: int, limit: int) -> bool:
+    """Whether a quantifier or demonstrative stands before what it counts; a group may also be a head by itself."""
+    word = doc.words[at]
+    if "demonstrative" in word.classes:
+        return True
+    if "quantifier" not in word.classes:
+        return False
+    of = at + 1 < limit and doc.words[at + 1].norm in doc.pack.frames.place
+    return of or word.classes.isdisjoint(HEADS)
 
 
 def elative(doc: Document, at: int, limit: int) -> bool:
