@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from musnad.model import Reading as Reading
     from musnad.model import Statement as Statement
     from musnad.reading.reader import Reader as Reader
+    from musnad.resolution.compare import Judgement as Judgement
+    from musnad.resolution.compare import compare as compare
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Reader", "Reading", "Statement", "__version__", "load_pack", "read"]
+__all__ = ["Article", "Judgement", "Reader", "Reading", "Statement", "__version__", "compare", "load_pack", "read"]
 
 # Public name → the module that holds it, imported on first use: `import musnad` stays light.
 _HOMES = {
     "Article": "musnad.model",
+    "Judgement": "musnad.resolution.compare",
+    "compare": "musnad.resolution.compare",
     "Reader": "musnad.reading.reader",
     "Reading": "musnad.model",
     "Statement": "musnad.model",

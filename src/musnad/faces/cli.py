@@ -1,4 +1,4 @@
-"""The command line: read, explain, schema, check-pack."""
+"""The command line: read, explain, compare, schema, check-pack."""
 
 from __future__ import annotations
 
@@ -252,6 +252,29 @@ def explain(
             break
     where = f"article {article!r}" if article is not None else "any article"
     raise MusnadError(file, f"there is no statement {statement!r} in {where}", "musnad read FILE lists them")
+
+
+@app.command()
+def compare(
+    texts: Annotated[list[str] | None, typer.Argument(help="Two claims.", metavar="A B")] = None,
+    pairs: Annotated[
+        str | None, typer.Option(help="CSV file with the columns s1 and s2, or - for standard input.")
+    ] = None,
+    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+) -> None:
+    """Tell whether two claims are the same, contradict each other, or speak of something else.
+
+    Prints a line of JSON per pair: relation (same, contradicts or other), score, and why.
+    """
+    from musnad.faces.pairs import judged
+
+    if (pairs is None) == (not texts) or (texts and len(texts) != 2):
+        raise typer.BadParameter("give two claims, or --pairs FILE.csv", param_hint="A B")
+    problems = _Problems(False)
+    for line in judged([(texts[0], texts[1])] if texts else pairs or "-", lang, problems.tell):
+        print(line)
+    if problems.count:
+        raise typer.Exit(1)
 
 
 @app.command()

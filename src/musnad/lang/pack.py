@@ -18,6 +18,7 @@ import msgspec
 
 from musnad.errors import BadPack
 from musnad.lang.affixes import Affixes
+from musnad.lang.comparison import Comparison, ComparisonFile, RelationsFile, make_comparison
 from musnad.lang.frames import Frames, FramesFile, make_frames
 from musnad.lang.inflect import Cue, CueForm, Paradigm, inflect
 from musnad.lang.lexicon import Entry, Lexicon, Phrase
@@ -98,6 +99,7 @@ class Pack(msgspec.Struct, frozen=True):
     lexicon: Lexicon
     countries: dict[str, str]
     light_verbs: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    comparison: Comparison
 
     def __reduce__(self) -> tuple[Any, ...]:  # other processes load their own
         return (load_pack, (self.code,))
@@ -218,6 +220,11 @@ def load_pack(code: str = "ar") -> Pack:
         lexicon,
         countries,
         _light_verbs(cues, fold),
+        make_comparison(
+            decode(folder, "comparison.toml", ComparisonFile, default=True),
+            decode(folder, "relations.toml", RelationsFile, default=True),
+            fold,
+        ),
     )
 
 

@@ -1,0 +1,85 @@
+"""What a pack says about comparing propositions (``comparison.toml``, ``relations.toml``), folded and indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+
+class _Skeleton(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    drop: str = ""
+    starts: str = ""
+    ends: str = ""
+    shortest: int = 3
+    feminine: str = ""
+
+
+class _Opposites(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    about: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``comparison.toml``."""
+
+    negations: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+    skeleton: _Skeleton = _Skeleton()
+    numbers: dict[str, str] = {}
+    opposites: tuple[_Opposites, ...] = ()
+
+
+class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``relations.toml``: weights of a multinomial logistic regression, written by ``evaluation/compare.py``.
+
+    ``bias`` and ``weights`` are per relation; ``words`` holds, for a skeleton told on one side only, its
+    weight towards "same" and towards "contradicts".
+    """
+
+    bias: dict[str, float] = {}
+    weights: dict[str, dict[str, float]] = {}
+    words: dict[str, tuple[float, float]] = {}
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """The same, folded: ``sides`` maps a word to (group, side) pairs; ``about`` names the groups."""
+
+    negations: frozenset[str]
+    quantities: frozenset[str]
+    numbers: dict[str, str]
+    sides: dict[str, frozenset[tuple[int, int]]]
+    about: tuple[str, ...]
+    skeleton: _Skeleton
+    relations: RelationsFile
+
+    def key(self, stem: str) -> str:
+        """The letters of a folded stem that relatives of one root share, as far as spelling tells."""
+        rule = self.skeleton
+        if rule.feminine and stem.endswith(rule.feminine) and len(stem) > rule.shortest:
+            stem = stem[: -len(rule.feminine)]
+        key = "".join(c for c in stem if c not in rule.drop)
+        while len(key) > rule.shortest and key[0] in rule.starts:
+            key = key[1:]
+        while len(key) > rule.shortest and key[-1] in rule.ends:
+            key = key[:-1]
+        return key or stem
+
+
+def make_comparison(file: ComparisonFile, relations: RelationsFile, fold: Callable[[str], str]) -> Comparison:
+    """Fold and index the files."""
+    sides: dict[str, set[tuple[int, int]]] = {}
+    for group, pair in enumerate(file.opposites):
+        for side, words in enumerate((pair.one, pair.other)):
+            for word in words:
+                sides.setdefault(fold(word), set()).add((group, side))
+    return Comparison(
+        frozenset(map(fold, file.negations)),
+        frozenset(map(fold, file.quantities)),
+        {fold(word): value for word, value in file.numbers.items()},
+        {word: frozenset(found) for word, found in sides.items()},
+        tuple(pair.about for pair in file.opposites),
+        file.skeleton,
+        relations,
+    )

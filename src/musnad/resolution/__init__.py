@@ -1,0 +1,1 @@
+"""Across articles: whether propositions agree, which articles copy which, whose names are whose."""

@@ -1,0 +1,100 @@
+"""What a proposition is about: its content words, with the numbers, places, sides and negations they carry."""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.lang.lexicon import Word
+from musnad.lang.pack import Pack
+from musnad.text.tokens import tokenize
+
+_FUNCTION = frozenset({
+    "preposition", "that", "relative", "conjunction", "pronoun", "demonstrative", "pronominal", "auxiliary", "contrast",
+    "subordinator", "occasion", "adverb", "interjection", "quantifier", "what", "because", "resumption",
+})  # fmt: skip
+_VERBS = frozenset({"verb3", "present"})
+_PLACES = frozenset({"country", "capital"})
+_NEAR = 2  # content words between a word that has a side and what it is said of
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A content word: its folded forms, and what it carries.
+
+    ``key`` is what relatives of its root share; ``place`` an ISO 3166-1 code; ``number`` a value in
+    digits; ``quantity`` a rough one; ``sides`` the (group, side) pairs of opposites it is one of.
+    """
+
+    text: str
+    norm: str
+    stem: str
+    key: str
+    forms: frozenset[str]
+    place: str
+    number: str
+    quantity: str
+    sides: frozenset[tuple[int, int]]
+    negates: bool
+    verb: bool
+    known: bool
+
+
+class Proposition(msgspec.Struct, frozen=True):
+    """The content words of a text in order, and to which of them each sided word belongs (index → index)."""
+
+    terms: tuple[Term, ...]
+    bound: dict[int, int]
+
+
+def proposition(text: str, pack: Pack) -> Proposition:
+    """Read a claim, a headline or a statement's content as a proposition.
+
+    Function words are left out unless they negate or count. A word with a side (rise, fall) is bound to
+    the word it is said of: a verb to what stands before it, a noun to what follows.
+    """
+    tokens = tokenize(text)
+    words = pack.lexicon.words(tokens.raws)
+    terms: list[Term] = []
+    at = 0
+    while at < len(words):
+        match = pack.lexicon.match(words, at, _PLACES) if words[at].phrases else None
+        term = _term(words[at], pack, match.phrase.value.country if match is not None else "")
+        if term is not None:
+            terms.append(term)
+        at = match.last if match is not None else at + 1
+    return Proposition(tuple(terms), _bindings(terms))
+
+
+def _term(word: Word, pack: Pack, place: str) -> Term | None:
+    data = pack.comparison
+    forms = frozenset((word.norm, *word.stems))
+    sides = frozenset(side for form in forms for side in data.sides.get(form, ()))
+    negates = not word.definite and not forms.isdisjoint(data.negations)
+    number = word.norm.replace(",", "") if word.kind == "number" else data.numbers.get(word.norm, "")
+    number = number or data.numbers.get(word.stem, "")
+    if not place and "nationality" in word.classes:
+        place = word.values.get("nationality", "")
+    carries = bool(sides or negates or number or place)
+    if word.kind in ("punct", "dots") or (not carries and not word.classes.isdisjoint(_FUNCTION)):
+        return None
+    articled = word.definite or "noun" in word.classes
+    return Term(
+        text=word.raw, norm=word.norm, stem=word.stem, key=data.key(word.stem), forms=forms, place=place, number=number,
+        quantity=next((form for form in (word.norm, word.stem) if form in data.quantities), ""), sides=sides,
+        negates=negates, known=word.known,
+        verb=not word.classes.isdisjoint(_VERBS) or (not articled and bool(word.cues) and not word.known),
+    )  # fmt: skip
+
+
+def _bindings(terms: list[Term]) -> dict[int, int]:
+    """For each word with a side, the content word it is said of, where one is near."""
+    bound: dict[int, int] = {}
+    for at, term in enumerate(terms):
+        if not term.sides:
+            continue
+        before = next((k for k in range(at - 1, max(at - _NEAR, 0) - 1, -1) if not terms[k].sides), None)
+        after = next((k for k in range(at + 1, min(at + _NEAR + 1, len(terms))) if not terms[k].sides), None)
+        first, second = (before, after) if term.verb else (after, before)
+        owner = first if first is not None else second
+        if owner is not None:
+            bound[at] = owner
+    return bound
