@@ -12,15 +12,22 @@ if TYPE_CHECKING:
     from musnad.reading.reader import Reader as Reader
     from musnad.resolution.compare import Judgement as Judgement
     from musnad.resolution.compare import compare as compare
+    from musnad.resolution.copies import Copy as Copy
+    from musnad.resolution.copies import find_copies as find_copies
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Judgement", "Reader", "Reading", "Statement", "__version__", "compare", "load_pack", "read"]
+__all__ = [
+    "Article", "Copy", "Judgement", "Reader", "Reading", "Statement", "__version__", "compare", "find_copies",
+    "load_pack", "read",
+]  # fmt: skip
 
 # Public name → the module that holds it, imported on first use: `import musnad` stays light.
 _HOMES = {
     "Article": "musnad.model",
+    "Copy": "musnad.resolution.copies",
     "Judgement": "musnad.resolution.compare",
     "compare": "musnad.resolution.compare",
+    "find_copies": "musnad.resolution.copies",
     "Reader": "musnad.reading.reader",
     "Reading": "musnad.model",
     "Statement": "musnad.model",

@@ -1,4 +1,4 @@
-"""The command line: read, explain, compare, schema, check-pack."""
+"""The command line: the entry point; reading, explaining, comparing; the packs."""
 
 from __future__ import annotations
 
@@ -12,19 +12,14 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from musnad import __version__
-from musnad.errors import BadArticle, MusnadError
+from musnad.errors import MusnadError
+from musnad.faces import ledger_cli  # noqa: F401 - its commands join the app
+from musnad.faces.shell import Problems, Progress, app, tell
 
 if TYPE_CHECKING:
     from musnad.model import Article, Reading
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="Who said what, on whose word, when, and who denies it: attributed statements of news articles.",
-)
 _FORMATS = ("table", "jsonl", "json", "html", "csv")
-_PROGRESS = 20  # articles after which progress is shown
 
 
 def main() -> None:
@@ -34,25 +29,20 @@ def main() -> None:
         sys.stdout.flush()
         sys.exit(status if isinstance(status, int) else 0)
     except (typer.Abort, KeyboardInterrupt):
-        _tell("interrupted")
+        tell("interrupted")
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except MusnadError as error:
-        _tell(str(error))
+        tell(str(error))
         sys.exit(1)
     except Exception as error:
         message = getattr(error, "format_message", None)
         if message is None:
             raise
-        _tell(message())
+        tell(message())
         sys.exit(2)
-
-
-def _tell(message: str) -> None:
-    """A message for people: one line on stderr."""
-    print(f"musnad: {message}", file=sys.stderr)
 
 
 def _version(value: bool) -> None:
@@ -100,7 +90,7 @@ def read(
         paths = ["-"]
     from musnad.intake import read_articles
 
-    problems = _Problems(debug)
+    problems = Problems(debug)
     articles: Iterator[Article] = read_articles(
         paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell
     )
@@ -115,19 +105,6 @@ def read(
             _write(articles, format, out, jobs, lang, problems)
     if problems.count:
         raise typer.Exit(1)
-
-
-class _Problems:
-    """Tells each problem as it comes and counts them."""
-
-    def __init__(self, debug: bool) -> None:
-        self.count, self._debug = 0, debug
-
-    def tell(self, problem: BadArticle, trace: str = "") -> None:
-        self.count += 1
-        _tell(str(problem))
-        if trace and self._debug:
-            print(trace, file=sys.stderr)
 
 
 def _drop_cut_line(output: Path) -> int:
@@ -159,7 +136,7 @@ def _rows(reading: Reading) -> list[dict[str, str]]:
     return list(to_rows(reading))
 
 
-def _write(articles: Iterator[Article], format: str, out: IO[str], jobs: int, lang: str, problems: _Problems) -> None:
+def _write(articles: Iterator[Article], format: str, out: IO[str], jobs: int, lang: str, problems: Problems) -> None:
     """Read and write all articles in their order, as they come."""
     if format in ("jsonl", "json"):
         opening, between, closing = ("[\n", ",\n", "\n]\n") if format == "json" else ("", "\n", "\n")
@@ -191,12 +168,12 @@ def _write(articles: Iterator[Article], format: str, out: IO[str], jobs: int, la
 
 
 def _results(
-    articles: Iterator[Article], render: Callable[[Reading], Any], jobs: int, lang: str, problems: _Problems
+    articles: Iterator[Article], render: Callable[[Reading], Any], jobs: int, lang: str, problems: Problems
 ) -> Iterator[Any]:
     """The rendered readings in order; problems are told, progress shown on a terminal."""
     from musnad.faces.parallel import read_all
 
-    progress = _Progress()
+    progress = Progress()
     try:
         for outcome in read_all(articles, jobs, lang, render):
             progress.step()
@@ -206,22 +183,6 @@ def _results(
                 yield outcome.result
     finally:
         progress.close()
-
-
-class _Progress:
-    """How many articles are done, on stderr, if that is a terminal."""
-
-    def __init__(self) -> None:
-        self._done, self._shown = 0, sys.stderr.isatty() and not sys.stdout.isatty()
-
-    def step(self) -> None:
-        self._done += 1
-        if self._shown and self._done % _PROGRESS == 0:
-            print(f"\r{self._done} articles", end="", file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        if self._shown and self._done >= _PROGRESS:
-            print(f"\r{self._done} articles", file=sys.stderr)
 
 
 @app.command()
@@ -238,7 +199,7 @@ def explain(
     from musnad.lang.pack import load_pack
     from musnad.reading.reader import Reader
 
-    problems = _Problems(False)
+    problems = Problems(False)
     reader = Reader(load_pack(lang))
     for one in read_articles([file], date=date, language=lang, on_problem=problems.tell):
         if article is not None and one.id != article:
@@ -270,7 +231,7 @@ def compare(
 
     if (pairs is None) == (not texts) or (texts and len(texts) != 2):
         raise typer.BadParameter("give two claims, or --pairs FILE.csv", param_hint="A B")
-    problems = _Problems(False)
+    problems = Problems(False)
     for line in judged([(texts[0], texts[1])] if texts else pairs or "-", lang, problems.tell):
         print(line)
     if problems.count:
@@ -299,4 +260,4 @@ def check_pack(code: Annotated[str | None, typer.Argument(help="Language; all pa
         print(problem)
     if found:
         raise typer.Exit(1)
-    _tell(f"sound: {', '.join(codes)}")
+    tell(f"sound: {', '.join(codes)}")
