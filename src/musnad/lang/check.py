@@ -31,6 +31,7 @@ _ROW_KEYS = {
     "names.tsv": (0,),
     "media.tsv": (),
     "organizations.tsv": (),
+    "rarity.tsv": (),
 }
 _GROUPED = frozenset({"countries.tsv", "media.tsv", "organizations.tsv"})
 

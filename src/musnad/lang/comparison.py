@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
+
+_ALL = 10_000  # articles the counts of rarity.tsv are of
+_RARE = 20  # of these: a word no commoner than this tells all it can
 
 
 class _Skeleton(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,6 +29,9 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``comparison.toml``."""
 
     negations: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    performs: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
     skeleton: _Skeleton = _Skeleton()
     numbers: dict[str, str] = {}
@@ -44,9 +51,18 @@ class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """The same, folded: ``sides`` maps a word to (group, side) pairs; ``about`` names the groups."""
+    """The same, folded: ``sides`` maps a word to (group, side) pairs; ``about`` names the groups.
+
+    ``particles`` negate a clause; ``doubts`` are lemmas of cues that cast doubt, ``performs`` of
+    cues by which something is done in saying it; ``rarity`` says how much a word
+    tells, 0 to 1, for the words that are common (``rarity.tsv``).
+    """
 
     negations: frozenset[str]
+    particles: frozenset[str]
+    doubts: frozenset[str]
+    performs: frozenset[str]
+    rarity: dict[str, float]
     quantities: frozenset[str]
     numbers: dict[str, str]
     sides: dict[str, frozenset[tuple[int, int]]]
@@ -67,8 +83,10 @@ class Comparison(msgspec.Struct, frozen=True):
         return key or stem
 
 
-def make_comparison(file: ComparisonFile, relations: RelationsFile, fold: Callable[[str], str]) -> Comparison:
-    """Fold and index the files."""
+def make_comparison(
+    file: ComparisonFile, relations: RelationsFile, rarity: Iterable[Sequence[str]], fold: Callable[[str], str]
+) -> Comparison:
+    """Fold and index the files. Rows of ``rarity``: of ten thousand articles, how many hold the word; the word."""
     sides: dict[str, set[tuple[int, int]]] = {}
     for group, pair in enumerate(file.opposites):
         for side, words in enumerate((pair.one, pair.other)):
@@ -76,6 +94,13 @@ def make_comparison(file: ComparisonFile, relations: RelationsFile, fold: Callab
                 sides.setdefault(fold(word), set()).add((group, side))
     return Comparison(
         frozenset(map(fold, file.negations)),
+        frozenset(map(fold, file.particles)),
+        frozenset(map(fold, file.doubts)),
+        frozenset(map(fold, file.performs)),
+        {
+            fold(word): max(0.1, min(1.0, math.log(_ALL / int(count)) / math.log(_ALL / _RARE)))
+            for count, word in rarity
+        },
         frozenset(map(fold, file.quantities)),
         {fold(word): value for word, value in file.numbers.items()},
         {word: frozenset(found) for word, found in sides.items()},

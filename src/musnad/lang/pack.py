@@ -23,6 +23,7 @@ from musnad.lang.frames import Frames, FramesFile, make_frames
 from musnad.lang.inflect import Cue, CueForm, Paradigm, inflect
 from musnad.lang.lexicon import Entry, Lexicon, Phrase
 from musnad.lang.people import People, SpeakersFile, make_people
+from musnad.lang.spelling import Spelling, SpellingFile, make_spelling
 from musnad.text.fold import FoldTable, fold_table, fold_word
 from musnad.text.quotes import QuoteMarks, quote_marks
 
@@ -100,6 +101,7 @@ class Pack(msgspec.Struct, frozen=True):
     countries: dict[str, str]
     light_verbs: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     comparison: Comparison
+    spelling: Spelling
 
     def __reduce__(self) -> tuple[Any, ...]:  # other processes load their own
         return (load_pack, (self.code,))
@@ -223,8 +225,10 @@ def load_pack(code: str = "ar") -> Pack:
         make_comparison(
             decode(folder, "comparison.toml", ComparisonFile, default=True),
             decode(folder, "relations.toml", RelationsFile, default=True),
+            rows(folder, "rarity.tsv", 2),
             fold,
         ),
+        make_spelling(decode(folder, "spelling.toml", SpellingFile, default=True), fold),
     )
 
 

@@ -1,0 +1,316 @@
+"""Which statements make the same claim, and where each stands on it.
+
+Statements are linked in pairs by what they say: weighed by how rare its words are, enough of the shorter must be
+covered by the longer, and no number, place or order of countries may be at odds. Polarity does not part them: a
+denial lies beside what it denies. A claim is what links hold together, so the order of adding does not matter.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from heapq import heapify, heappop, heappush
+from itertools import combinations
+
+import msgspec
+
+from musnad.lang.pack import Pack
+from musnad.model import Reading, Statement
+from musnad.resolution.compare import align
+from musnad.resolution.propositions import Proposition, Term, proposition
+
+# Weights of a logistic regression, fitted by hand-marked pairs (evaluation/claims.py): the weighed share of the longer
+# and of the shorter statement that is covered, the weight covered, one speaker; and what must be reached.
+_LONGER, _SHORTER, _COVERED, _SPEAKER, _BIAS = 3.9, 2.2, 1.6, 0.7, -3.7
+_FULL = 6.0  # weight covered above which more proves nothing
+_LINKED = 0.62  # probability
+_FLOORS = (0.25, 0.5, 1.3)  # of the longer, of the shorter, of the weight: below, nothing is linked
+_WISH = frozenset({"demand", "ask", "promise", "warn"})
+_OWN = _WISH | {"condemn", "welcome", "reject"}
+_DENIES = frozenset({"deny"})
+_CONFIRMS = frozenset({"confirm", "admit"})
+_OTHER = frozenset({"ask", "welcome"})
+_TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
+_RAREST = 8  # words by which a statement meets others
+_LONGEST = 60  # content words compared
+_LEAST = 3
+_DAYS = 30  # between two statements of one claim
+_AVERAGE = 0.35  # of the links between two groups, for them to be one claim
+_MANY, _FEW = 15, 6  # pairs, words of a statement that has many and of one that has few
+_MEET = 1.1  # weight a pair of words must have to be a meeting place
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement as it is compared: what it puts forward, by whom, on what day, and on which side it is.
+
+    ``key`` is the article's id and the offset of the cue; ``sign`` is -1 where the content is denied or negated;
+    ``stance`` towards the claim in its positive form; ``wish`` tells demands and predictions from reports, and
+    ``own`` what the speaker does by saying it (condemns, demands, mourns) from what anybody may report.
+    """
+
+    key: str
+    article: str
+    statement: str
+    text: str
+    proposition: Proposition
+    sign: int
+    stance: str
+    wish: bool
+    own: bool
+    speaker: str
+    speaker_terms: frozenset[str]
+    day: str | None
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Why two statements are of one claim, or (``relation`` rival) tell the same thing with other figures."""
+
+    relation: str
+    score: float
+    why: tuple[str, ...]
+
+
+def told(reading: Reading, pack: Pack) -> list[Told]:
+    """The statements of a reading that put something forward, in order.
+
+    A statement that only wraps others' words takes no stance of its own, unless it denies or confirms them.
+    """
+    text, article = reading.article.text, reading.article
+    found = []
+    for one in reading.statements:
+        words = " ".join(span.of(text) for span in one.content)
+        read = _clipped(proposition(words, pack))
+        if len(read.terms) < _LEAST:
+            continue
+        sign = -1 if (one.act in _DENIES) != _negated(one, read, pack) else 1
+        name = one.speaker.name if one.speaker is not None else ""
+        found.append(
+            Told(
+                key=f"{article.id}:{one.cue.span.start}:{one.content[0].start}", article=article.id, statement=one.id,
+                text=words, proposition=read, sign=sign, stance="other" if _wraps(one, reading) else _stance(one, sign, pack), wish=one.act in _WISH,
+                own=one.act in _OWN or pack.fold(one.cue.lemma) in pack.comparison.performs, speaker=name, speaker_terms=_name_keys(name, pack), day=one.said_on or article.date,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _wraps(one: Statement, reading: Reading) -> bool:
+    if one.act in _DENIES | _CONFIRMS:
+        return False
+    total = sum(span.end - span.start for span in one.content)
+    inner = 0
+    for other in reading.statements:
+        if other.parent == one.id and other.speaker != one.speaker:
+            inner += sum(span.end - span.start for span in other.content)
+    return inner > _TOLD_INSIDE * total
+
+
+def _clipped(read: Proposition) -> Proposition:
+    if len(read.terms) <= _LONGEST:
+        return read
+    return Proposition(read.terms[:_LONGEST], {i: j for i, j in read.bound.items() if i < _LONGEST and j < _LONGEST})
+
+
+def _negated(one: Statement, read: Proposition, pack: Pack) -> bool:
+    """Whether the main clause of the content is negated; the words that made the act a denial do not count twice."""
+    if any(reason.rule == "act/denial" for reason in one.why):
+        return False
+    particles = pack.comparison.particles
+    return any(not term.forms.isdisjoint(particles) for term in read.terms[:3])
+
+
+def _stance(one: Statement, sign: int, pack: Pack) -> str:
+    if one.act in _OTHER:
+        return "other"
+    if pack.fold(one.cue.lemma) in pack.comparison.doubts:
+        return "disputes"
+    if sign < 0:
+        return "denies"
+    return "confirms" if one.act in _CONFIRMS or one.act in _DENIES else "asserts"
+
+
+def _name_keys(name: str, pack: Pack) -> frozenset[str]:
+    return _names(name, pack.code) if name else frozenset()
+
+
+@lru_cache(maxsize=1 << 14)
+def _names(name: str, language: str) -> frozenset[str]:
+    from musnad.lang.pack import load_pack
+
+    return frozenset(term_key(term) for term in proposition(name, load_pack(language)).terms)
+
+
+def term_key(term: Term) -> str:
+    """By what a content word is known: its number, its country, what its relatives share, else its stem."""
+    return term.number or term.place or (term.key if len(term.key) > 2 else term.stem)
+
+
+def weight(term: Term, pack: Pack) -> float:
+    """How much a content word says, 0 to 1: rare words say more (Spärck Jones 1972, by the pack's table)."""
+    if term.place:
+        return 0.5
+    if term.number:
+        return 0.7
+    return pack.comparison.rarity.get(term_key(term), 1.0)
+
+
+def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:
+    """By what a statement meets others: each pair of its rarest words, as a number of 63 bits."""
+    weights: dict[str, float] = {}
+    for term in one.proposition.terms:
+        weights[term_key(term)] = weight(term, pack)
+    rarest = sorted(weights, key=lambda key: (-weights[key], key))[:_RAREST]
+    return frozenset(
+        int.from_bytes(blake2b("\t".join(sorted(pair)).encode(), digest_size=8).digest(), "big") >> 1
+        for pair in combinations(rarest, 2)
+        if weights[pair[0]] + weights[pair[1]] >= _MEET
+    )
+
+
+def link(a: Told, b: Told, pack: Pack) -> Link | None:
+    """How two statements are linked, if they are. The order of the two does not matter."""
+    if a.article == b.article and a.statement == b.statement:
+        return None
+    if a.key > b.key:
+        a, b = b, a
+    one_voice = not a.speaker_terms.isdisjoint(b.speaker_terms)
+    if _apart(a.day, b.day) or ((a.own or b.own) and not one_voice):
+        return None
+    found = align(a.proposition, b.proposition)
+    ours, theirs = a.proposition.terms, b.proposition.terms
+    covered = sum(near * min(weight(ours[i], pack), weight(theirs[j], pack)) for i, (j, near) in found.pairs.items())
+    left_a = [ours[i] for i in found.left_a if term_key(ours[i]) not in b.speaker_terms]
+    left_b = [theirs[j] for j in found.left_b if term_key(theirs[j]) not in a.speaker_terms]
+    matched_a = sum(weight(ours[i], pack) for i in found.pairs)
+    matched_b = sum(weight(theirs[j], pack) for j, _ in found.pairs.values())
+    total_a = matched_a + sum(weight(term, pack) for term in left_a)
+    total_b = matched_b + sum(weight(term, pack) for term in left_b)
+    longer, shorter = sorted((covered / max(total_a, 0.1), covered / max(total_b, 0.1)))
+    score = _score(longer, shorter, covered, one_voice)
+    if score < _LINKED or any(value < least for value, least in zip((longer, shorter, covered), _FLOORS, strict=True)):
+        return None
+    why = [f"{shorter:.0%} of the one and {longer:.0%} of the other are alike, weighed by how rare the words are"]
+    words = [f"{ours[i].text}={theirs[j].text}" for i, (j, _) in sorted(found.pairs.items())][:8]
+    why.append("alike: " + ", ".join(words))
+    if one_voice:
+        why.append("said by one speaker")
+    numbers = {t.number for t in left_a if t.number}, {t.number for t in left_b if t.number}
+    if numbers[0] and numbers[1]:
+        why.append(f"other numbers: {', '.join(sorted(numbers[0]))} and {', '.join(sorted(numbers[1]))}")
+        return Link("rival", score, tuple(why))
+    places = {t.place for t in ours if t.place}, {t.place for t in theirs if t.place}
+    if places[0] - places[1] - b.speaker_terms and places[1] - places[0] - a.speaker_terms:
+        return None
+    order = [t.place for t in ours if t.place], [t.place for t in theirs if t.place]
+    if len(set(order[0])) > 1 and set(order[0]) == set(order[1]) and order[0][0] != order[1][0] and longer < 0.8:
+        return None
+    if a.sign != b.sign:
+        why.append("one is denied or negated, the other is not")
+    return Link("same", score, tuple(why))
+
+
+def _score(longer: float, shorter: float, covered: float, one_voice: bool) -> float:
+    """How probably two statements that cover each other so far are of one claim."""
+    raw = _LONGER * longer + _SHORTER * shorter + _COVERED * min(covered, _FULL) / _FULL + _SPEAKER * one_voice + _BIAS
+    return round(1 / (1 + math.exp(-raw)), 3)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _apart(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and abs(_ordinal(one) - _ordinal(other)) > _DAYS
+
+
+def gather(keys: Iterable[str], links: Mapping[tuple[str, str], float]) -> list[list[str]]:
+    """The groups that links hold together, each sorted, in the order of their first keys.
+
+    Within what is connected, groups are joined closest first, by the average of their links (Sokal and Michener
+    1958), so that a chain of half-alike statements does not pull a whole story into one claim. The result does
+    not depend on any order.
+
+    Args:
+        keys: of all statements.
+        links: (smaller key, larger key) → how surely the two are of one claim.
+    """
+    near: dict[str, dict[str, float]] = {key: {} for key in keys}
+    for (one, other), score in links.items():
+        near[one][other] = near[other][one] = score
+    groups: list[list[str]] = []
+    seen: set[str] = set()
+    for key in sorted(near):
+        if key not in seen:
+            members = connected(key, near)
+            seen.update(members)
+            groups += _averaged(members, near)
+    return sorted(groups)
+
+
+def connected(key: str, near: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """All keys that links lead to from one, sorted."""
+    found, todo = {key}, [key]
+    while todo:
+        for other in near[todo.pop()]:
+            if other not in found:
+                found.add(other)
+                todo.append(other)
+    return sorted(found)
+
+
+def _averaged(members: list[str], near: Mapping[str, Mapping[str, float]]) -> list[list[str]]:
+    """Average linkage within what is connected; a missing link counts as none."""
+    groups = {key: [key] for key in members}
+    sums = {key: dict(near[key]) for key in members}
+    heap = [(-score, one, other) for one in members for other, score in near[one].items() if one < other]
+    heapify(heap)
+    while heap:
+        value, one, other = heappop(heap)
+        if one not in groups or other not in groups:
+            continue
+        average = sums[one][other] / (len(groups[one]) * len(groups[other]))
+        if -value != average:
+            continue  # a join has changed it since; the new value waits further down
+        if average < _AVERAGE:
+            break
+        groups[one] += groups.pop(other)
+        sums[one].pop(other)
+        for third, score in sums.pop(other).items():
+            if third != one:
+                sums[third].pop(other)
+                sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + score
+        for third, score in sums[one].items():
+            size = len(groups[one]) * len(groups[third])
+            heappush(heap, (-score / size, *sorted((one, third))))
+    return [sorted(group) for group in groups.values()]
+
+
+def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, Link]]:
+    """All links among statements, each pair once (smaller key first), in order."""
+    holders: dict[int, list[Told]] = {}
+    found: dict[tuple[str, str], Link] = {}
+    for one in statements:
+        own = meeting_keys(one, pack)
+        met: Counter[str] = Counter()
+        others: dict[str, Told] = {}
+        for key in own:
+            there = holders.setdefault(key, [])
+            for other in there:
+                met[other.key] += 1
+                others[other.key] = other
+            there.append(one)
+        for key, count in met.items():
+            linked = link(one, others[key], pack) if meets(len(own), others[key], count) else None
+            if linked is not None:
+                found[min(one.key, key), max(one.key, key)] = linked
+    return [(a, b, found[a, b]) for a, b in sorted(found)]
+
+
+def meets(own: int, other: Told, shared: int) -> bool:
+    """Whether two statements share enough pairs of rare words to be compared: three words, where both have many."""
+    return shared >= 3 or own < _MANY or len(other.proposition.terms) < _FEW
