@@ -14,7 +14,7 @@ import typer
 from musnad import __version__
 from musnad.errors import MusnadError
 from musnad.faces import ledger_cli  # noqa: F401 - its commands join the app
-from musnad.faces.shell import Problems, Progress, app, tell
+from musnad.faces.shell import Problems, Progress, app, as_it_is, tell
 
 if TYPE_CHECKING:
     from musnad.model import Article, Reading
@@ -120,10 +120,6 @@ def _drop_cut_line(output: Path) -> int:
     return lines
 
 
-def _same(reading: Reading) -> Reading:
-    return reading
-
-
 def _line(reading: Reading) -> str:
     from musnad.contract import to_json
 
@@ -156,14 +152,14 @@ def _write(articles: Iterator[Article], format: str, out: IO[str], jobs: int, la
     elif format == "html":
         from musnad.faces.html import write_page
 
-        write_page(_results(articles, _same, jobs, lang, problems), out)
+        write_page(_results(articles, as_it_is, jobs, lang, problems), out)
     else:
         from rich.console import Console
 
         from musnad.faces.render import print_table
 
         console = Console(file=out, highlight=False, markup=False, emoji=False)
-        for reading in _results(articles, _same, jobs, lang, problems):
+        for reading in _results(articles, as_it_is, jobs, lang, problems):
             print_table(reading, console)
 
 

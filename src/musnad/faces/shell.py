@@ -7,6 +7,7 @@ import sys
 import typer
 
 from musnad.errors import BadArticle
+from musnad.model import Reading
 
 _PROGRESS = 20  # articles after which progress is shown
 
@@ -50,3 +51,8 @@ class Progress:
     def close(self) -> None:
         if self._shown and self._done >= _PROGRESS:
             print(f"\r{self._done} articles", file=sys.stderr)
+
+
+def as_it_is(reading: Reading) -> Reading:
+    """The reading itself: for work that needs no rendering in the process that reads."""
+    return reading

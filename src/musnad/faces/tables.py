@@ -28,7 +28,7 @@ def print_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[tuple[str, i
     console = Console(highlight=False, markup=False, emoji=False)
     table = Table(pad_edge=False, expand=True)
     for name, ratio in columns:
-        table.add_column(name.replace("_", " "), ratio=ratio or None, no_wrap=not ratio, overflow="fold")
+        table.add_column(name.replace("_", " "), ratio=ratio or None, no_wrap=not ratio, overflow="fold", min_width=6)
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name, _ in columns))
     if table.row_count:
@@ -46,9 +46,9 @@ def _cell(value: object) -> Any:
 
 
 def isolated(text: str) -> str:
-    """The text on one line without control codes, in directional isolation (Unicode FSI and PDI)."""
+    """The text on one line without control codes, in directional isolation (Unicode FSI and PDI) if it needs any."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return f"{_FSI}{line}{_PDI}" if line else ""
+    return line if line.isascii() else f"{_FSI}{line}{_PDI}"
 
 
 def copy_row(copy: Copy, articles: Mapping[str, Article]) -> dict[str, Any]:
@@ -75,3 +75,82 @@ def unique(articles: Iterable[Article], seen: dict[str, Article], repeated: Any)
         else:
             seen[article.id] = article
             yield article
+
+
+def ranged(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A claim's row with its least and most counts in one cell each."""
+
+    def span(name: str) -> str:
+        least, most = row[f"{name}_least"], row[f"{name}_most"]
+        return str(least) if least == most else f"{least}-{most}"
+
+    return {**row, "witnesses": span("witnesses"), "origins": span("origins")}
+
+
+def claim_lines(claim: Mapping[str, Any]) -> Iterator[str]:
+    """A claim for a terminal, each value in directional isolation."""
+    yield f"claim      {claim['id']}"
+    yield f"says       {isolated(claim['text'])}"
+    yield f"standing   {claim['standing']}"
+    for step in claim["standing_by_day"]:
+        yield f"           {step['day']}  {step['standing']}"
+    for title, side in (("behind it", claim["behind_it"]), ("against it", claim["against_it"])):
+        if side is not None:
+            yield (
+                f"{title:<10} {side['reports']} reports, {_range(side['outlets'])} outlets, "
+                f"{_range(side['witnesses'])} witnesses, origins: {_range(side['origins_named'])} named, "
+                f"{_range(side['origins_anonymous'])} anonymous"
+            )
+            for join in side["joins"]:
+                yield f"           {join['one']} and {join['other']} are one {join['of']}: {join['why']}"
+    yield "statements"
+    for one in claim["evidence"]:
+        chain = " ← ".join(isolated(part) for part in one["chain"] if part)
+        yield f"  {one['id']}  {one['day'] or '-':<10}  {one['stance']:<8}  {chain}"
+        words = " … ".join(part["text"] for part in one["content"])
+        cue = one["cue"]
+        yield f"      {isolated(cue['text'])} {isolated(words)}"
+        place = f"{one['article']} [{cue['start']}:{cue['end']}]"
+        yield f"      {isolated(place)}"
+    for title, rows in (("one claim because", claim["together_because"]),):
+        if rows:
+            yield title
+        for link in rows:
+            yield f"  {link['one']} and {link['other']}, {link['score']:.2f}"
+            for line in link["why"]:
+                yield f"      {isolated(line)}"
+    for turn in claim["reversals"]:
+        yield f"reversal   {isolated(turn['name'])}: {turn['first']}, then {turn['then']}"
+    if claim["nearest"]:
+        yield "nearest that do not belong"
+        for one in claim["nearest"]:
+            yield f"  {one['id']}  {isolated(one['text'][:100])}"
+            yield f"      {one['apart_because']}: {isolated('; '.join(one['why']))}"
+
+
+def _range(count: Mapping[str, int]) -> str:
+    least, most = count["least"], count["most"]
+    return str(least) if least == most else f"{least} to {most}"
+
+
+_POSITIONS = 40  # of an actor that a terminal shows
+
+
+def actor_lines(actor: Mapping[str, Any]) -> Iterator[str]:
+    """An actor for a terminal, each value in directional isolation."""
+    yield f"actor      {actor['id']}  {isolated(actor['name'])}"
+    for one in actor["names"]:
+        yield f"name       {isolated(one['name'])}, {one['times']} times"
+    for one in actor["roles"]:
+        what = ", ".join(part for part in (one["role"], one["organization"]) if part)
+        yield f"role       {isolated(what)}  {one['first'] or '-'} to {one['last'] or '-'}, {one['articles']} articles"
+    for one in actor["one_because"]:
+        yield f"one actor  {isolated(one['one'])} = {isolated(one['other'])}: {'; '.join(one['why'])}"
+    for turn in actor["reversals"]:
+        yield f"reversal   in claim {turn['claim']}: {turn['first']}, then {turn['then']}"
+    for title, rows in (("denies", actor["denies"]), ("denied by", actor["denied_by"])):
+        for one in rows:
+            yield f"{title:<10} {isolated(one['name'])} in claim {one['claim']}"
+    yield f"positions  {len(actor['positions'])}"
+    for one in actor["positions"][-_POSITIONS:]:
+        yield f"  {one['day'] or '-':<10}  {one['stance']:<8}  {isolated(one['content'][:100])}  {one['claim']}"

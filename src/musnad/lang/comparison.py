@@ -30,6 +30,7 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     negations: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     performs: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
@@ -53,13 +54,14 @@ class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Comparison(msgspec.Struct, frozen=True):
     """The same, folded: ``sides`` maps a word to (group, side) pairs; ``about`` names the groups.
 
-    ``particles`` negate a clause; ``doubts`` are lemmas of cues that cast doubt, ``performs`` of
+    ``particles`` negate a clause, but before ``still``; ``doubts`` are lemmas of cues that cast doubt, ``performs`` of
     cues by which something is done in saying it; ``rarity`` says how much a word
     tells, 0 to 1, for the words that are common (``rarity.tsv``).
     """
 
     negations: frozenset[str]
     particles: frozenset[str]
+    still: frozenset[str]
     doubts: frozenset[str]
     performs: frozenset[str]
     rarity: dict[str, float]
@@ -83,6 +85,11 @@ class Comparison(msgspec.Struct, frozen=True):
         return key or stem
 
 
+def _rarity(count: int) -> float:
+    """How much a word tells that so many of ten thousand articles hold: its share of the most a word can tell."""
+    return max(0.1, min(1.0, math.log(_ALL / count) / math.log(_ALL / _RARE)))
+
+
 def make_comparison(
     file: ComparisonFile, relations: RelationsFile, rarity: Iterable[Sequence[str]], fold: Callable[[str], str]
 ) -> Comparison:
@@ -95,6 +102,7 @@ def make_comparison(
     return Comparison(
         frozenset(map(fold, file.negations)),
         frozenset(map(fold, file.particles)),
+        frozenset(map(fold, file.still)),
         frozenset(map(fold, file.doubts)),
         frozenset(map(fold, file.performs)),
         {

@@ -15,6 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from heapq import heapify, heappop, heappush
 from itertools import combinations
+from typing import Any
 
 import msgspec
 
@@ -36,6 +37,7 @@ _CONFIRMS = frozenset({"confirm", "admit"})
 _OTHER = frozenset({"ask", "welcome"})
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
 _RAREST = 8  # words by which a statement meets others
+_OPENING = 3  # content words among which the main clause is negated
 _LONGEST = 60  # content words compared
 _LEAST = 3
 _DAYS = 30  # between two statements of one claim
@@ -47,7 +49,7 @@ _MEET = 1.1  # weight a pair of words must have to be a meeting place
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A statement as it is compared: what it puts forward, by whom, on what day, and on which side it is.
 
-    ``key`` is the article's id and the offset of the cue; ``sign`` is -1 where the content is denied or negated;
+    ``key`` is of :func:`statement_keys`; ``sign`` is -1 where the content is denied or negated;
     ``stance`` towards the claim in its positive form; ``wish`` tells demands and predictions from reports, and
     ``own`` what the speaker does by saying it (condemns, demands, mourns) from what anybody may report.
     """
@@ -65,6 +67,14 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     speaker_terms: frozenset[str]
     day: str | None
 
+    @classmethod
+    def of(cls, *, text: str, pack: Pack, speaker: str, **fields: Any) -> Told:
+        """A statement from its stored fields; what can be derived from its words is derived again."""
+        return cls(
+            text=text, proposition=_clipped(proposition(text, pack)), speaker=speaker,
+            speaker_terms=_name_keys(speaker, pack), **fields,
+        )  # fmt: skip
+
 
 class Link(msgspec.Struct, frozen=True):
     """Why two statements are of one claim, or (``relation`` rival) tell the same thing with other figures."""
@@ -81,21 +91,38 @@ def told(reading: Reading, pack: Pack) -> list[Told]:
     """
     text, article = reading.article.text, reading.article
     found = []
+    keys = statement_keys(reading)
     for one in reading.statements:
-        words = " ".join(span.of(text) for span in one.content)
+        words = " … ".join(span.of(text) for span in one.content)
         read = _clipped(proposition(words, pack))
         if len(read.terms) < _LEAST:
             continue
         sign = -1 if (one.act in _DENIES) != _negated(one, read, pack) else 1
         name = one.speaker.name if one.speaker is not None else ""
+        stance = "other" if _wraps(one, reading) else _stance(one, sign, pack)
+        own = one.act in _OWN or pack.fold(one.cue.lemma) in pack.comparison.performs
         found.append(
             Told(
-                key=f"{article.id}:{one.cue.span.start}:{one.content[0].start}", article=article.id, statement=one.id,
-                text=words, proposition=read, sign=sign, stance="other" if _wraps(one, reading) else _stance(one, sign, pack), wish=one.act in _WISH,
-                own=one.act in _OWN or pack.fold(one.cue.lemma) in pack.comparison.performs, speaker=name, speaker_terms=_name_keys(name, pack), day=one.said_on or article.date,
+                key=keys[one.id], article=article.id, statement=one.id,
+                text=words, proposition=read, sign=sign, stance=stance, wish=one.act in _WISH, own=own, speaker=name,
+                speaker_terms=_name_keys(name, pack), day=one.said_on or article.date,
             )
         )  # fmt: skip
     return found
+
+
+def statement_keys(reading: Reading) -> dict[str, str]:
+    """For each statement's id its key over all articles: the article's id, the offsets of cue and content, a number.
+
+    A better reading of the rest of the article does not change it.
+    """
+    seen: Counter[str] = Counter()
+    keys = {}
+    for one in reading.statements:
+        key = f"{reading.article.id}:{one.cue.span.start}:{one.content[0].start if one.content else 0}"
+        seen[key] += 1
+        keys[one.id] = f"{key}:{seen[key]}"
+    return keys
 
 
 def _wraps(one: Statement, reading: Reading) -> bool:
@@ -117,10 +144,15 @@ def _clipped(read: Proposition) -> Proposition:
 
 def _negated(one: Statement, read: Proposition, pack: Pack) -> bool:
     """Whether the main clause of the content is negated; the words that made the act a denial do not count twice."""
-    if any(reason.rule == "act/denial" for reason in one.why):
+    if one.act in _OWN or any(reason.rule == "act/denial" for reason in one.why):
         return False
-    particles = pack.comparison.particles
-    return any(not term.forms.isdisjoint(particles) for term in read.terms[:3])
+    rule = pack.comparison
+    for at, term in enumerate(read.terms[:_OPENING]):
+        if term.norm in rule.particles or term.stem in rule.particles:
+            return not (at + 1 < len(read.terms) and read.terms[at + 1].norm in rule.still)
+        if term.verb:
+            return False
+    return False
 
 
 def _stance(one: Statement, sign: int, pack: Pack) -> str:
@@ -237,7 +269,7 @@ def gather(keys: Iterable[str], links: Mapping[tuple[str, str], float]) -> list[
 
     Args:
         keys: of all statements.
-        links: (smaller key, larger key) → how surely the two are of one claim.
+        links: (smaller key, larger key) → how surely the two are of one claim; below 0 what must stay apart.
     """
     near: dict[str, dict[str, float]] = {key: {} for key in keys}
     for (one, other), score in links.items():
@@ -256,8 +288,8 @@ def connected(key: str, near: Mapping[str, Mapping[str, float]]) -> list[str]:
     """All keys that links lead to from one, sorted."""
     found, todo = {key}, [key]
     while todo:
-        for other in near[todo.pop()]:
-            if other not in found:
+        for other, score in near[todo.pop()].items():
+            if score > 0 and other not in found:
                 found.add(other)
                 todo.append(other)
     return sorted(found)
@@ -266,8 +298,8 @@ def connected(key: str, near: Mapping[str, Mapping[str, float]]) -> list[str]:
 def _averaged(members: list[str], near: Mapping[str, Mapping[str, float]]) -> list[list[str]]:
     """Average linkage within what is connected; a missing link counts as none."""
     groups = {key: [key] for key in members}
-    sums = {key: dict(near[key]) for key in members}
-    heap = [(-score, one, other) for one in members for other, score in near[one].items() if one < other]
+    sums = {key: {other: score for other, score in near[key].items() if other in groups} for key in members}
+    heap = [(-score, one, other) for one in members for other, score in sums[one].items() if one < other]
     heapify(heap)
     while heap:
         value, one, other = heappop(heap)
@@ -286,7 +318,7 @@ def _averaged(members: list[str], near: Mapping[str, Mapping[str, float]]) -> li
                 sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + score
         for third, score in sums[one].items():
             size = len(groups[one]) * len(groups[third])
-            heappush(heap, (-score / size, *sorted((one, third))))
+            heappush(heap, (-score / size, min(one, third), max(one, third)))
     return [sorted(group) for group in groups.values()]
 
 
@@ -298,19 +330,24 @@ def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, L
         own = meeting_keys(one, pack)
         met: Counter[str] = Counter()
         others: dict[str, Told] = {}
-        for key in own:
-            there = holders.setdefault(key, [])
+        for meeting in own:
+            there = holders.setdefault(meeting, [])
             for other in there:
                 met[other.key] += 1
                 others[other.key] = other
             there.append(one)
         for key, count in met.items():
-            linked = link(one, others[key], pack) if meets(len(own), others[key], count) else None
+            linked = (
+                link(one, others[key], pack) if meets(len(own), len(others[key].proposition.terms), count) else None
+            )
             if linked is not None:
                 found[min(one.key, key), max(one.key, key)] = linked
     return [(a, b, found[a, b]) for a, b in sorted(found)]
 
 
-def meets(own: int, other: Told, shared: int) -> bool:
-    """Whether two statements share enough pairs of rare words to be compared: three words, where both have many."""
-    return shared >= 3 or own < _MANY or len(other.proposition.terms) < _FEW
+def meets(own: int, terms: int, shared: int) -> bool:
+    """Whether two statements share enough pairs of rare words to be compared: three words, where both have many.
+
+    ``own`` are the pairs of the one, ``terms`` the content words of the other.
+    """
+    return shared >= 3 or own < _MANY or terms < _FEW

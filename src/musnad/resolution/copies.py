@@ -29,7 +29,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """Two articles that share text: ``kind`` is whole, contains, contained or partial, said of ``a``.
 
     ``share_a`` and ``share_b`` are the shares of each article's words that stand in both. ``first`` tells
-    whose text it was: ``a``, ``b``, the id of an agency that is credited, or "" where the articles leave it
+    whose text it was: ``a``, ``b``, the name of an agency that is credited, or "" where the articles leave it
     open. ``passages`` hold offsets into both texts.
     """
 

@@ -141,8 +141,7 @@ def _one_origin(one: Account, other: Account, copied: set[frozenset[str]]) -> tu
         if _set_apart(one, other):
             return "", False
         told = one.said_on is not None and one.said_on == other.said_on
-        return ("the same speaker on the same day" if told else "the same speaker, and nothing sets two occasions apart",
-                told)  # fmt: skip
+        return "the same speaker" + (" on the same day" if told else ", and nothing sets two occasions apart"), told
     for a, b in ((one, other), (other, one)):
         carriers = {*a.relays, *a.credits}
         if b.outlet and b.outlet in carriers:

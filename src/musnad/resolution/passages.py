@@ -35,7 +35,7 @@ _MEDIA = frozenset({"media"})
 class Sketch(msgspec.Struct, frozen=True):
     """What of an article is compared: word hashes, their offsets, whether each is quoted or a number.
 
-    ``prints`` are the runs that winnowing picked and the word each begins with; ``credits`` the ids of
+    ``prints`` are the runs that winnowing picked and the word each begins with; ``credits`` the
     agencies named at either end.
     """
 
@@ -132,14 +132,14 @@ def _winnow(runs: Sequence[int]) -> dict[int, int]:
 
 
 def _credits(raws: Sequence[str], pack: Pack) -> frozenset[str]:
-    """The agencies named at the beginning or the end of a text."""
+    """The names of the agencies told at the beginning or the end of a text."""
     found = set()
     for edge in (raws[:_EDGE], raws[-_EDGE:]):
         words = pack.lexicon.words(edge)
         for at in range(len(words)):
             match = pack.lexicon.match(words, at, _MEDIA) if words[at].phrases else None
             if match is not None and match.phrase.value.kind == "agency":
-                found.add(match.phrase.value.id)
+                found.add(match.phrase.value.name)
     return frozenset(found)
 
 

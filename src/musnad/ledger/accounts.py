@@ -1,0 +1,60 @@
+"""Statements of the ledger as accounts: whose words, through whom, on what occasion."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from musnad.resolution.origins import Account
+
+_PART = 500  # values in one query
+
+
+def load_accounts(db: sqlite3.Connection, numbers: Sequence[int]) -> tuple[list[Account], list[tuple[str, str]]]:
+    """The accounts of some statements in time order, and the pairs of their articles that are copies.
+
+    Args:
+        db: a ledger's database.
+        numbers: rows of ``statements``.
+    """
+    rows = []
+    for start in range(0, len(numbers), _PART):
+        part = list(numbers[start : start + _PART])
+        rows += db.execute(
+            "SELECT s.tag, a.id, a.n, coalesce(op.actor, ''), a.day, coalesce(p.actor, ''), s.relays, s.said_on, "
+            "s.channel, s.stance, a.credits FROM statements s JOIN articles a ON a.n = s.article "
+            "LEFT JOIN profiles p ON p.n = s.profile LEFT JOIN profiles op ON op.n = a.outlet_profile "
+            f"WHERE s.n IN ({','.join('?' * len(part))})", part,
+        ).fetchall()  # fmt: skip
+    actors = _actors(db, {n for row in rows for n in (*json.loads(row[6]), *json.loads(row[10]))})
+    accounts = [
+        Account(
+            key=tag, article=article, outlet=outlet, family=outlet, day=day, root=root, named=bool(root),
+            relays=tuple(actors[n] for n in json.loads(relays) if n in actors), said_on=said_on, channel=channel,
+            stance=stance, credits=tuple(actors[n] for n in json.loads(credits) if n in actors),
+        )
+        for tag, article, _, outlet, day, root, relays, said_on, channel, stance, credits in rows
+    ]  # fmt: skip
+    accounts.sort(key=lambda one: (one.said_on or one.day or "9999", one.key))
+    return accounts, _copies(db, {row[2]: row[1] for row in rows})
+
+
+def _actors(db: sqlite3.Connection, profiles: set[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for n in profiles:
+        row = db.execute("SELECT actor FROM profiles WHERE n = ?", (n,)).fetchone()
+        if row is not None:
+            found[n] = row[0]
+    return found
+
+
+def _copies(db: sqlite3.Connection, articles: dict[int, str]) -> list[tuple[str, str]]:
+    if len(articles) < 2:
+        return []
+    pairs = []
+    for n in sorted(articles):
+        for (other,) in db.execute("SELECT b FROM copies WHERE a = ?", (n,)):
+            if other in articles:
+                pairs.append((articles[n], articles[other]))
+    return sorted(pairs)

@@ -1,0 +1,95 @@
+"""What people decide about names: recorded with its day, never overwritten by the machine, only undone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from musnad.errors import MusnadError
+from musnad.ledger.database import told_plainly
+from musnad.ledger.settling import settle
+from musnad.ledger.store import Ledger
+from musnad.ledger.views import find_actors
+
+RELATIONS = ("same", "different")
+
+
+def decide(ledger: Ledger, relation: str, one: str, other: str, language: str = "ar") -> int:
+    """Record that two names are one actor's, or two actors'.
+
+    Args:
+        relation: one of :data:`RELATIONS`.
+        one, other: names as they were seen, or ids of actors.
+
+    Returns:
+        The number of the decision, by which it can be undone.
+
+    Raises:
+        MusnadError: a name is nobody's in this ledger, or both are the same name.
+    """
+    first, second = (_profile(ledger, name, language) for name in (one, other))
+    if first == second:
+        raise MusnadError(ledger.url, f"{one!r} and {other!r} are the same name here")
+    db = ledger.db
+    with told_plainly(ledger.url):
+        db.execute("BEGIN IMMEDIATE")
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        number = db.execute(
+            "INSERT INTO corrections (relation, a, b, made) VALUES (?, ?, ?, ?)", (relation, first, second, now)
+        ).lastrowid
+        _mark(ledger, first, second)
+        settle(db)
+        db.execute("COMMIT")
+    assert number is not None
+    return number
+
+
+def undo(ledger: Ledger, number: int) -> None:
+    """Take back a decision; it stays on record. Raises MusnadError where there is none, or it is undone already."""
+    db = ledger.db
+    row = db.execute("SELECT a, b FROM corrections WHERE n = ? AND undone IS NULL", (number,)).fetchone()
+    if row is None:
+        raise MusnadError(ledger.url, f"there is no decision {number} to undo", "musnad decisions lists them")
+    with told_plainly(ledger.url):
+        db.execute("BEGIN IMMEDIATE")
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        db.execute("UPDATE corrections SET undone = ? WHERE n = ?", (now, number))
+        _mark(ledger, *row)
+        settle(db)
+        db.execute("COMMIT")
+
+
+def decisions(ledger: Ledger) -> list[dict[str, Any]]:
+    """All decisions, the undone ones too, oldest first."""
+    rows = ledger.db.execute(
+        "SELECT c.n, c.relation, coalesce(p.name, c.a), coalesce(q.name, c.b), c.made, c.undone FROM corrections c "
+        "LEFT JOIN profiles p ON p.tag = c.a LEFT JOIN profiles q ON q.tag = c.b ORDER BY c.n"
+    )
+    fields = ("number", "relation", "one", "other", "made", "undone")
+    return [dict(zip(fields, row, strict=True)) for row in rows]
+
+
+def _profile(ledger: Ledger, name: str, language: str) -> str:
+    """The tag of the name that is meant: as it was seen, else the most seen name of the actor that goes by it."""
+    row = ledger.db.execute(
+        "SELECT p.tag FROM sightings g JOIN profiles p ON p.n = g.profile WHERE g.name = ? OR p.tag = ? "
+        "GROUP BY p.n ORDER BY sum(g.times) DESC, p.tag LIMIT 1", (name, name),
+    ).fetchone()  # fmt: skip
+    if row is not None:
+        return str(row[0])
+    actors = find_actors(ledger, name, language)
+    if not actors:
+        raise MusnadError(ledger.url, f"nobody here goes by the name {name!r}")
+    return actors[0]
+
+
+def _mark(ledger: Ledger, *tags: str) -> None:
+    """Have these names, and all that are joined to them, settled anew."""
+    for tag in tags:
+        ledger.db.execute(
+            "INSERT OR IGNORE INTO dirty_profiles SELECT q.n FROM profiles p JOIN profiles q ON q.actor = p.actor "
+            "WHERE p.tag = ?", (tag,),
+        )  # fmt: skip
+        ledger.db.execute(
+            "UPDATE profiles SET settled = 0 WHERE actor = (SELECT actor FROM profiles WHERE tag = ?)", (tag,)
+        )

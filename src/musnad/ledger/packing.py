@@ -1,0 +1,62 @@
+"""Records as the ledger keeps them: packed bytes, public tags, the name of the engine that read them."""
+
+from __future__ import annotations
+
+import zlib
+from functools import lru_cache
+from hashlib import blake2b
+
+import msgspec
+
+from musnad import __version__
+from musnad.lang.pack import pack_folder
+from musnad.model import Article, Reading
+
+_READING = msgspec.msgpack.Decoder(Reading)
+_ARTICLE = msgspec.msgpack.Decoder(Article)
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def pack_article(article: Article) -> bytes:
+    """The article as bytes."""
+    return zlib.compress(_ENCODER.encode(article), 6)
+
+
+def unpack_article(data: bytes) -> Article:
+    """The article of :func:`pack_article`."""
+    return _ARTICLE.decode(zlib.decompress(data))
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """The reading as bytes, without its article."""
+    return zlib.compress(_ENCODER.encode(msgspec.structs.replace(reading, article=Article(text=""))), 6)
+
+
+def unpack_reading(data: bytes, article: Article) -> Reading:
+    """The reading of :func:`pack_reading`, of this article."""
+    return msgspec.structs.replace(_READING.decode(zlib.decompress(data)), article=article)
+
+
+def tag(letter: str, *parts: str) -> str:
+    """A short public id that depends on nothing but the parts."""
+    return letter + blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
+
+
+def fingerprint(article: Article) -> str:
+    """What changes when an article is corrected: its text, title, day or outlet."""
+    parts = (article.text, article.title or "", article.date or "", article.outlet or "", article.language)
+    return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def engine(language: str) -> str:
+    """Version of musnad and of the language's data: another one may read the same article otherwise."""
+    digest = blake2b(digest_size=6)
+    todo = [pack_folder(language)]
+    while todo:
+        for path in sorted(todo.pop().iterdir(), key=lambda each: each.name):
+            if path.is_dir() and not path.name.startswith("_"):
+                todo.append(path)
+            elif path.name.endswith((".toml", ".tsv")):
+                digest.update(path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()}"

@@ -1,0 +1,64 @@
+"""Statements by their words, with filters; ranked by BM25 (Robertson and Zaragoza 2009) over folded stems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from musnad.errors import MusnadError
+from musnad.lang.pack import load_pack
+from musnad.ledger.database import told_plainly
+from musnad.ledger.store import Ledger
+from musnad.ledger.views import find_actors
+from musnad.ledger.words import question
+
+
+def search(
+    ledger: Ledger,
+    words: str,
+    *,
+    who: str | None = None,
+    act: str | None = None,
+    stance: str | None = None,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = 20,
+    language: str = "ar",
+) -> list[dict[str, Any]]:
+    """Statements that hold all of the words, the best match first.
+
+    Args:
+        words: folded and read without clitics, so that a bare noun finds it with article, preposition, conjunction;
+            may be empty where a filter is given: then the latest come first.
+        who: a name or id of an actor; act, stance, outlet: exactly these; since, until: first and last day.
+
+    Raises:
+        MusnadError: nothing is asked for.
+    """
+    asked = question(words, load_pack(language))
+    where, values = [], list[Any]()
+    if asked:
+        where.append("words MATCH ?")
+        values.append("said : (" + asked + ")")
+    if who is not None:
+        actors = find_actors(ledger, who, language)
+        where.append(f"p.actor IN ({','.join('?' * len(actors))})")
+        values += actors
+    day = "coalesce(s.said_on, s.day)"
+    filters = {"s.act =": act, "s.stance =": stance, "a.outlet =": outlet, f"{day} >=": since, f"{day} <=": until}
+    for column, value in filters.items():
+        if value is not None:
+            where.append(f"{column} ?")
+            values.append(value)
+    if not where:
+        raise MusnadError("search", "there is nothing to search for", "give words, or a filter such as --who NAME")
+    source = "words JOIN statements s ON s.n = words.rowid" if asked else "statements s"
+    order = "bm25(words), s.key" if asked else "coalesce(s.said_on, s.day) DESC, s.key"
+    with told_plainly(ledger.url):
+        rows = ledger.db.execute(
+            f"SELECT s.tag, s.claim, coalesce(s.said_on, s.day), s.speaker, s.act, s.stance, s.content, a.outlet, a.id "
+            f"FROM {source} JOIN articles a ON a.n = s.article LEFT JOIN profiles p ON p.n = s.profile "
+            f"WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?", (*values, limit),
+        ).fetchall()  # fmt: skip
+    fields = ("id", "claim", "day", "speaker", "act", "stance", "content", "outlet", "article")
+    return [dict(zip(fields, row, strict=True)) for row in rows]

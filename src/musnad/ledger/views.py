@@ -1,0 +1,305 @@
+"""What the ledger answers: claims, one claim with its evidence, one actor; as plain data for every face."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from musnad.errors import MusnadError
+from musnad.lang.pack import load_pack
+from musnad.ledger.accounts import load_accounts
+from musnad.ledger.database import told_plainly
+from musnad.ledger.store import Ledger
+from musnad.model import Reading, Span, Statement
+from musnad.resolution.names import name_parts
+from musnad.resolution.origins import AGAINST, BEHIND, Account, Count, Origins, count_origins, reversals, standing
+
+ORDERS = {
+    "reported": ("reports > 0", "reports DESC, statements DESC"),
+    "disputed": ("behind > 0 AND against > 0", "min(behind, against) DESC, reports DESC"),
+    "denied": ("denied_day IS NOT NULL", "denied_day DESC, reports DESC"),
+    "one-origin": ("reports > 2 AND origins_least = 1", "reports - origins_most DESC, reports DESC"),
+}
+_CLAIM_FIELDS = (
+    "id", "text", "standing", "reports", "outlets", "witnesses_least", "witnesses_most", "origins_least",
+    "origins_most", "behind", "against", "first_day", "last_day", "denied_day", "statements",
+)  # fmt: skip
+_NEAREST = 5
+_WHY = 12  # links that are shown
+
+
+def list_claims(ledger: Ledger, order: str = "reported", limit: int = 20) -> list[dict[str, Any]]:
+    """Claims by one of :data:`ORDERS`, the foremost first.
+
+    Raises:
+        MusnadError: there is no such order.
+    """
+    if order not in ORDERS:
+        raise MusnadError("order", f"there is no order {order!r}", f"one of {', '.join(ORDERS)}")
+    where, by = ORDERS[order]
+    with told_plainly(ledger.url):
+        rows = ledger.db.execute(
+            f"SELECT {', '.join(_CLAIM_FIELDS)} FROM claims WHERE {where} ORDER BY {by}, id LIMIT ?", (limit,)
+        ).fetchall()
+    return [dict(zip(_CLAIM_FIELDS, row, strict=True)) for row in rows]
+
+
+def show_claim(ledger: Ledger, ident: str) -> dict[str, Any]:
+    """One claim: every statement in time order with its evidence, the counts with their reasons, what is near.
+
+    Args:
+        ident: the id of a claim or of any of its statements, also one it had before it was joined to others.
+
+    Raises:
+        MusnadError: there is none.
+    """
+    db = ledger.db
+    with told_plainly(ledger.url):
+        row = db.execute("SELECT claim FROM statements WHERE tag = ?", (ident,)).fetchone()
+        if row is None:
+            raise MusnadError(ledger.url, f"there is no claim {ident!r}", "musnad claims and musnad search list them")
+        claim = row[0]
+        summary = db.execute(f"SELECT {', '.join(_CLAIM_FIELDS)} FROM claims WHERE id = ?", (claim,)).fetchone()
+        numbers = [n for (n,) in db.execute("SELECT n FROM statements WHERE claim = ?", (claim,))]
+        accounts, copies = load_accounts(db, numbers)
+        names = actor_names(ledger, {actor for one in accounts for actor in (one.root, one.outlet, *one.relays)})
+        told = {n: _statement_row(ledger, n, names) for n in numbers}
+        by_tag = {one["id"]: one for one in told.values()}
+        ordered = [by_tag[one.key] for one in accounts]
+        links = _links(ledger, numbers)
+        near = _nearest(ledger, numbers, claim)
+    behind = [one for one in accounts if one.stance in BEHIND]
+    against = [one for one in accounts if one.stance in AGAINST]
+    return {
+        **dict(zip(_CLAIM_FIELDS, summary, strict=True)),
+        "evidence": ordered,
+        "behind_it": _origins(count_origins(behind, copies)) if behind else None,
+        "against_it": _origins(count_origins(against, copies)) if against else None,
+        "copies": [{"a": a, "b": b} for a, b in copies],
+        "standing_by_day": [{"day": day, "standing": now} for day, now in standing(accounts)],
+        "reversals": [
+            {"actor": actor, "name": names.get(actor, ""), "first": first, "then": then}
+            for actor, first, then in reversals(accounts)
+        ],
+        "together_because": links,
+        "nearest": near,
+    }  # fmt: skip
+
+
+def _origins(found: Origins) -> dict[str, Any]:
+    def range_(count: Count) -> dict[str, int]:
+        return {"least": count.least, "most": count.most}
+
+    return {
+        "reports": found.reports,
+        "outlets": range_(found.outlets),
+        "witnesses": range_(found.witnesses),
+        "origins_named": range_(found.named),
+        "origins_anonymous": range_(found.anonymous),
+        "groups": [list(group) for group in found.groups],
+        "joins": [{"of": j.of, "one": j.one, "other": j.other, "why": j.why} for j in found.joins],
+    }
+
+
+def actor_names(ledger: Ledger, actors: set[str]) -> dict[str, str]:
+    """The name each actor is shown by: of those seen for it the commonest, then the longest."""
+    found = {}
+    for actor in actors - {""}:
+        row = ledger.db.execute(
+            "SELECT p.name FROM profiles p LEFT JOIN sightings g ON g.profile = p.n WHERE p.actor = ? "
+            "GROUP BY p.n ORDER BY sum(g.times) DESC, length(p.name) DESC, p.name LIMIT 1", (actor,),
+        ).fetchone()  # fmt: skip
+        if row is not None:
+            found[actor] = row[0]
+    return found
+
+
+def find_statement(ledger: Ledger, ident: str) -> tuple[Reading, Statement]:
+    """The reading a statement of this public id stands in, and the statement. Raises MusnadError: there is none."""
+    row = ledger.db.execute(
+        "SELECT a.id, s.local FROM statements s JOIN articles a ON a.n = s.article WHERE s.tag = ?", (ident,)
+    ).fetchone()
+    if row is None:
+        raise MusnadError(ledger.url, f"there is no statement {ident!r}")
+    reading = ledger.reading(row[0])
+    return reading, next(one for one in reading.statements if one.id == row[1])
+
+
+def _statement_row(ledger: Ledger, n: int, names: dict[str, str]) -> dict[str, Any]:
+    """A statement with the words it rests on, from its article."""
+    row = ledger.db.execute(
+        "SELECT s.tag, a.id, a.outlet, a.day, a.title, a.url, s.local, s.said_on, s.act, s.stance, s.speaker, s.kind, "
+        "s.relays, s.channel, s.confidence, p.actor FROM statements s JOIN articles a ON a.n = s.article "
+        "LEFT JOIN profiles p ON p.n = s.profile WHERE s.n = ?", (n,),
+    ).fetchone()  # fmt: skip
+    tag, article, outlet, day, title, url, local, said_on, act, stance, speaker, kind, relays, channel, sure, actor = (
+        row
+    )
+    reading = ledger.reading(article)
+    one = next(each for each in reading.statements if each.id == local)
+    text = reading.article.text
+
+    def words(span: Span | None) -> dict[str, Any] | None:
+        return {"start": span.start, "end": span.end, "text": span.of(text)} if span is not None else None
+
+    carried = []
+    for number in json.loads(relays):
+        found = ledger.db.execute("SELECT actor, name FROM profiles WHERE n = ?", (number,)).fetchone()
+        carried.append(names.get(found[0], found[1]) if found else "")
+    return {
+        "id": tag, "stance": stance, "act": act, "day": said_on or day, "said_on": said_on, "speaker": speaker,
+        "kind": kind, "actor": actor, "chain": [outlet or "", *carried, speaker], "outlet": outlet, "article": article,
+        "title": title, "url": url, "published": day, "statement": local, "channel": channel, "confidence": sure,
+        "source": words(one.source), "cue": words(one.cue.span), "content": [words(span) for span in one.content],
+    }  # fmt: skip
+
+
+def _links(ledger: Ledger, numbers: list[int]) -> list[dict[str, Any]]:
+    """The surest links between a claim's statements."""
+    inside = set(numbers)
+    found = []
+    for n in numbers:
+        for other, score, why in ledger.db.execute(
+            "SELECT b, score, why FROM links WHERE a = ? AND relation = 'same'", (n,)
+        ):
+            if other in inside:
+                found.append((score, n, other, why))
+    found.sort(key=lambda each: (-each[0], each[1], each[2]))
+    return [
+        {"one": _tag(ledger, a), "other": _tag(ledger, b), "score": score, "why": json.loads(why)}
+        for score, a, b, why in found[:_WHY]
+    ]
+
+
+def _tag(ledger: Ledger, n: int) -> str:
+    return str(ledger.db.execute("SELECT tag FROM statements WHERE n = ?", (n,)).fetchone()[0])
+
+
+def _nearest(ledger: Ledger, numbers: list[int], claim: str) -> list[dict[str, Any]]:
+    """The claims that come nearest without belonging: rivals with other figures, and weaker likenesses."""
+    best: dict[str, tuple[float, str, str]] = {}
+    for n in numbers:
+        for other, relation, score, why in ledger.db.execute(
+            "SELECT CASE WHEN a = ? THEN b ELSE a END, relation, score, why FROM links WHERE a = ? OR b = ?", (n, n, n)
+        ):
+            theirs = ledger.db.execute("SELECT claim FROM statements WHERE n = ?", (other,)).fetchone()[0]
+            if theirs != claim and score > best.get(theirs, (0.0, "", ""))[0]:
+                best[theirs] = (score, relation, why)
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:_NEAREST]
+    out = []
+    for ident, (score, relation, why) in ranked:
+        row = ledger.db.execute("SELECT text, reports FROM claims WHERE id = ?", (ident,)).fetchone()
+        what = "other figures" if relation == "rival" else "not alike enough to all of it"
+        out.append({"id": ident, "text": row[0], "reports": row[1], "score": score, "apart_because": what,
+                    "why": json.loads(why)})  # fmt: skip
+    return out
+
+
+def find_actors(ledger: Ledger, name: str, language: str = "ar") -> list[str]:
+    """The actors that go by a name, the most seen first: by id, by the whole name, else by its words.
+
+    Args:
+        name: a name in any of its spellings, or an actor's id.
+    """
+    db = ledger.db
+    row = db.execute("SELECT actor FROM profiles WHERE tag = ?", (name,)).fetchone()
+    if row is not None:
+        return [row[0]]
+    wanted = set()
+    for kind in ("person", "organization"):
+        parts = name_parts(name, kind, language)
+        wanted |= {" ".join(parts.skeletons), parts.ident} - {""}
+    exact: Counter[str] = Counter()
+    loose: Counter[str] = Counter()
+    spelling = load_pack(language).spelling
+    for actor, key, times in db.execute(
+        "SELECT p.actor, p.key, sum(g.times) FROM profiles p JOIN sightings g ON g.profile = p.n GROUP BY p.n"
+    ):
+        kind, _, rest = key.partition(" ")
+        named, _, about = rest.partition(" ")[2].partition("|")
+        bones = [spelling.skeleton(word) for word in named.split()]
+        if " ".join(bones) in wanted or (kind == "body" and about.split()[:1] and about.split()[0] in wanted):
+            exact[actor] += times
+        elif any(set(one.split()) <= set(bones) for one in wanted):
+            loose[actor] += times
+    whole = any(len(one.split()) > 1 for one in wanted) and exact
+    found = exact if whole else exact + loose
+    return [actor for actor, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def show_actor(ledger: Ledger, actor: str) -> dict[str, Any]:
+    """One actor: the names seen for it, the roles with their days, its positions, its reversals, who denies whom."""
+    db = ledger.db
+    names: Counter[str] = Counter()
+    roles: dict[tuple[str, str], list[str]] = {}
+    for name, role, organization, times, day in db.execute(
+        "SELECT g.name, g.role, g.organization, g.times, a.day FROM sightings g JOIN profiles p ON p.n = g.profile "
+        "JOIN articles a ON a.n = g.article WHERE p.actor = ?", (actor,),
+    ):  # fmt: skip
+        names[name] += times
+        if role or organization:
+            roles.setdefault((role or "", organization or ""), []).append(day or "")
+    joined = [
+        {"one": one, "other": other, "score": score, "why": json.loads(why)}
+        for one, other, score, why in db.execute(
+            "SELECT p.name, q.name, l.score, l.why FROM profile_links l JOIN profiles p ON p.n = l.a "
+            "JOIN profiles q ON q.n = l.b WHERE p.actor = ? AND q.actor = ? ORDER BY l.score DESC, 1, 2 LIMIT 20",
+            (actor, actor),
+        )
+    ]  # fmt: skip
+    positions = []
+    for tag, claim, stance, day, content in db.execute(
+        "SELECT s.tag, s.claim, s.stance, coalesce(s.said_on, s.day), s.content FROM statements s "
+        "JOIN profiles p ON p.n = s.profile WHERE p.actor = ? ORDER BY 4, 1", (actor,),
+    ):  # fmt: skip
+        positions.append({"statement": tag, "claim": claim, "stance": stance, "day": day, "content": content})
+    turned, denies, denied_by = _sides(ledger, actor, sorted({one["claim"] for one in positions}))
+    return {
+        "id": actor,
+        "name": names.most_common(1)[0][0] if names else "",
+        "names": [{"name": name, "times": times} for name, times in names.most_common()],
+        "roles": [
+            {"role": role, "organization": organization, "first": min(filter(None, days), default=None),
+             "last": max(filter(None, days), default=None), "articles": len(days)}
+            for (role, organization), days in sorted(roles.items(), key=lambda item: (-len(item[1]), item[0]))
+        ],
+        "one_because": joined, "reversals": turned, "denies": denies, "denied_by": denied_by, "positions": positions,
+    }  # fmt: skip
+
+
+def _sides(
+    ledger: Ledger, actor: str, claims: list[str]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """The actor's reversals, whom it denies and who denies it, over the claims it speaks to."""
+    turned: list[dict[str, Any]] = []
+    denies: Counter[tuple[str, str]] = Counter()
+    denied_by: Counter[tuple[str, str]] = Counter()
+    for claim in claims:
+        counts = ledger.db.execute("SELECT behind, against FROM claims WHERE id = ?", (claim,)).fetchone()
+        if counts is None or not (counts[0] and counts[1]):
+            continue
+        numbers = [n for (n,) in ledger.db.execute("SELECT n FROM statements WHERE claim = ?", (claim,))]
+        accounts, _ = load_accounts(ledger.db, numbers)
+        turned += [
+            {"claim": claim, "first": first, "then": then}
+            for who, first, then in reversals(accounts) if who == actor
+        ]  # fmt: skip
+        ours = [one for one in accounts if one.root == actor]
+        theirs = [one for one in accounts if one.root and one.root != actor]
+        for other in {one.root for one in theirs if _opposed(one, ours)}:
+            if any(one.stance in AGAINST for one in ours):
+                denies[other, claim] += 1
+            else:
+                denied_by[other, claim] += 1
+    names = actor_names(ledger, {who for who, _ in (*denies, *denied_by)})
+
+    def rows(found: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
+        return [{"actor": who, "name": names.get(who, ""), "claim": claim} for who, claim in sorted(found)]
+
+    return turned, rows(denies), rows(denied_by)
+
+
+def _opposed(one: Account, ours: list[Account]) -> bool:
+    side = AGAINST if one.stance in BEHIND else BEHIND if one.stance in AGAINST else frozenset()
+    return any(each.stance in side for each in ours)
