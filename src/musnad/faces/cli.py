@@ -13,7 +13,7 @@ import typer
 
 from musnad import __version__
 from musnad.errors import MusnadError
-from musnad.faces import ledger_cli  # noqa: F401 - its commands join the app
+from musnad.faces import ledger_cli
 from musnad.faces.shell import Problems, Progress, app, as_it_is, tell
 
 if TYPE_CHECKING:
@@ -183,18 +183,28 @@ def _results(
 
 @app.command()
 def explain(
-    file: Annotated[str, typer.Argument(help="A file of articles, or - for standard input.")],
-    statement: Annotated[str, typer.Argument(help="Which statement, as in the output of read: s3.")],
+    file: Annotated[str, typer.Argument(help="A file of articles, or - for standard input; with --ledger, an id.")],
+    statement: Annotated[
+        str | None, typer.Argument(help="Which statement, as in the output of read: s3; with --ledger, another id.")
+    ] = None,
     article: Annotated[str | None, typer.Option(help="Id of the article, where the file holds several.")] = None,
     date: Annotated[str | None, typer.Option(help="Day of the article, YYYY-MM-DD.")] = None,
     lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+    ledger: Annotated[
+        str | None, typer.Option(help="Explain a statement of this ledger, or how two of them are linked.")
+    ] = None,
 ) -> None:
-    """Tell why a statement came out as it did."""
+    """Tell why a statement came out as it did; with --ledger, also why two statements are or are not one claim."""
     from musnad.faces.render import explain as lines
     from musnad.intake import read_articles
     from musnad.lang.pack import load_pack
     from musnad.reading.reader import Reader
 
+    if ledger is not None:
+        ledger_cli.explain_stored(ledger, file, statement)
+        return
+    if statement is None:
+        raise typer.BadParameter("say which statement, such as s3", param_hint="STATEMENT")
     problems = Problems(False)
     reader = Reader(load_pack(lang))
     for one in read_articles([file], date=date, language=lang, on_problem=problems.tell):

@@ -284,3 +284,23 @@ def decisions(ledger: _Url = "musnad.db", format: _Format = None) -> None:
         rows = listed(book)
     columns = [("number", 0), ("relation", 0), ("one", 2), ("other", 2), ("made", 0), ("undone", 0)]
     _show(rows, columns, format, "no decisions")
+
+
+def explain_stored(url: str, one: str, other: str | None) -> None:
+    """Why a stored statement came out as it did, or how two of them are linked, on standard output.
+
+    Raises:
+        MusnadError: there is no such statement.
+    """
+    from musnad.faces.render import explain as lines
+    from musnad.faces.tables import isolated
+    from musnad.ledger.views import find_statement, judge_pair
+
+    with _open(url) as book:
+        if other is None:
+            print("\n".join(lines(*find_statement(book, one))))
+            return
+        judged = judge_pair(book, one, other)
+    print(f"{one} and {other}: {judged['relation']}")
+    for reason in judged["why"]:
+        print(f"  {isolated(reason)}")

@@ -32,7 +32,7 @@ from musnad.ledger.settling import settle
 from musnad.ledger.sightings import add_sightings
 from musnad.ledger.words import index_words
 from musnad.model import Article, Reading
-from musnad.resolution.claims import Told, link, meeting_keys, meets, statement_keys, told
+from musnad.resolution.claims import Told, link, may_link, meeting_keys, meets, said_keys, statement_keys, told
 from musnad.resolution.copies import is_formula, judge_copy
 from musnad.resolution.passages import Sketch, sketch
 
@@ -223,17 +223,21 @@ class Ledger:
             content = " … ".join(span.of(text) for span in one.content)
             speaker = one.speaker
             public = tag("s", keys[one.id])
+            row = {
+                "tag": public, "key": keys[one.id], "article": number, "local": one.id, "act": one.act,
+                "day": said.day if said else one.said_on or reading.article.date, "said_on": one.said_on,
+                "stance": said.stance if said else "other", "sign": said.sign if said else 1,
+                "wish": bool(said and said.wish), "own": bool(said and said.own),
+                "terms": len(said.proposition.terms) if said else 0,
+                "keys": " ".join(sorted(said_keys(said))) if said else "", "speaker": speaker.name if speaker else "",
+                "kind": speaker.kind if speaker else "anonymous", "profile": profiles.get(one.id),
+                "relays": json.dumps([profiles[relay.name] for relay in one.relays if relay.name in profiles]),
+                "channel": one.channel.kind if one.channel else None, "content": content,
+                "confidence": one.confidence, "claim": public,
+            }  # fmt: skip
             n = self.db.execute(
-                "INSERT INTO statements (tag, key, article, local, day, said_on, act, stance, sign, wish, own, terms, "
-                "speaker, kind, profile, relays, channel, content, confidence, claim) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (public, keys[one.id], number, one.id, said.day if said else one.said_on or reading.article.date,
-                 one.said_on, one.act, said.stance if said else "other", said.sign if said else 1,
-                 bool(said and said.wish), bool(said and said.own), len(said.proposition.terms) if said else 0,
-                 speaker.name if speaker else "", speaker.kind if speaker else "anonymous", profiles.get(one.id),
-                 json.dumps([profiles[relay.name] for relay in one.relays if relay.name in profiles]),
-                 one.channel.kind if one.channel else None, content, one.confidence, public),
-            ).lastrowid  # fmt: skip
+                f"INSERT INTO statements ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()]
+            ).lastrowid
             assert n is not None
             index_words(self.db, n, content, speaker.name if speaker else "", pack)
             self.db.execute("INSERT OR IGNORE INTO dirty_statements VALUES (?)", (n,))
@@ -246,11 +250,12 @@ class Ledger:
         own = sorted(meeting_keys(one, pack))
         marks = ",".join("?" * len(own))
         rows = db.execute(
-            f"SELECT m.statement, count(*), s.terms FROM meets m JOIN statements s ON s.n = m.statement "
+            f"SELECT m.statement, count(*), s.terms, s.keys FROM meets m JOIN statements s ON s.n = m.statement "
             f"WHERE m.meet IN ({marks}) GROUP BY m.statement ORDER BY count(*) DESC, s.key LIMIT {_CANDIDATES}", own,
         ).fetchall()  # fmt: skip
-        for other, shared, terms in rows:
-            if not meets(len(own), terms, shared):
+        ours = said_keys(one)
+        for other, shared, terms, keys in rows:
+            if not meets(len(own), terms, shared) or not may_link(ours, frozenset(keys.split()), pack):
                 continue
             found = link(one, self._told(other), pack)
             if found is not None:

@@ -126,6 +126,30 @@ def find_statement(ledger: Ledger, ident: str) -> tuple[Reading, Statement]:
     return reading, next(one for one in reading.statements if one.id == row[1])
 
 
+def judge_pair(ledger: Ledger, one: str, other: str) -> dict[str, Any]:
+    """How two statements are related and why: one claim, linked but apart, rivals with other figures, or neither.
+
+    Raises:
+        MusnadError: there is no such statement.
+    """
+    numbers, claims = [], []
+    for ident in (one, other):
+        row = ledger.db.execute("SELECT n, claim FROM statements WHERE tag = ?", (ident,)).fetchone()
+        if row is None:
+            raise MusnadError(ledger.url, f"there is no statement {ident!r}")
+        numbers.append(row[0])
+        claims.append(row[1])
+    row = ledger.db.execute("SELECT relation, why FROM links WHERE a = ? AND b = ?", sorted(numbers)).fetchone()
+    why = json.loads(row[1]) if row is not None else ["too little of what they say is alike"]
+    if claims[0] == claims[1]:
+        direct = row is not None and row[0] == "same"
+        return {"relation": "one claim", "why": why if direct else ["others are linked to both", *why]}
+    if row is None:
+        return {"relation": "two claims", "why": why}
+    apart = "rivals: other figures" if row[0] == "rival" else "two claims, though alike"
+    return {"relation": apart, "why": why}
+
+
 def _statement_row(ledger: Ledger, n: int, names: dict[str, str]) -> dict[str, Any]:
     """A statement with the words it rests on, from its article."""
     row = ledger.db.execute(

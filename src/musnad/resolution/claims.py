@@ -36,6 +36,8 @@ _DENIES = frozenset({"deny"})
 _CONFIRMS = frozenset({"confirm", "admit"})
 _OTHER = frozenset({"ask", "welcome"})
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
+_GLANCE = (0.15, 0.3, 0.8)  # the same, before words that are only alike are counted
+_NUMBER, _PLACE = 0.7, 0.5  # weights
 _RAREST = 8  # words by which a statement meets others
 _OPENING = 3  # content words among which the main clause is negated
 _LONGEST = 60  # content words compared
@@ -183,11 +185,31 @@ def term_key(term: Term) -> str:
 
 def weight(term: Term, pack: Pack) -> float:
     """How much a content word says, 0 to 1: rare words say more (Spärck Jones 1972, by the pack's table)."""
-    if term.place:
-        return 0.5
-    if term.number:
-        return 0.7
-    return pack.comparison.rarity.get(term_key(term), 1.0)
+    return key_weight(term_key(term), pack)
+
+
+def key_weight(key: str, pack: Pack) -> float:
+    """The weight of the words known by a key; a number and a country say less than a rare word."""
+    if key[:1].isdigit():
+        return _NUMBER
+    if key.isascii() and key.isupper():
+        return _PLACE
+    return pack.comparison.rarity.get(key, 1.0)
+
+
+def said_keys(one: Told) -> frozenset[str]:
+    """By what the words of a statement are known."""
+    return frozenset(map(term_key, one.proposition.terms))
+
+
+def may_link(ours: frozenset[str], theirs: frozenset[str], pack: Pack) -> bool:
+    """A cheap look at two statements' :func:`said_keys`: whether they share enough to be worth aligning."""
+    shared = sum(key_weight(key, pack) for key in ours & theirs)
+    if shared < _GLANCE[2]:
+        return False
+    totals = (sum(key_weight(key, pack) for key in keys) for keys in (ours, theirs))
+    least, most = sorted(shared / max(total, 0.1) for total in totals)
+    return least >= _GLANCE[0] and most >= _GLANCE[1]
 
 
 def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -121,9 +122,13 @@ def _likeness(one: Term, other: Term) -> float:
 
 def _dice(one: str, other: str) -> float:
     """The share of letter pairs two words have in common (Dice 1945)."""
-    ours = {one[i : i + 2] for i in range(len(one) - 1)}
-    theirs = {other[i : i + 2] for i in range(len(other) - 1)}
+    ours, theirs = _letter_pairs(one), _letter_pairs(other)
     return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _letter_pairs(word: str) -> frozenset[str]:
+    return frozenset(word[i : i + 2] for i in range(len(word) - 1))
 
 
 def features(found: Alignment) -> dict[str, float]:

@@ -6,11 +6,12 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_engine ON articles (engine);
 -- One row for each statement. `tag` is its public id, `claim` the tag of the first statement of its claim;
--- `terms` is 0 where it puts nothing forward.
+-- `terms` counts its
+-- content words, known by `keys`; none where it puts nothing forward.
 CREATE TABLE statements (
   n INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, key TEXT NOT NULL, article INTEGER NOT NULL, local TEXT NOT NULL,
   day TEXT, said_on TEXT, act TEXT NOT NULL, stance TEXT NOT NULL, sign INTEGER NOT NULL, wish INTEGER NOT NULL,
-  own INTEGER NOT NULL, terms INTEGER NOT NULL, speaker TEXT NOT NULL, kind TEXT NOT NULL, profile INTEGER,
+  own INTEGER NOT NULL, terms INTEGER NOT NULL, keys TEXT NOT NULL, speaker TEXT NOT NULL, kind TEXT NOT NULL, profile INTEGER,
   relays TEXT NOT NULL, channel TEXT, content TEXT NOT NULL, confidence REAL NOT NULL, claim TEXT NOT NULL
 );
 CREATE INDEX statements_article ON statements (article);

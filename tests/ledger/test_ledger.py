@@ -1,0 +1,234 @@
+"""The ledger's laws: adding twice is adding once, in any order, and removing undoes it; everything has evidence."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from musnad.errors import MusnadError
+from musnad.intake import read_articles
+from musnad.lang.pack import load_pack
+from musnad.ledger import store
+from musnad.ledger.corrections import decide, decisions, undo
+from musnad.ledger.search import search
+from musnad.ledger.store import Ledger
+from musnad.ledger.views import ORDERS, find_actors, judge_pair, list_claims, show_actor, show_claim
+from musnad.model import Article, Reading
+from musnad.reading.reader import Reader
+
+ROOT = Path(__file__).resolve().parents[2]
+STORY = [
+    ("n1", "2026-11-10", "الساحل", "قال وزير النقل سامر الوادي أمس إن جسر مرفأ الزيتون سيغلق أمام الشاحنات ثلاثة أشهر"),
+    ("n2", "2026-11-10", "الميناء", "أعلن وزير النقل سامر الوادي أن جسر مرفأ الزيتون سيغلق أمام الشاحنات لثلاثة أشهر."),
+    ("n3", "2026-11-11", "البر", "نفى رئيس البلدية طارق المنارة أن جسر مرفأ الزيتون سيغلق أمام الشاحنات ثلاثة أشهر."),
+    ("n4", "2026-11-12", "البحر", "أكدت مديرة المكتبة هدى النبع أن قاعة الأطفال تضم ألف كتاب مصور ومسرحا للدمى."),
+    ("n5", "2026-11-14", "الساحل", "نفى الوزير سامر الوادي أن جسر مرفأ الزيتون سيغلق أمام الشاحنات ثلاثة أشهر."),
+]  # fmt: skip
+
+
+def readings(rows: list[tuple[str, str, str, str]] = STORY) -> list[Reading]:
+    reader = Reader(load_pack("ar"))
+    return [reader.read(Article(id=i, date=day, outlet=outlet, text=text)) for i, day, outlet, text in rows]
+
+
+def shape(ledger: Ledger) -> tuple[object, ...]:
+    """What the ledger holds, but for row numbers."""
+    db = ledger.db
+    return (
+        db.execute("SELECT tag, claim, stance, content FROM statements ORDER BY tag").fetchall(),
+        db.execute("SELECT * FROM claims ORDER BY id").fetchall(),
+        db.execute("SELECT tag, name, role, country, actor FROM profiles ORDER BY tag").fetchall(),
+        db.execute(
+            "SELECT x.id, y.id, c.kind FROM copies c JOIN articles x ON x.n = c.a JOIN articles y ON y.n = c.b"
+        ).fetchall(),
+    )
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    book = Ledger(":memory:")
+    book.add(readings())
+    return book
+
+
+def bridge(book: Ledger) -> dict:
+    return show_claim(book, list_claims(book, "reported")[0]["id"])
+
+
+def test_a_claim_gathers_reports_and_its_denial(ledger: Ledger) -> None:
+    claim = bridge(ledger)
+    assert [(one["article"], one["stance"]) for one in claim["evidence"]] == [
+        ("n1", "asserts"), ("n2", "asserts"), ("n3", "denies"), ("n5", "denies"),
+    ]  # fmt: skip
+    assert claim["standing_by_day"][0]["standing"] == "uncontested"
+    assert claim["behind_it"]["reports"] == 2
+    assert claim["behind_it"]["origins_named"] == {"least": 1, "most": 2}
+    assert [turn["name"] for turn in claim["reversals"]] == ["سامر الوادي"]
+
+
+def test_every_statement_shows_the_words_it_rests_on(ledger: Ledger) -> None:
+    for one in bridge(ledger)["evidence"]:
+        text = ledger.article(one["article"]).text
+        for span in (one["cue"], *one["content"]):
+            assert text[span["start"] : span["end"]] == span["text"]
+
+
+def test_adding_again_changes_nothing(ledger: Ledger) -> None:
+    before = shape(ledger)
+    done = ledger.add(readings())
+    assert (done.new, done.replaced, done.known) == (0, 0, 5)
+    assert shape(ledger) == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_adding_does_not_matter(ledger: Ledger, seed: int) -> None:
+    shuffled = readings()
+    random.Random(seed).shuffle(shuffled)
+    with Ledger(":memory:") as other:
+        for one in shuffled:
+            other.add([one])
+        assert shape(other)[:3] == shape(ledger)[:3]
+
+
+def test_removing_undoes_adding(ledger: Ledger) -> None:
+    before = shape(ledger)
+    more = readings([("n6", "2026-11-13", "الريح", "قال الوزير سامر الوادي إن جسر مرفأ الزيتون سيغلق أمام الشاحنات.")])
+    ledger.add(more)
+    assert shape(ledger) != before
+    assert ledger.remove("n6")
+    assert shape(ledger) == before
+    assert not ledger.remove("n6")
+
+
+def test_a_corrected_article_replaces_its_old_self(ledger: Ledger) -> None:
+    text = "قال وزير النقل سامر الوادي أمس إن المرسى الشرقي سيفتح للزوار قريبا."
+    done = ledger.add(readings([("n1", "2026-11-10", "الساحل", text)]))
+    assert done.replaced == 1
+    assert [one["article"] for one in bridge(ledger)["evidence"]] == ["n2", "n3", "n5"]
+
+
+def test_an_id_from_before_still_leads_to_its_claim(ledger: Ledger) -> None:
+    for one in bridge(ledger)["evidence"]:
+        assert show_claim(ledger, one["id"])["id"] == bridge(ledger)["id"]
+
+
+def test_an_actor_shows_roles_positions_and_reversal(ledger: Ledger) -> None:
+    actor = show_actor(ledger, find_actors(ledger, "سامر الوادي")[0])
+    assert {one["role"] for one in actor["roles"]} >= {"وزير النقل"}
+    assert [one["stance"] for one in actor["positions"]] == ["asserts", "asserts", "denies"]
+    assert len(actor["reversals"]) == 1
+
+
+def test_search_sees_through_what_is_written_onto_a_word(ledger: Ledger) -> None:
+    assert {one["article"] for one in search(ledger, "شاحنات")} == {"n1", "n2", "n3", "n5"}
+    assert {one["article"] for one in search(ledger, "الشاحنات", stance="denies")} == {"n3", "n5"}
+    assert {one["article"] for one in search(ledger, "", who="هدى النبع")} == {"n4"}
+    assert search(ledger, chr(34) + " OR ) : شاحنات*") == search(ledger, "OR شاحنات")
+    with pytest.raises(MusnadError, match="nothing to search"):
+        search(ledger, "")
+
+
+def test_a_decision_holds_until_it_is_undone(ledger: Ledger) -> None:
+    before = shape(ledger)
+    number = decide(ledger, "same", "سامر الوادي", "طارق المنارة")
+    assert find_actors(ledger, "سامر الوادي") == find_actors(ledger, "طارق المنارة")
+    ledger.add(readings([("n7", "2026-11-15", "الريح", "قال سامر الوادي إن المطر سيهطل غدا على المرفأ.")]))
+    assert find_actors(ledger, "سامر الوادي") == find_actors(ledger, "طارق المنارة")
+    ledger.remove("n7")
+    undo(ledger, number)
+    assert shape(ledger) == before
+    assert decisions(ledger)[0]["undone"]
+    with pytest.raises(MusnadError, match="no decision"):
+        undo(ledger, number)
+
+
+def test_every_order_lists(ledger: Ledger) -> None:
+    for order in ORDERS:
+        for row in list_claims(ledger, order):
+            assert row["reports"] >= 1
+    with pytest.raises(MusnadError, match="no order"):
+        list_claims(ledger, "loudest")
+
+
+def test_a_pair_is_explained(ledger: Ledger) -> None:
+    one, other, *_ = (each["id"] for each in bridge(ledger)["evidence"])
+    assert judge_pair(ledger, one, other)["relation"] == "one claim"
+    library = search(ledger, "مكتبة كتاب") or search(ledger, "كتاب")
+    assert judge_pair(ledger, one, library[0]["id"])["relation"] == "two claims"
+
+
+def test_an_older_engine_is_known(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not list(ledger.stale())
+    monkeypatch.setattr(store, "engine", lambda language: "9.9")
+    assert [article.id for article in ledger.stale()] == ["n1", "n2", "n3", "n4", "n5"]
+    assert ledger.add(readings()).replaced == 5
+
+
+def test_samples_tell_one_story_through_several_outlets(tmp_path: Path) -> None:
+    problems: list[object] = []
+    articles = list(read_articles([str(ROOT / "samples")], on_problem=problems.append))
+    assert not problems
+    reader = Reader(load_pack("ar"))
+    with Ledger(str(tmp_path / "samples.db")) as book:
+        book.add(reader.read(one) for one in articles)
+        counts = [row["reports"] for row in list_claims(book, "reported")]
+    assert counts[0] >= 2
+
+
+def test_an_interrupt_keeps_what_was_added(tmp_path: Path) -> None:
+    path = str(tmp_path / "press.db")
+
+    def stopped():
+        yield from readings()[:3]
+        raise KeyboardInterrupt
+
+    with Ledger(path) as book, pytest.raises(KeyboardInterrupt):
+        book.add(stopped())
+    with Ledger(path, must_exist=True) as book:
+        assert [book.knows(one.article) for one in readings()] == [True, True, True, False, False]
+        assert book.add(readings()).new == 2
+
+
+def test_wrong_files_are_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(MusnadError, match="no such ledger"):
+        Ledger(str(tmp_path / "none.db"), must_exist=True)
+    text = tmp_path / "text.db"
+    text.write_text("no database " * 200)
+    with pytest.raises(MusnadError, match="no ledger"):
+        Ledger(str(text))
+    with pytest.raises(MusnadError, match="cannot be opened"):
+        Ledger(str(tmp_path / "no" / "folder.db"))
+
+
+def test_a_ledger_cut_short_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "press.db"
+    with Ledger(str(path)) as book:
+        book.add(readings())
+        book.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 3])
+
+    def use() -> None:
+        with Ledger(str(path)) as book:
+            list_claims(book, "reported")
+            book.add(readings([("n9", "2026-11-10", "البر", STORY[0][3])]))
+
+    with pytest.raises(MusnadError, match="damaged"):
+        use()
+
+
+def test_readers_read_while_a_writer_writes(tmp_path: Path) -> None:
+    path = str(tmp_path / "press.db")
+    with Ledger(path) as writer:
+        writer.add(readings()[:2])
+        writer.db.execute("BEGIN IMMEDIATE")
+        with Ledger(path, must_exist=True) as reader:
+            assert list_claims(reader, "reported")[0]["reports"] == 2
+        writer.db.execute("ROLLBACK")
+
+
+def test_rows_are_json(ledger: Ledger) -> None:
+    json.dumps([bridge(ledger), show_actor(ledger, find_actors(ledger, "سامر الوادي")[0]), search(ledger, "جسر")])
