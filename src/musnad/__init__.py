@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from musnad.lang.pack import load_pack as load_pack
+    from musnad.ledger.store import Ledger as Ledger
     from musnad.model import Article as Article
     from musnad.model import Reading as Reading
     from musnad.model import Statement as Statement
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Article", "Copy", "Judgement", "Reader", "Reading", "Statement", "__version__", "compare", "find_copies",
+    "Article", "Copy", "Judgement", "Ledger", "Reader", "Reading", "Statement", "__version__", "compare", "find_copies",
     "load_pack", "read",
 ]  # fmt: skip
 
@@ -27,6 +28,7 @@ _HOMES = {
     "Copy": "musnad.resolution.copies",
     "Judgement": "musnad.resolution.compare",
     "compare": "musnad.resolution.compare",
+    "Ledger": "musnad.ledger.store",
     "find_copies": "musnad.resolution.copies",
     "Reader": "musnad.reading.reader",
     "Reading": "musnad.model",

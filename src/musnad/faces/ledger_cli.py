@@ -304,3 +304,34 @@ def explain_stored(url: str, one: str, other: str | None) -> None:
     print(f"{one} and {other}: {judged['relation']}")
     for reason in judged["why"]:
         print(f"  {isolated(reason)}")
+
+
+@app.command()
+def export(
+    format: Annotated[
+        str, typer.Option(help="jsonl, csv, parquet, prov (N-Triples), annotation or schema-org (JSON-LD lines).")
+    ] = "jsonl",
+    output: Annotated[str | None, typer.Option("--output", "-o", help="Write here instead of standard output.")] = None,
+    ledger: _Url = "musnad.db",
+) -> None:
+    """Write the ledger out: statements, claims, actors, edges, each with its evidence; never a rating."""
+    from musnad.ledger.export import FORMATS, LINES, parquet
+
+    if format not in FORMATS:
+        raise typer.BadParameter(f"no such format: {format!r} (one of {', '.join(FORMATS)})", param_hint="--format")
+    if format == "parquet" and output is None:
+        raise typer.BadParameter("Parquet needs --output FILE", param_hint="--output")
+    with _open(ledger) as book:
+        if format == "parquet" and output is not None:
+            tell(f"{output}: {parquet(book, output)} statements")
+            return
+        lines = LINES[format](book)
+        if output is None:
+            for line in lines:
+                sys.stdout.write(line + "\n")
+            return
+        try:
+            with open(output, "w", encoding="utf-8", newline="") as file:
+                file.writelines(line + "\n" for line in lines)
+        except OSError as error:
+            raise MusnadError(output, f"cannot be written: {error.strerror}") from error

@@ -1,0 +1,93 @@
+"""The ledger's commands as a user types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from musnad.errors import MusnadError
+from musnad.faces.cli import app
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(app, list(args))
+
+
+def rows(result: Result) -> list[dict]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("ledger") / "press.db")
+    done = run("add", str(SAMPLES), "--ledger", path)
+    assert done.exit_code == 0
+    assert "6 articles added" in done.stderr
+    return path
+
+
+def test_adding_again_adds_nothing(press: str) -> None:
+    assert "0 articles added, 0 replaced, 6 known" in run("add", str(SAMPLES), "--ledger", press).stderr
+
+
+@pytest.mark.parametrize("order", ["reported", "disputed", "denied", "one-origin"])
+def test_claims(press: str, order: str) -> None:
+    done = run("claims", "--order", order, "--ledger", press)
+    assert done.exit_code == 0
+    assert all(row["reports"] >= 1 for row in rows(done))
+
+
+def test_claim_as_json_and_as_text(press: str) -> None:
+    ident = rows(run("claims", "--ledger", press))[0]["id"]
+    (claim,) = rows(run("claim", ident, "--ledger", press))
+    assert claim["evidence"]
+    text = run("claim", ident, "--ledger", press, "--format", "table").stdout
+    assert "behind it" in text
+    for one in claim["evidence"]:
+        assert one["cue"]["text"] in text
+
+
+def test_who_and_search(press: str) -> None:
+    found = rows(run("search", "الجسر", "--ledger", press))
+    assert found
+    (actor,) = rows(run("who", "رنا الكرمي", "--ledger", press))
+    assert actor["name"] == "رنا الكرمي"
+    assert "positions" in run("who", actor["id"], "--ledger", press, "--format", "table").stdout
+    assert run("search", "الجسر", "--ledger", press, "--format", "table").exit_code == 0
+
+
+def test_explain_a_statement_and_a_pair(press: str) -> None:
+    one, other, *_ = (row["id"] for row in rows(run("search", "الجسر", "--ledger", press)))
+    assert "cue/" in run("explain", one, "--ledger", press).stdout
+    assert "claim" in run("explain", one, other, "--ledger", press).stdout
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "prov", "annotation", "schema-org"])
+def test_export(press: str, format: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("export", "--format", format, "-o", str(out), "--ledger", press).exit_code == 0
+    assert out.read_text(encoding="utf-8") == run("export", "--format", format, "--ledger", press).stdout
+    assert out.stat().st_size
+
+
+def test_what_is_not_there_is_told(press: str, tmp_path: Path) -> None:
+    for args in (("claim", "nix"), ("who", "قمر زغلول"), ("explain", "nix")):
+        result = run(*args, "--ledger", press)
+        assert isinstance(result.exception, MusnadError)
+        assert str(result.exception).startswith(press)
+    assert run("remove", "nix", "--ledger", press).exit_code == 1
+    assert isinstance(run("claims", "--ledger", str(tmp_path / "no.db")).exception, MusnadError)
+
+
+def test_copies(tmp_path: Path) -> None:
+    text = "أعلنت بلدية مرفأ الزيتون أن ترميم الجسر القديم سيبدأ مطلع الشهر المقبل بعد تأخير دام عامين بسبب نقص المواد"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"{text} وخلاف مع شركة المقاولات حول كلفة الدعامات الجديدة.")
+    (copy,) = rows(run("copies", str(tmp_path)))
+    assert (copy["kind"], copy["share_a"]) == ("whole", 1.0)
+    assert "whole" in run("copies", str(tmp_path), "--format", "table").stdout
