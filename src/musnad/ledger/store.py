@@ -39,7 +39,7 @@ from musnad.resolution.passages import Sketch, sketch
 _BATCH = 40  # articles to a commit
 _CANDIDATES = 300  # statements one is compared with, those that share most
 _COPIES = 200  # articles one is aligned with
-_KEPT = 6_000  # propositions held in memory, and a third as many sketches
+_KEPT = 9_000  # propositions held in memory, and a third as many sketches
 
 
 class Added(msgspec.Struct):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
-from musnad.lang.lexicon import Word
-from musnad.lang.pack import Pack
+from musnad.lang.pack import Pack, load_pack
 from musnad.text.tokens import tokenize
 
 _FUNCTION = frozenset({
@@ -57,14 +58,18 @@ def proposition(text: str, pack: Pack) -> Proposition:
     at = 0
     while at < len(words):
         match = pack.lexicon.match(words, at, _PLACES) if words[at].phrases else None
-        term = _term(words[at], pack, match.phrase.value.country if match is not None else "")
+        term = _term(words[at].raw, match.phrase.value.country if match is not None else "", pack.code)
         if term is not None:
             terms.append(term)
         at = match.last if match is not None else at + 1
     return Proposition(tuple(terms), _bindings(terms))
 
 
-def _term(word: Word, pack: Pack, place: str) -> Term | None:
+@lru_cache(maxsize=1 << 16)
+def _term(raw: str, place: str, language: str) -> Term | None:
+    """The term a word is, if it is one; a distinct word is looked at once."""
+    pack = load_pack(language)
+    (word,) = pack.lexicon.words([raw])
     data = pack.comparison
     forms = frozenset((word.norm, *word.stems))
     sides = frozenset(side for form in forms for side in data.sides.get(form, ()))

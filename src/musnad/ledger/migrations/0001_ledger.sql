@@ -45,6 +45,7 @@ CREATE INDEX profiles_actor ON profiles (actor);
 CREATE TABLE profile_keys (
   key TEXT NOT NULL, profile INTEGER NOT NULL, PRIMARY KEY (key, profile)
 ) WITHOUT ROWID;
+CREATE INDEX profile_keys_profile ON profile_keys (profile);
 CREATE TABLE profile_links (
   a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
