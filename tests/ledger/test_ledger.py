@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -232,3 +235,27 @@ def test_readers_read_while_a_writer_writes(tmp_path: Path) -> None:
 
 def test_rows_are_json(ledger: Ledger) -> None:
     json.dumps([bridge(ledger), show_actor(ledger, find_actors(ledger, "سامر الوادي")[0]), search(ledger, "جسر")])
+
+
+@pytest.mark.parametrize("after", [0.4, 0.8, 1.4])
+def test_a_killed_writer_loses_nothing_that_was_stored(tmp_path: Path, after: float) -> None:
+    path, news = str(tmp_path / "press.db"), tmp_path / "news.jsonl"
+    rows = [
+        {"id": f"{row[0]}-{k}", "date": row[1], "outlet": f"{row[2]} {k}", "text": row[3]}
+        for k in range(60)
+        for row in STORY
+    ]
+    news.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    command = [sys.executable, "-m", "musnad", "add", str(news), "--ledger", path]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as child:
+        time.sleep(after)
+        child.kill()
+    if Path(path).is_file():
+        with Ledger(path) as book:
+            assert book.db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert not book.db.execute("SELECT * FROM dirty_statements").fetchall()
+    assert subprocess.run(command, capture_output=True, check=True).returncode == 0
+    with Ledger(path, must_exist=True) as book:
+        assert book.db.execute("SELECT count(*), count(DISTINCT id) FROM articles").fetchone() == (300, 300)
+        tags = book.db.execute("SELECT count(*), count(DISTINCT tag) FROM statements").fetchone()
+        assert tags[0] == tags[1] >= 300
