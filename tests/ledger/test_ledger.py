@@ -7,6 +7,8 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,9 +43,14 @@ def shape(ledger: Ledger) -> tuple[object, ...]:
     """What the ledger holds, but for row numbers."""
     db = ledger.db
     return (
-        db.execute("SELECT tag, claim, stance, content FROM statements ORDER BY tag").fetchall(),
-        db.execute("SELECT * FROM claims ORDER BY id").fetchall(),
-        db.execute("SELECT tag, name, role, country, actor FROM profiles ORDER BY tag").fetchall(),
+        *(
+            [tuple(row) for row in db.execute(query).fetchall()]
+            for query in (
+                "SELECT tag, claim, stance, content FROM statements ORDER BY tag",
+                "SELECT * FROM claims ORDER BY id",
+                "SELECT tag, name, role, country, actor FROM profiles ORDER BY tag",
+            )
+        ),
         db.execute(
             "SELECT x.id, y.id, c.kind FROM copies c JOIN articles x ON x.n = c.a JOIN articles y ON y.n = c.b"
         ).fetchall(),
@@ -51,10 +58,10 @@ def shape(ledger: Ledger) -> tuple[object, ...]:
 
 
 @pytest.fixture
-def ledger() -> Ledger:
-    book = Ledger(":memory:")
-    book.add(readings())
-    return book
+def ledger(fresh: str) -> Iterator[Ledger]:
+    with Ledger(fresh) as book:
+        book.add(readings())
+        yield book
 
 
 def bridge(book: Ledger) -> dict:
@@ -181,8 +188,8 @@ def test_samples_tell_one_story_through_several_outlets(tmp_path: Path) -> None:
     assert counts[0] >= 2
 
 
-def test_an_interrupt_keeps_what_was_added(tmp_path: Path) -> None:
-    path = str(tmp_path / "press.db")
+def test_an_interrupt_keeps_what_was_added(fresh: str) -> None:
+    path = fresh
 
     def stopped():
         yield from readings()[:3]
@@ -223,14 +230,14 @@ def test_a_ledger_cut_short_is_told(tmp_path: Path) -> None:
         use()
 
 
-def test_readers_read_while_a_writer_writes(tmp_path: Path) -> None:
-    path = str(tmp_path / "press.db")
+def test_readers_read_while_a_writer_writes(fresh: str) -> None:
+    path = fresh
     with Ledger(path) as writer:
         writer.add(readings()[:2])
-        writer.db.execute("BEGIN IMMEDIATE")
+        writer.db.begin()
         with Ledger(path, must_exist=True) as reader:
             assert list_claims(reader, "reported")[0]["reports"] == 2
-        writer.db.execute("ROLLBACK")
+        writer.db.rollback()
 
 
 def test_rows_are_json(ledger: Ledger) -> None:
@@ -259,3 +266,25 @@ def test_a_killed_writer_loses_nothing_that_was_stored(tmp_path: Path, after: fl
         assert book.db.execute("SELECT count(*), count(DISTINCT id) FROM articles").fetchone() == (300, 300)
         tags = book.db.execute("SELECT count(*), count(DISTINCT tag) FROM statements").fetchone()
         assert tags[0] == tags[1] >= 300
+
+
+def test_two_writers_take_turns(fresh: str) -> None:
+    Ledger(fresh).close()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(_add_one_by_one, [(fresh, 0), (fresh, 1)]))
+    with Ledger(fresh, must_exist=True) as both, Ledger(":memory:") as alone:
+        alone.add(readings())
+        assert shape(both)[:3] == shape(alone)[:3]
+
+
+def _add_one_by_one(job: tuple[str, int]) -> None:
+    path, turn = job
+    with Ledger(path) as book:
+        for one in readings()[turn::2]:
+            book.add([one])
+
+
+def test_both_databases_hold_the_same(postgres: str, ledger: Ledger) -> None:
+    with Ledger(":memory:") as other:
+        other.add(readings())
+        assert shape(other) == shape(ledger)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
+from musnad.ledger.database import Database
 from musnad.resolution.origins import Account
 
 _PART = 500  # values in one query
 
 
-def load_accounts(db: sqlite3.Connection, numbers: Sequence[int]) -> tuple[list[Account], list[tuple[str, str]]]:
+def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], list[tuple[str, str]]]:
     """The accounts of some statements in time order, and the pairs of their articles that are copies.
 
     Args:
@@ -40,7 +40,7 @@ def load_accounts(db: sqlite3.Connection, numbers: Sequence[int]) -> tuple[list[
     return accounts, _copies(db, {row[2]: row[1] for row in rows})
 
 
-def _actors(db: sqlite3.Connection, profiles: set[int]) -> dict[int, str]:
+def _actors(db: Database, profiles: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for n in profiles:
         row = db.execute("SELECT actor FROM profiles WHERE n = ?", (n,)).fetchone()
@@ -49,7 +49,7 @@ def _actors(db: sqlite3.Connection, profiles: set[int]) -> dict[int, str]:
     return found
 
 
-def _copies(db: sqlite3.Connection, articles: dict[int, str]) -> list[tuple[str, str]]:
+def _copies(db: Database, articles: dict[int, str]) -> list[tuple[str, str]]:
     if len(articles) < 2:
         return []
     pairs = []

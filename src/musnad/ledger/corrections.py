@@ -32,16 +32,16 @@ def decide(ledger: Ledger, relation: str, one: str, other: str, language: str = 
         raise MusnadError(ledger.url, f"{one!r} and {other!r} are the same name here")
     db = ledger.db
     with told_plainly(ledger.url):
-        db.execute("BEGIN IMMEDIATE")
+        db.begin()
         now = datetime.now(UTC).isoformat(timespec="seconds")
         number = db.execute(
-            "INSERT INTO corrections (relation, a, b, made) VALUES (?, ?, ?, ?)", (relation, first, second, now)
-        ).lastrowid
+            "INSERT INTO corrections (relation, a, b, made) VALUES (?, ?, ?, ?) RETURNING n",
+            (relation, first, second, now),
+        ).fetchone()[0]
         _mark(ledger, first, second)
         settle(db)
-        db.execute("COMMIT")
-    assert number is not None
-    return number
+        db.commit()
+    return int(number)
 
 
 def undo(ledger: Ledger, number: int) -> None:
@@ -51,12 +51,12 @@ def undo(ledger: Ledger, number: int) -> None:
     if row is None:
         raise MusnadError(ledger.url, f"there is no decision {number} to undo", "musnad decisions lists them")
     with told_plainly(ledger.url):
-        db.execute("BEGIN IMMEDIATE")
+        db.begin()
         now = datetime.now(UTC).isoformat(timespec="seconds")
         db.execute("UPDATE corrections SET undone = ? WHERE n = ?", (now, number))
         _mark(ledger, *row)
         settle(db)
-        db.execute("COMMIT")
+        db.commit()
 
 
 def decisions(ledger: Ledger) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ import msgspec
 
 from musnad.errors import MusnadError
 from musnad.ledger.store import Ledger
+from musnad.ledger.views import CLAIM_FIELDS
 from musnad.model import Reading, Span
 
 _PROV = "http://www.w3.org/ns/prov#"
@@ -86,10 +87,8 @@ def json_lines(ledger: Ledger) -> Iterator[str]:
     db = ledger.db
     for row in statement_rows(ledger):
         yield _json({"type": "statement", **row})
-    cursor = db.execute("SELECT * FROM claims ORDER BY id")
-    names = [column[0] for column in cursor.description]
-    for values in cursor:
-        yield _json({"type": "claim", **dict(zip(names, values, strict=True))})
+    for values in db.execute(f"SELECT {', '.join(CLAIM_FIELDS)} FROM claims ORDER BY id"):
+        yield _json({"type": "claim", **dict(zip(CLAIM_FIELDS, values, strict=True))})
     actors: dict[str, list[str]] = {}
     for actor, name in db.execute("SELECT actor, name FROM profiles ORDER BY actor, name"):
         actors.setdefault(actor, []).append(name)

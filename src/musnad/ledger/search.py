@@ -1,4 +1,4 @@
-"""Statements by their words, with filters; ranked by BM25 (Robertson and Zaragoza 2009) over folded stems."""
+"""Statements by their words, with filters, the best match first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from musnad.lang.pack import load_pack
 from musnad.ledger.database import told_plainly
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import find_actors
-from musnad.ledger.words import question
+from musnad.ledger.words import matching
 
 
 def search(
@@ -35,11 +35,8 @@ def search(
     Raises:
         MusnadError: nothing is asked for.
     """
-    asked = question(words, load_pack(language))
-    where, values = [], list[Any]()
-    if asked:
-        where.append("words MATCH ?")
-        values.append("said : (" + asked + ")")
+    asked, values, best = matching(ledger.db, words, load_pack(language))
+    where = [asked] if asked else []
     if who is not None:
         actors = find_actors(ledger, who, language)
         where.append(f"p.actor IN ({','.join('?' * len(actors))})")
@@ -52,8 +49,8 @@ def search(
             values.append(value)
     if not where:
         raise MusnadError("search", "there is nothing to search for", "give words, or a filter such as --who NAME")
-    source = "words JOIN statements s ON s.n = words.rowid" if asked else "statements s"
-    order = "bm25(words), s.key" if asked else "coalesce(s.said_on, s.day) DESC, s.key"
+    source = "words w JOIN statements s ON s.n = w.rowid" if asked else "statements s"
+    order = f"{best}, s.key" if asked else "coalesce(s.said_on, s.day) DESC, s.key"
     with told_plainly(ledger.url):
         rows = ledger.db.execute(
             f"SELECT s.tag, s.claim, coalesce(s.said_on, s.day), s.speaker, s.act, s.stance, s.content, a.outlet, a.id "

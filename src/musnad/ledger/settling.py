@@ -6,12 +6,12 @@ Only what links lead to from a change is looked at again; the result is the same
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from musnad.ledger.accounts import load_accounts
+from musnad.ledger.database import Database
 from musnad.ledger.sightings import asking_names
 from musnad.resolution.claims import gather
 from musnad.resolution.names import Name, compare_names
@@ -22,13 +22,13 @@ _CANDIDATES = 400  # names one is compared with
 _PART = 500  # values in one query
 
 
-def settle(db: sqlite3.Connection) -> None:
+def settle(db: Database) -> None:
     """Bring actors and claims up to date with all that was marked as changed."""
     _settle_actors(db)
     _settle_claims(db)
 
 
-def _settle_actors(db: sqlite3.Connection) -> None:
+def _settle_actors(db: Database) -> None:
     dirty = [n for (n,) in db.execute("SELECT profile FROM dirty_profiles")]
     if not dirty:
         return
@@ -39,7 +39,7 @@ def _settle_actors(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM dirty_profiles")
 
 
-def _renew(db: sqlite3.Connection, n: int) -> bool:
+def _renew(db: Database, n: int) -> bool:
     """What a name's sightings tell beside it, by majority; whether that is new. A name nobody shows goes."""
     rows = db.execute("SELECT name, role, country, sum(times) FROM sightings WHERE profile = ? GROUP BY 1, 2, 3", (n,))
     names, roles, countries = Counter[str](), Counter[str](), Counter[str]()
@@ -62,7 +62,7 @@ def _commonest(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
 
 
-def _forget(db: sqlite3.Connection, n: int) -> None:
+def _forget(db: Database, n: int) -> None:
     for one, other in (("a", "b"), ("b", "a")):
         db.execute(f"INSERT OR IGNORE INTO dirty_profiles SELECT {other} FROM profile_links WHERE {one} = ?", (n,))
         db.execute(f"DELETE FROM profile_links WHERE {one} = ?", (n,))
@@ -70,24 +70,24 @@ def _forget(db: sqlite3.Connection, n: int) -> None:
     db.execute("DELETE FROM profiles WHERE n = ?", (n,))
 
 
-def _name_of(db: sqlite3.Connection, n: int) -> tuple[Name, str]:
+def _name_of(db: Database, n: int) -> tuple[Name, str]:
     name, kind, role, country, key = db.execute(
         "SELECT name, kind, role, country, key FROM profiles WHERE n = ?", (n,)
     ).fetchone()
     return Name(name=name, kind=kind, role=role, country=country), key.split(" ", 2)[1]
 
 
-def _link_names(db: sqlite3.Connection, n: int) -> None:
+def _link_names(db: Database, n: int) -> None:
     """Compare a name with those it may be the same as."""
     keys = [key for (key,) in db.execute("SELECT key FROM profile_keys WHERE profile = ?", (n,))]
     asked = asking_names(keys)
     others = db.execute(
-        f"SELECT DISTINCT k.profile FROM profile_keys k JOIN profiles p ON p.n = k.profile "
+        f"SELECT DISTINCT k.profile, p.tag FROM profile_keys k JOIN profiles p ON p.n = k.profile "
         f"WHERE k.key IN ({_marks(asked)}) AND k.profile != ? ORDER BY p.tag LIMIT {_CANDIDATES}", (*asked, n),
     ).fetchall()  # fmt: skip
     db.execute("DELETE FROM profile_links WHERE a = ? OR b = ?", (n, n))
     name, language = _name_of(db, n)
-    for (other,) in others:
+    for other, _ in others:
         theirs, spoken = _name_of(db, other)
         if spoken != language:
             continue
@@ -95,10 +95,10 @@ def _link_names(db: sqlite3.Connection, n: int) -> None:
         if found.relation == "same":
             a, b = sorted((n, other))
             why = json.dumps(found.features, ensure_ascii=False)
-            db.execute("INSERT OR REPLACE INTO profile_links VALUES (?, ?, ?, ?)", (a, b, found.score, why))
+            db.execute("INSERT OR IGNORE INTO profile_links VALUES (?, ?, ?, ?)", (a, b, found.score, why))
 
 
-def _join_names(db: sqlite3.Connection, changed: Iterable[int]) -> None:
+def _join_names(db: Database, changed: Iterable[int]) -> None:
     """Gather into actors all names that links or a person's decisions lead to from the changed ones."""
     decided = decisions(db)
     around: dict[int, list[int]] = {}
@@ -138,7 +138,7 @@ def _join_names(db: sqlite3.Connection, changed: Iterable[int]) -> None:
                 db.execute("INSERT OR IGNORE INTO dirty_statements SELECT n FROM statements WHERE profile = ?", (n,))
 
 
-def decisions(db: sqlite3.Connection) -> dict[tuple[int, int], float]:
+def decisions(db: Database) -> dict[tuple[int, int], float]:
     """What people decided about names and did not undo: (profile, profile) → weight; the last decision holds."""
     found: dict[tuple[int, int], float] = {}
     for relation, a, b in db.execute("SELECT relation, a, b FROM corrections WHERE undone IS NULL ORDER BY n"):
@@ -158,13 +158,13 @@ def _marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
 
-def _around(db: sqlite3.Connection, table: str, n: int) -> list[tuple[int, int, float]]:
+def _around(db: Database, table: str, n: int) -> list[tuple[int, int, float]]:
     return db.execute(
         f"SELECT a, b, score FROM {table} WHERE a = ? UNION ALL SELECT a, b, score FROM {table} WHERE b = ?", (n, n)
     ).fetchall()
 
 
-def _settle_claims(db: sqlite3.Connection) -> None:
+def _settle_claims(db: Database) -> None:
     dirty = [n for (n,) in db.execute("SELECT statement FROM dirty_statements")]
     tags: dict[int, tuple[str, str]] = {}
     links: dict[tuple[int, int], float] = {}
@@ -190,7 +190,7 @@ def _settle_claims(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM dirty_statements")
 
 
-def _store_claim(db: sqlite3.Connection, ident: str, numbers: list[int]) -> None:
+def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
     """Write a claim's statements and its sums; rows of claims that it has taken up go."""
     for start in range(0, len(numbers), _PART):
         part = numbers[start : start + _PART]
@@ -214,7 +214,7 @@ def _store_claim(db: sqlite3.Connection, ident: str, numbers: list[int]) -> None
     )  # fmt: skip
 
 
-def _wording(db: sqlite3.Connection, numbers: list[int]) -> str:
+def _wording(db: Database, numbers: list[int]) -> str:
     """The words a claim is shown by: of the statements that put it forward, the one of middling length."""
     rows = [
         db.execute("SELECT stance, content, key FROM statements WHERE n = ?", (n,)).fetchone() for n in numbers[:_PART]

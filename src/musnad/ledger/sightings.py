@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
 from musnad.lang.pack import load_pack
+from musnad.ledger.database import Database
 from musnad.ledger.packing import tag
 from musnad.model import Reading
 from musnad.resolution.names import Name, name_parts, role_words
@@ -15,7 +15,7 @@ from musnad.resolution.names import Name, name_parts, role_words
 _Seen = tuple[Name, str | None]  # a name and the organization told beside it
 
 
-def add_sightings(db: sqlite3.Connection, article: int, reading: Reading, credits: Iterable[str]) -> dict[str, int]:
+def add_sightings(db: Database, article: int, reading: Reading, credits: Iterable[str]) -> dict[str, int]:
     """Store the names of an article.
 
     Returns:
@@ -53,7 +53,7 @@ def add_sightings(db: sqlite3.Connection, article: int, reading: Reading, credit
     return profiles
 
 
-def _profile(db: sqlite3.Connection, name: Name, language: str) -> int:
+def _profile(db: Database, name: Name, language: str) -> int:
     """The profile of a name: one for each name; of a surname alone, one for each function and country beside it."""
     person = name.kind == "person"
     parts = name_parts(name.name, name.kind, language)
@@ -68,12 +68,11 @@ def _profile(db: sqlite3.Connection, name: Name, language: str) -> int:
         return int(row[0])
     public = tag("a", key)
     number = db.execute(
-        "INSERT INTO profiles (tag, key, name, kind, actor) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO profiles (tag, key, name, kind, actor) VALUES (?, ?, ?, ?, ?) RETURNING n",
         (public, key, name.name, name.kind, public),
-    ).lastrowid
-    assert number is not None
+    ).fetchone()[0]
     db.executemany("INSERT INTO profile_keys VALUES (?, ?)", [(key, number) for key in meeting_names(name, language)])
-    return number
+    return int(number)
 
 
 def meeting_names(name: Name, language: str) -> list[str]:

@@ -8,7 +8,6 @@ same claims.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -102,7 +101,7 @@ class Ledger:
                         done.known += 1
                         continue
                     if not waiting:
-                        self.db.execute("BEGIN IMMEDIATE")
+                        self.db.begin()
                     waiting += 1
                     if self._drop(reading.article.id):
                         done.replaced += 1
@@ -112,23 +111,23 @@ class Ledger:
                     if waiting >= _BATCH:
                         self._commit()
                         waiting = 0
-            except sqlite3.Error:
-                self._roll_back()
+            except Exception:
+                self.db.rollback()
                 raise
             finally:
-                if self.db.in_transaction:
+                if self.db.writing:
                     self._commit()
         return done
 
     def remove(self, ident: str) -> bool:
         """Take an article out, with all that rests on it; False where there is none of this id."""
         with told_plainly(self.url):
-            self.db.execute("BEGIN IMMEDIATE")
+            self.db.begin()
             try:
                 found = self._drop(ident)
                 self._commit()
             except BaseException:
-                self._roll_back()
+                self.db.rollback()
                 raise
         return found
 
@@ -155,11 +154,7 @@ class Ledger:
 
     def _commit(self) -> None:
         settle(self.db)
-        self.db.execute("COMMIT")
-
-    def _roll_back(self) -> None:
-        if self.db.in_transaction:
-            self.db.execute("ROLLBACK")
+        self.db.commit()
 
     def _drop(self, ident: str) -> bool:
         """Delete an article's rows; the neighbours of its statements and names are to be settled anew."""
@@ -204,12 +199,11 @@ class Ledger:
         own = sketch(article, pack)
         number = self.db.execute(
             "INSERT INTO articles (id, outlet, day, title, url, language, hash, engine, credits, article, reading) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n",
             (article.id, article.outlet, article.date, article.title, article.url, article.language,
              fingerprint(article), engine(article.language), json.dumps(sorted(own.credits), ensure_ascii=False),
              pack_article(article), pack_reading(reading)),
-        ).lastrowid  # fmt: skip
-        assert number is not None
+        ).fetchone()[0]  # fmt: skip
         profiles = add_sightings(self.db, number, reading, own.credits)
         self._insert_statements(number, reading, pack, profiles)
         self._insert_copies(number, article, own)
@@ -227,7 +221,7 @@ class Ledger:
                 "tag": public, "key": keys[one.id], "article": number, "local": one.id, "act": one.act,
                 "day": said.day if said else one.said_on or reading.article.date, "said_on": one.said_on,
                 "stance": said.stance if said else "other", "sign": said.sign if said else 1,
-                "wish": bool(said and said.wish), "own": bool(said and said.own),
+                "wish": int(bool(said and said.wish)), "own": int(bool(said and said.own)),
                 "terms": len(said.proposition.terms) if said else 0,
                 "keys": " ".join(sorted(said_keys(said))) if said else "", "speaker": speaker.name if speaker else "",
                 "kind": speaker.kind if speaker else "anonymous", "profile": profiles.get(one.id),
@@ -236,9 +230,9 @@ class Ledger:
                 "confidence": one.confidence, "claim": public,
             }  # fmt: skip
             n = self.db.execute(
-                f"INSERT INTO statements ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()]
-            ).lastrowid
-            assert n is not None
+                f"INSERT INTO statements ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) RETURNING n",
+                [*row.values()],
+            ).fetchone()[0]
             index_words(self.db, n, content, speaker.name if speaker else "", pack)
             self.db.execute("INSERT OR IGNORE INTO dirty_statements VALUES (?)", (n,))
             if said is not None:
@@ -250,8 +244,8 @@ class Ledger:
         own = sorted(meeting_keys(one, pack))
         marks = ",".join("?" * len(own))
         rows = db.execute(
-            f"SELECT m.statement, count(*), s.terms, s.keys FROM meets m JOIN statements s ON s.n = m.statement "
-            f"WHERE m.meet IN ({marks}) GROUP BY m.statement ORDER BY count(*) DESC, s.key LIMIT {_CANDIDATES}", own,
+            f"SELECT s.n, count(*), s.terms, s.keys FROM meets m JOIN statements s ON s.n = m.statement "
+            f"WHERE m.meet IN ({marks}) GROUP BY s.n ORDER BY count(*) DESC, s.key LIMIT {_CANDIDATES}", own,
         ).fetchall()  # fmt: skip
         ours = said_keys(one)
         for other, shared, terms, keys in rows:
@@ -260,7 +254,7 @@ class Ledger:
             found = link(one, self._told(other), pack)
             if found is not None:
                 db.execute(
-                    "INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?)",
+                    "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)",
                     (other, n, found.relation, found.score, json.dumps(found.why, ensure_ascii=False)),
                 )
         db.executemany("INSERT OR IGNORE INTO meets VALUES (?, ?)", [(key, n) for key in own])
@@ -331,7 +325,7 @@ class Ledger:
         found = judge_copy(first, one, second, other, formulas)
         if found is not None:
             self.db.execute(
-                "INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO copies VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (a, b, found.kind, found.share_a, found.share_b, found.first,
                  json.dumps(found.why, ensure_ascii=False)),
             )  # fmt: skip

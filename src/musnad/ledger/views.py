@@ -17,11 +17,14 @@ from musnad.resolution.origins import AGAINST, BEHIND, Account, Count, Origins, 
 
 ORDERS = {
     "reported": ("reports > 0", "reports DESC, statements DESC"),
-    "disputed": ("behind > 0 AND against > 0", "min(behind, against) DESC, reports DESC"),
+    "disputed": (
+        "behind > 0 AND against > 0",
+        "CASE WHEN behind < against THEN behind ELSE against END DESC, reports DESC",
+    ),
     "denied": ("denied_day IS NOT NULL", "denied_day DESC, reports DESC"),
     "one-origin": ("reports > 2 AND origins_least = 1", "reports - origins_most DESC, reports DESC"),
-}
-_CLAIM_FIELDS = (
+}  # fmt: skip
+CLAIM_FIELDS = (
     "id", "text", "standing", "reports", "outlets", "witnesses_least", "witnesses_most", "origins_least",
     "origins_most", "behind", "against", "first_day", "last_day", "denied_day", "statements",
 )  # fmt: skip
@@ -40,9 +43,9 @@ def list_claims(ledger: Ledger, order: str = "reported", limit: int = 20) -> lis
     where, by = ORDERS[order]
     with told_plainly(ledger.url):
         rows = ledger.db.execute(
-            f"SELECT {', '.join(_CLAIM_FIELDS)} FROM claims WHERE {where} ORDER BY {by}, id LIMIT ?", (limit,)
+            f"SELECT {', '.join(CLAIM_FIELDS)} FROM claims WHERE {where} ORDER BY {by}, id LIMIT ?", (limit,)
         ).fetchall()
-    return [dict(zip(_CLAIM_FIELDS, row, strict=True)) for row in rows]
+    return [dict(zip(CLAIM_FIELDS, row, strict=True)) for row in rows]
 
 
 def show_claim(ledger: Ledger, ident: str) -> dict[str, Any]:
@@ -60,7 +63,7 @@ def show_claim(ledger: Ledger, ident: str) -> dict[str, Any]:
         if row is None:
             raise MusnadError(ledger.url, f"there is no claim {ident!r}", "musnad claims and musnad search list them")
         claim = row[0]
-        summary = db.execute(f"SELECT {', '.join(_CLAIM_FIELDS)} FROM claims WHERE id = ?", (claim,)).fetchone()
+        summary = db.execute(f"SELECT {', '.join(CLAIM_FIELDS)} FROM claims WHERE id = ?", (claim,)).fetchone()
         numbers = [n for (n,) in db.execute("SELECT n FROM statements WHERE claim = ?", (claim,))]
         accounts, copies = load_accounts(db, numbers)
         names = actor_names(ledger, {actor for one in accounts for actor in (one.root, one.outlet, *one.relays)})
@@ -72,7 +75,7 @@ def show_claim(ledger: Ledger, ident: str) -> dict[str, Any]:
     behind = [one for one in accounts if one.stance in BEHIND]
     against = [one for one in accounts if one.stance in AGAINST]
     return {
-        **dict(zip(_CLAIM_FIELDS, summary, strict=True)),
+        **dict(zip(CLAIM_FIELDS, summary, strict=True)),
         "evidence": ordered,
         "behind_it": _origins(count_origins(behind, copies)) if behind else None,
         "against_it": _origins(count_origins(against, copies)) if against else None,
@@ -108,7 +111,7 @@ def actor_names(ledger: Ledger, actors: set[str]) -> dict[str, str]:
     for actor in actors - {""}:
         row = ledger.db.execute(
             "SELECT p.name FROM profiles p LEFT JOIN sightings g ON g.profile = p.n WHERE p.actor = ? "
-            "GROUP BY p.n ORDER BY sum(g.times) DESC, length(p.name) DESC, p.name LIMIT 1", (actor,),
+            "GROUP BY p.n ORDER BY coalesce(sum(g.times), 0) DESC, length(p.name) DESC, p.name LIMIT 1", (actor,),
         ).fetchone()  # fmt: skip
         if row is not None:
             found[actor] = row[0]
@@ -205,7 +208,7 @@ def _nearest(ledger: Ledger, numbers: list[int], claim: str) -> list[dict[str, A
     best: dict[str, tuple[float, str, str]] = {}
     for n in numbers:
         for other, relation, score, why in ledger.db.execute(
-            "SELECT CASE WHEN a = ? THEN b ELSE a END, relation, score, why FROM links WHERE a = ? OR b = ?", (n, n, n)
+            "SELECT a + b - ?, relation, score, why FROM links WHERE a = ? OR b = ?", (n, n, n)
         ):
             theirs = ledger.db.execute("SELECT claim FROM statements WHERE n = ?", (other,)).fetchone()[0]
             if theirs != claim and score > best.get(theirs, (0.0, "", ""))[0]:
