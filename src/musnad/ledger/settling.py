@@ -165,28 +165,32 @@ def _around(db: Database, table: str, n: int) -> list[tuple[int, int, float]]:
 
 
 def _settle_claims(db: Database) -> None:
-    dirty = [n for (n,) in db.execute("SELECT statement FROM dirty_statements")]
-    tags: dict[int, tuple[str, str]] = {}
+    dirty = {n for (n,) in db.execute("SELECT statement FROM dirty_statements")}
+    tags: dict[int, tuple[str, str, str]] = {}
     links: dict[tuple[int, int], float] = {}
     todo = list(dirty)
     while todo:
         n = todo.pop()
         if n in tags:
             continue
-        row = db.execute("SELECT tag, day, key FROM statements WHERE n = ?", (n,)).fetchone()
+        row = db.execute("SELECT tag, day, key, claim FROM statements WHERE n = ?", (n,)).fetchone()
         if row is None:
             continue
-        tags[n] = (row[0], f"{row[1] or '9999'} {row[2]}")
+        tags[n] = (row[0], f"{row[1] or '9999'} {row[2]}", row[3])
         for a, b, score in db.execute(
             "SELECT a, b, score FROM links WHERE a = ? AND relation = 'same' "
             "UNION ALL SELECT a, b, score FROM links WHERE b = ? AND relation = 'same'", (n, n),
         ):  # fmt: skip
             links[a, b] = score
             todo.append(b if a == n else a)
-    by_tag = {tag: n for n, (tag, _) in tags.items()}
+    by_tag = {tag: n for n, (tag, _, _) in tags.items()}
+    before = Counter(claim for _, _, claim in tags.values())
     for group in gather(by_tag, {_pair(tags[a][0], tags[b][0]): score for (a, b), score in links.items()}):
         numbers = sorted((by_tag[tag] for tag in group), key=lambda n: tags[n][1])
-        _store_claim(db, tags[numbers[0]][0], numbers)
+        ident = tags[numbers[0]][0]
+        as_it_was = before[ident] == len(numbers) and all(tags[n][2] == ident for n in numbers)
+        if not as_it_was or not dirty.isdisjoint(numbers):
+            _store_claim(db, ident, numbers)
     db.execute("DELETE FROM dirty_statements")
 
 

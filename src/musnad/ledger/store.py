@@ -31,14 +31,25 @@ from musnad.ledger.settling import settle
 from musnad.ledger.sightings import add_sightings
 from musnad.ledger.words import index_words
 from musnad.model import Article, Reading
-from musnad.resolution.claims import Told, link, may_link, meeting_keys, meets, said_keys, statement_keys, told
+from musnad.resolution.claims import (
+    Told,
+    barred,
+    link,
+    may_link,
+    meeting_keys,
+    meets,
+    name_keys,
+    said_keys,
+    statement_keys,
+    told,
+)
 from musnad.resolution.copies import is_formula, judge_copy
 from musnad.resolution.passages import Sketch, sketch
 
 _BATCH = 40  # articles to a commit
 _CANDIDATES = 300  # statements one is compared with, those that share most
 _COPIES = 200  # articles one is aligned with
-_KEPT = 9_000  # propositions held in memory, and a third as many sketches
+_KEPT = 9_000  # propositions held in memory, and half as many sketches
 
 
 class Added(msgspec.Struct):
@@ -64,7 +75,7 @@ class Ledger:
         self.url = url
         self.db = connect(url, must_exist)
         self._told = lru_cache(maxsize=_KEPT)(self._load_told)
-        self._sketch = lru_cache(maxsize=_KEPT // 3)(self._load_sketch)
+        self._sketch = lru_cache(maxsize=_KEPT // 2)(self._load_sketch)
 
     def __enter__(self) -> Ledger:
         return self
@@ -244,11 +255,15 @@ class Ledger:
         own = sorted(meeting_keys(one, pack))
         marks = ",".join("?" * len(own))
         rows = db.execute(
-            f"SELECT s.n, count(*), s.terms, s.keys FROM meets m JOIN statements s ON s.n = m.statement "
-            f"WHERE m.meet IN ({marks}) GROUP BY s.n ORDER BY count(*) DESC, s.key LIMIT {_CANDIDATES}", own,
+            f"SELECT s.n, count(*), s.terms, s.keys, s.day, s.own, s.speaker FROM meets m "
+            f"JOIN statements s ON s.n = m.statement WHERE m.meet IN ({marks}) GROUP BY s.n ORDER BY count(*) DESC, s.key LIMIT {_CANDIDATES}", own,
         ).fetchall()  # fmt: skip
         ours = said_keys(one)
-        for other, shared, terms, keys in rows:
+        for other, shared, terms, keys, day, does, speaker in rows:
+            own_deed = one.own or bool(does)
+            one_voice = own_deed and not one.speaker_terms.isdisjoint(name_keys(speaker, pack))
+            if barred(one.day, day, own_deed, one_voice):
+                continue
             if not meets(len(own), terms, shared) or not may_link(ours, frozenset(keys.split()), pack):
                 continue
             found = link(one, self._told(other), pack)

@@ -36,7 +36,7 @@ _DENIES = frozenset({"deny"})
 _CONFIRMS = frozenset({"confirm", "admit"})
 _OTHER = frozenset({"ask", "welcome"})
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-_GLANCE = (0.15, 0.3, 0.8)  # the same, before words that are only alike are counted
+_GLANCE = (0.22, 0.45, 1.3)  # the same, before words that are only alike are counted
 _NUMBER, _PLACE = 0.7, 0.5  # weights
 _RAREST = 8  # words by which a statement meets others
 _OPENING = 3  # content words among which the main clause is negated
@@ -74,7 +74,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         """A statement from its stored fields; what can be derived from its words is derived again."""
         return cls(
             text=text, proposition=_clipped(proposition(text, pack)), speaker=speaker,
-            speaker_terms=_name_keys(speaker, pack), **fields,
+            speaker_terms=name_keys(speaker, pack), **fields,
         )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def told(reading: Reading, pack: Pack) -> list[Told]:
             Told(
                 key=keys[one.id], article=article.id, statement=one.id,
                 text=words, proposition=read, sign=sign, stance=stance, wish=one.act in _WISH, own=own, speaker=name,
-                speaker_terms=_name_keys(name, pack), day=one.said_on or article.date,
+                speaker_terms=name_keys(name, pack), day=one.said_on or article.date,
             )
         )  # fmt: skip
     return found
@@ -167,7 +167,8 @@ def _stance(one: Statement, sign: int, pack: Pack) -> str:
     return "confirms" if one.act in _CONFIRMS or one.act in _DENIES else "asserts"
 
 
-def _name_keys(name: str, pack: Pack) -> frozenset[str]:
+def name_keys(name: str, pack: Pack) -> frozenset[str]:
+    """By what the words of a name are known."""
     return _names(name, pack.code) if name else frozenset()
 
 
@@ -225,6 +226,12 @@ def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:
     )
 
 
+def barred(one: str | None, other: str | None, own: bool, one_voice: bool) -> bool:
+    """Whether two statements cannot be of one claim whatever they say: too many days between them, or one is
+    something its speaker does by saying it (``own``) and they have not one speaker."""
+    return (own and not one_voice) or _apart(one, other)
+
+
 def link(a: Told, b: Told, pack: Pack) -> Link | None:
     """How two statements are linked, if they are. The order of the two does not matter."""
     if a.article == b.article and a.statement == b.statement:
@@ -232,7 +239,7 @@ def link(a: Told, b: Told, pack: Pack) -> Link | None:
     if a.key > b.key:
         a, b = b, a
     one_voice = not a.speaker_terms.isdisjoint(b.speaker_terms)
-    if _apart(a.day, b.day) or ((a.own or b.own) and not one_voice):
+    if barred(a.day, b.day, a.own or b.own, one_voice):
         return None
     found = align(a.proposition, b.proposition)
     ours, theirs = a.proposition.terms, b.proposition.terms
