@@ -21,6 +21,19 @@ STAGES = (
     "document", "furniture", "times", "cues", "attribution", "zone", "openers", "wordkinds", "nounphrases",
     "lightverbs", "extent", "phrasecues", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
 )  # fmt: skip
+ACROSS = ("propositions", "compare", "passages", "copies", "names", "claims", "origins")
+LEDGER = ("store", "sightings", "settling", "accounts", "views", "search", "corrections", "export")
+UNKNOWN = """\
+- **It measures independence, not truth.** A claim with five origins may be false, one with a single origin true.
+- An origin is only as deep as the articles tell: where an agency does not name its source, the agency is the root.
+- Two articles that heard the same unnamed source through different outlets count as two origins at most, as one at
+  least: the articles do not tell.
+- The same speaker on an unknown day is taken to have spoken once (the least) or each time (the most).
+- A statement that is short, or says with other words what another says, may be left outside its claim; a claim's
+  counts are then too low. `musnad claim ID` lists what came near and why it stayed out.
+- Articles without a date take part, but are set against no day.
+- Of statements that very many others share their rare words with (set phrases of congratulation or condolence), only
+  the 300 nearest are compared; there the order of adding can matter."""
 RECORDS = (
     model.Reading, model.Article, model.Statement, model.Cue, model.Speaker, model.Relay, model.Channel, model.Mention,
     model.Time, model.Furniture,
@@ -35,15 +48,24 @@ def how_it_decides() -> Iterator[str]:
     yield ""
     yield "A reading goes through these stages; each is a module of `musnad.reading` and says itself what it does."
     yield "`musnad explain FILE s3` tells for one statement which entries and rules met."
-    for name in STAGES:
-        doc = inspect.getdoc(importlib.import_module(f"musnad.reading.{name}")) or ""
-        yield ""
-        yield f"## {name}"
-        yield ""
-        yield doc
+    yield from _modules("reading", STAGES)
+    yield ""
+    yield "# Many articles"
+    yield ""
+    yield "What follows works on records of many readings and needs no database."
+    yield from _modules("resolution", ACROSS)
+    yield ""
+    yield "# The ledger"
+    yield ""
+    yield "Storing, and answering from what is stored."
+    yield from _modules("ledger", LEDGER)
+    yield ""
+    yield "## What the ledger cannot know"
+    yield ""
+    yield UNKNOWN
     pack = load_pack("ar")
     yield ""
-    yield f"## The cues of the {pack.facts.name} pack"
+    yield f"# The cues of the {pack.facts.name} pack"
     yield ""
     yield f"{len(pack.cues)} entries. An entry *takes* the frames its content may come in; *needs* one of those named."
     yield ""
@@ -52,6 +74,15 @@ def how_it_decides() -> Iterator[str]:
     for cue in pack.cues:
         takes, needs = " ".join(cue.takes), " ".join(cue.needs)
         yield f"| {cue.lemma} | {cue.kind} | {cue.act} | {takes} | {needs} | {cue.note} |"
+
+
+def _modules(layer: str, names: tuple[str, ...]) -> Iterator[str]:
+    """What each module says of itself."""
+    for name in names:
+        yield ""
+        yield f"## {name}"
+        yield ""
+        yield inspect.getdoc(importlib.import_module(f"musnad.{layer}.{name}")) or ""
 
 
 def contract_page() -> Iterator[str]:

@@ -256,7 +256,8 @@ class Ledger:
         marks = ",".join("?" * len(own))
         rows = db.execute(
             f"SELECT s.n, count(*), s.terms, s.keys, s.day, s.own, s.speaker FROM meets m "
-            f"JOIN statements s ON s.n = m.statement WHERE m.meet IN ({marks}) GROUP BY s.n ORDER BY count(*) DESC, s.key LIMIT {_CANDIDATES}", own,
+            f"JOIN statements s ON s.n = m.statement WHERE m.meet IN ({marks}) GROUP BY s.n "
+            f"ORDER BY count(*) DESC, s.key LIMIT {_CANDIDATES}", own,
         ).fetchall()  # fmt: skip
         ours = said_keys(one)
         for other, shared, terms, keys, day, does, speaker in rows:
