@@ -99,7 +99,7 @@ def told(reading: Reading, pack: Pack) -> list[Told]:
         read = _clipped(proposition(words, pack))
         if len(read.terms) < _LEAST:
             continue
-        sign = -1 if (one.act in _DENIES) != _negated(one, read, pack) else 1
+        sign = -1 if (one.act in _DENIES) != _negated(one, words, read, pack) else 1
         name = one.speaker.name if one.speaker is not None else ""
         stance = "other" if _wraps(one, reading) else _stance(one, sign, pack)
         own = one.act in _OWN or pack.fold(one.cue.lemma) in pack.comparison.performs
@@ -144,14 +144,15 @@ def _clipped(read: Proposition) -> Proposition:
     return Proposition(read.terms[:_LONGEST], {i: j for i, j in read.bound.items() if i < _LONGEST and j < _LONGEST})
 
 
-def _negated(one: Statement, read: Proposition, pack: Pack) -> bool:
+def _negated(one: Statement, text: str, read: Proposition, pack: Pack) -> bool:
     """Whether the main clause of the content is negated; the words that made the act a denial do not count twice."""
     if one.act in _OWN or any(reason.rule == "act/denial" for reason in one.why):
         return False
     rule = pack.comparison
-    for at, term in enumerate(read.terms[:_OPENING]):
+    for term in read.terms[:_OPENING]:
         if term.norm in rule.particles or term.stem in rule.particles:
-            return not (at + 1 < len(read.terms) and read.terms[at + 1].norm in rule.still)
+            following = text[text.index(term.text) + len(term.text) :].split(maxsplit=1)
+            return not (following and pack.fold(following[0]) in rule.still)
         if term.verb:
             return False
     return False

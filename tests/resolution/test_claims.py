@@ -1,0 +1,106 @@
+"""Claims: our own sentences about a fictional harbour; and the laws of gathering."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musnad.lang.pack import load_pack
+from musnad.model import Article
+from musnad.reading.reader import Reader
+from musnad.resolution.claims import Told, find_links, gather, link, told
+
+READER = Reader(load_pack("ar"))
+
+
+def said(text: str, name: str = "x", day: str = "2026-11-10") -> Told:
+    """The first statement of a one-sentence article."""
+    reading = READER.read(Article(id=name, text=text, date=day))
+    return told(reading, READER.pack)[0]
+
+
+CLOSED = "أعلن وزير النقل سامر الوادي أن جسر مرفأ الزيتون سيغلق أمام الشاحنات ثلاثة أشهر."
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("قال رئيس البلدية طارق المنارة إن الجسر في مرفأ الزيتون سيغلق ثلاثة أشهر أمام الشاحنات.", "same"),
+        ("نفى رئيس البلدية طارق المنارة أن جسر مرفأ الزيتون سيغلق أمام الشاحنات.", "same"),
+        ("قال رئيس البلدية طارق المنارة إن جسر مرفأ الزيتون سيغلق أمام الشاحنات 20 يوما فقط بعد 15 حادثا.", "rival"),
+        ("قالت مديرة المكتبة هدى النبع إن قاعة الأطفال تضم ألف كتاب مصور.", None),
+    ],
+)
+def test_what_is_linked(text: str, relation: str | None) -> None:
+    found = link(said(CLOSED, "a"), said(text, "b"), READER.pack)
+    assert (found.relation if found else None) == relation
+    if found:
+        assert found.why
+
+
+def test_other_figures_make_rivals() -> None:
+    one = said("قال المتحدث سامر الوادي إن غرق القارب في مرفأ الزيتون أدى إلى إصابة 15 بحارا.", "a")
+    other = said("قال المتحدث طارق المنارة إن غرق القارب في مرفأ الزيتون أدى إلى إصابة 40 بحارا.", "b")
+    found = link(one, other, READER.pack)
+    assert found is not None
+    assert found.relation == "rival"
+    assert "15" in found.why[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("قال الوزير سامر الوادي إن الجسر القديم سيغلق غدا.", "asserts"),
+        ("نفى الوزير سامر الوادي أن الجسر القديم سيغلق غدا.", "denies"),
+        ("قال الوزير سامر الوادي إن الجسر القديم لن يغلق غدا.", "denies"),
+        ("قال الوزير سامر الوادي إن الجسر القديم لا يزال مفتوحا أمام الجميع.", "asserts"),
+        ("أقر الوزير سامر الوادي بأن الجسر القديم تضرر من الفيضان.", "confirms"),
+        ("شكك الوزير سامر الوادي في سلامة الجسر القديم بعد الفيضان.", "disputes"),
+    ],
+)
+def test_stance(text: str, stance: str) -> None:
+    assert said(text).stance == stance
+
+
+def test_mourning_is_each_mourners_own() -> None:
+    one = said("أعرب الوزير سامر الوادي عن تعازيه لأسر ضحايا غرق القارب في مرفأ الزيتون.", "a")
+    other = said("أعرب رئيس البلدية طارق المنارة عن تعازيه لأسر ضحايا غرق القارب في مرفأ الزيتون.", "b")
+    assert link(one, other, READER.pack) is None
+
+
+def test_too_many_days_part_claims() -> None:
+    assert link(said(CLOSED, "a"), said(CLOSED, "b", "2027-03-01"), READER.pack) is None
+
+
+def test_links_do_not_depend_on_the_order() -> None:
+    statements = [said(CLOSED.replace("ثلاثة", word), name) for name, word in zip("abcd", ["ثلاثة", "أربعة"] * 2)]  # noqa: B905
+    before = find_links(statements, READER.pack)
+    random.Random(1).shuffle(statements)
+    assert find_links(statements, READER.pack) == before
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 9), st.integers(0, 9)), st.floats(0.62, 1)), st.randoms())
+def test_groups_do_not_depend_on_the_order(pairs: dict[tuple[int, int], float], chance: random.Random) -> None:
+    links = {(str(min(a, b)), str(max(a, b))): score for (a, b), score in pairs.items() if a != b}
+    keys = [str(n) for n in range(10)]
+    groups = gather(keys, links)
+    assert sorted(key for group in groups for key in group) == keys
+    shuffled = [*links.items()]
+    chance.shuffle(shuffled)
+    chance.shuffle(keys)
+    assert gather(keys, dict(shuffled)) == groups
+
+
+def test_a_chain_does_not_pull_a_story_into_one_claim() -> None:
+    keys = [f"k{n:02}" for n in range(12)]
+    chain = dict.fromkeys(pairwise(keys), 0.7)
+    assert max(len(group) for group in gather(keys, chain)) < 6
+
+
+def test_what_must_stay_apart_stays_apart() -> None:
+    assert gather("ab", {("a", "b"): -100.0}) == [["a"], ["b"]]
+    assert len(gather("abc", {("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): -100.0})) == 2

@@ -1,0 +1,101 @@
+"""Origins and witnesses: who stands behind a claim, with the least and the most."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musnad.resolution.origins import Account, Count, count_origins, reversals, standing
+
+
+def account(key: str, **told: object) -> Account:
+    fields: dict[str, object] = {
+        "key": key, "article": f"article-{key}", "outlet": f"outlet-{key}", "family": f"outlet-{key}",
+        "day": "2026-11-10", "root": "", "named": False, "relays": (), "said_on": None, "channel": None,
+        "stance": "asserts",
+    }  # fmt: skip
+    fields.update(told)
+    return Account(**fields)  # type: ignore[arg-type]
+
+
+def named(key: str, root: str, **told: object) -> Account:
+    return account(key, root=root, named=True, **told)
+
+
+def test_fifty_seven_reports_of_one_unnamed_source_are_one_origin() -> None:
+    found = count_origins([account(f"{k:02}", relays=("agency",)) for k in range(57)], [])
+    assert found.reports == 57
+    assert found.anonymous == Count(1, 1)
+    assert found.witnesses == Count(1, 1)
+
+
+def test_unnamed_sources_of_two_agencies_may_be_one() -> None:
+    found = count_origins([account("a", relays=("one",)), account("b", relays=("other",))], [])
+    assert found.anonymous == Count(1, 2)
+    assert found.witnesses == Count(2, 2)
+
+
+def test_two_reporters_at_one_press_conference_are_one_origin_heard_by_two_witnesses() -> None:
+    told = {"said_on": "2026-11-09", "channel": "press_conference"}
+    found = count_origins([named("a", "minister", **told), named("b", "minister", **told)], [])
+    assert found.named == Count(1, 1)
+    assert found.witnesses == Count(2, 2)
+
+
+def test_two_days_are_two_occasions_of_one_actor() -> None:
+    found = count_origins([named("a", "m", said_on="2026-11-08"), named("b", "m", said_on="2026-11-09")], [])
+    assert len(found.groups) == 2
+
+
+def test_an_unknown_day_leaves_it_open() -> None:
+    assert count_origins([named("a", "m"), named("b", "m")], []).named == Count(1, 2)
+
+
+def test_a_copy_is_no_witness_and_no_origin() -> None:
+    pair = [account("a"), account("b")]
+    found = count_origins(pair, [("article-a", "article-b")])
+    assert (found.anonymous, found.witnesses) == (Count(1, 1), Count(1, 1))
+    assert {join.why for join in found.joins} == {"one article is a copy of the other"}
+
+
+def test_what_came_through_the_others_outlet_is_one_origin() -> None:
+    found = count_origins([named("a", "m"), account("b", relays=("outlet-a",))], [])
+    assert len(found.groups) == 1
+
+
+def test_standing_follows_the_days() -> None:
+    one = named("a", "m", said_on="2026-11-01")
+    denial = named("b", "n", said_on="2026-11-03", stance="denies")
+    again = named("c", "o", said_on="2026-11-05")
+    taken_back = named("d", "m", said_on="2026-11-07", stance="denies")
+    assert standing([one]) == (("2026-11-01", "uncontested"),)
+    assert standing([denial, one]) == (("2026-11-01", "uncontested"), ("2026-11-03", "denied"))
+    assert standing([one, denial, again])[-1] == ("2026-11-05", "contested")
+    assert standing([one, taken_back])[-1] == ("2026-11-07", "withdrawn")
+    assert standing([one, named("e", "p", said_on="2026-11-02", stance="confirms")])[-1][1] == "confirmed"
+
+
+def test_a_reversal_is_one_actor_on_both_sides() -> None:
+    pair = [named("a", "m", said_on="2026-11-01"), named("b", "m", said_on="2026-11-04", stance="denies")]
+    assert reversals(pair) == (("m", "a", "b"),)
+    assert not reversals([account("a"), account("b", stance="denies")])
+
+
+accounts = st.builds(
+    lambda n, root, relays, day, outlet: account(
+        str(n), root=root, named=bool(root), relays=tuple(relays), said_on=day, outlet=outlet, family=outlet
+    ),
+    st.integers(0, 99), st.sampled_from(["", "m", "n"]), st.lists(st.sampled_from(["r", "s"]), max_size=2),
+    st.sampled_from([None, "2026-11-01", "2026-11-02"]), st.sampled_from(["", "o", "p", "r"]),
+)  # fmt: skip
+
+
+@given(st.lists(accounts, max_size=8, unique_by=lambda one: one.key), st.randoms())
+def test_the_least_is_never_more_than_the_most(some: list[Account], chance: object) -> None:
+    found = count_origins(some, [])
+    for count in (found.outlets, found.witnesses, found.named, found.anonymous):
+        assert 0 <= count.least <= count.most
+    assert found.named.least + found.anonymous.least <= len(found.groups) <= found.named.most + found.anonymous.most
+    shuffled = [*some]
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert count_origins(shuffled, []) == found
