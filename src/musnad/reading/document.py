@@ -212,11 +212,23 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
             continue
         if family.kind != "word" or not family.classes <= _COMMON or family.cues or not family.classes:
             continue
+        if family.after is not None or _owned(words, nxt + 1):
+            continue
         genitive = nxt + 1 < len(words) and words[nxt + 1].definite
         alone = family.before == (family.norm[: len(family.before[0])],) if family.definite else not family.before
         if alone and (family.definite or not genitive):
             found.add(family.norm)
     return frozenset(found)
+
+
+def _owned(words: Sequence[Word], at: int) -> bool:
+    """Whether what follows a noun makes it a thing that is spoken of: any …, its country's …"""
+    if at >= len(words) or words[at].kind != "word":
+        return False
+    word = words[at]
+    with_pronoun = any(peel.after is not None and not peel.before for peel in word.stems.values())
+    own = with_pronoun and word.classes <= _COMMON and bool(word.classes)
+    return own or ("quantifier" in word.classes and not word.before)
 
 
 def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:
