@@ -212,7 +212,7 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
             continue
         if family.kind != "word" or not family.classes <= _COMMON or family.cues or not family.classes:
             continue
-        if family.after is not None or _owned(words, nxt + 1):
+        if not family.definite and (family.after is not None or _owned(words, nxt + 1)):
             continue
         genitive = nxt + 1 < len(words) and words[nxt + 1].definite
         alone = family.before == (family.norm[: len(family.before[0])],) if family.definite else not family.before

@@ -260,7 +260,7 @@ def _no_title(doc: Document, at: int, begin: int, last: int) -> bool:
 
 
 def _plain(doc: Document, first: int, last: int) -> str:
-    """The words as given on one line, brackets left out."""
+    """The words as given on one line, brackets left out; a hashtag reads as its words."""
     while last > first and doc.words[last - 1].kind == "punct" and doc.words[last - 1].norm in ("،", ",", "-", ":"):
         last -= 1
     if last <= first:
@@ -282,7 +282,7 @@ def _plain(doc: Document, first: int, last: int) -> str:
         at += 1
     if start >= 0:
         pieces.append(text[start : doc.tokens.ends[last - 1]])
-    joined = " ".join(" ".join(pieces).split())
+    joined = " ".join(" ".join(pieces).replace("_", " ").replace("#", "").split())
     joined = joined.strip('"“”«»،, ')
     if sum(joined.count(mark) for mark in _MARKS) % 2:
         joined = "".join(c for c in joined if c not in _MARKS)  # half of a pair was at its end
