@@ -210,15 +210,25 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
         if "name.surname" in family.classes and not family.before[:-1]:
             found.add(family.norm)
             continue
-        if family.kind != "word" or not family.classes <= _COMMON or family.cues or not family.classes:
+        if family.kind != "word" or not family.classes <= _COMMON or not family.classes:
+            continue
+        if family.cues and not _titled(words, nxt):
             continue
         if not family.definite and (family.after is not None or _owned(words, nxt + 1)):
             continue
-        genitive = nxt + 1 < len(words) and words[nxt + 1].definite
+        genitive = nxt + 1 < len(words) and words[nxt + 1].definite and not _titled(words, nxt)
         alone = family.before == (family.norm[: len(family.before[0])],) if family.definite else not family.before
         if alone and (family.definite or not genitive):
             found.add(family.norm)
     return frozenset(found)
+
+
+def _titled(words: Sequence[Word], at: int) -> bool:
+    """Whether a word spelled like a participle of a cue is a name after all: a title or a mark follows."""
+    if at + 1 >= len(words) or any(cue.form.tense != "participle" for cue in words[at].cues):
+        return False
+    following = words[at + 1]
+    return following.kind == "punct" or (following.definite and "head.person" in following.classes)
 
 
 def _owned(words: Sequence[Word], at: int) -> bool:

@@ -98,6 +98,9 @@ def noun_phrase(
                 wants_object and complete and not match.before and match.phrase.kind != "media"
             ):
                 break
+            elif 0 <= head < i and not match.before and any(doc.is_a(k, "nationality") for k in range(head + 1, i)):
+                if not words[head].definite and words[i - 1].kind == "word":
+                    break  # after "a Syrian leader" no genitive follows: a country is the object
             if head < 0:
                 head, cls = i, match.phrase.kind
                 gender, number, definite = agreement_of_name(doc, i, match.last), "s", True

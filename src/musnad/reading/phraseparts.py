@@ -75,9 +75,9 @@ def inner_preposition(
     if clitic and key in frames.addressee:
         # to a newspaper, to journalists: the addressee is not the source
         match = doc.names.get(nxt)
-        if (match is not None and match.phrase.kind == "media") or not words[nxt].classes.isdisjoint(
-            ("head.media", "head.group")
-        ):
+        whose = not words[head].classes.isdisjoint(_BODIES) and _describing(doc, head, i - 1)  # the world body for …
+        addressed = "head.media" in words[nxt].classes or ("head.group" in words[nxt].classes and not whose)
+        if addressed or (match is not None and match.phrase.kind == "media"):
             return False
         if "head.person" in words[nxt].classes and words[nxt].number == "p" and words[nxt].definite:
             return False

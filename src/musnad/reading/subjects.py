@@ -30,6 +30,8 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
         if end > start and words[end - 1].norm in ("،", ","):
             end -= 1
         phrase = phrase_before(doc, end, start)
+        if phrase is not None and not agrees(phrase, cue, before=True):
+            return None, "none"  # "a party which, she says, …": somebody else's word on it
         return phrase, "antecedent"
     if at < start or (words[at].kind == "punct" and words[at].norm not in ("،", ",", ")", '"', "”", "»", "-", "–")):
         return None, "none"

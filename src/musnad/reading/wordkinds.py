@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import Word
 from musnad.reading.document import Document
 
 NOUNS = frozenset({
@@ -21,6 +22,7 @@ STOPS = frozenset({
 })  # fmt: skip
 CONTENT_NOUNS = frozenset({"noun", "masdar"})
 _COMMON = frozenset({"noun", "adjective", "name.surname"})
+_STEM = 4  # letters a stem between two clitics has at least
 _SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
 _QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
 
@@ -62,7 +64,9 @@ def is_name(doc: Document, at: int) -> bool:
         named = not following.known or not following.classes.isdisjoint(("name.given", "name.family"))
         if following.kind == "word" and named and not (following.cues or word.cues) and word.classes <= _COMMON:
             return True  # between a given name and an unknown word
-    return not word.known and not (cue_only(doc, at) or _joined_unknown(doc, at) or _describes(doc, at))
+    return not word.known and not (
+        cue_only(doc, at) or _joined_unknown(doc, at) or _describes(doc, at) or _between_clitics(word)
+    )
 
 
 def _begins_compound(doc: Document, at: int) -> bool:
@@ -133,6 +137,14 @@ def _joined_unknown(doc: Document, at: int) -> bool:
     before = doc.words[at - 1]
     first = at > 1 and not before.known and not doc.words[at - 2].classes.isdisjoint(("nationality", *HUMAN))
     return not (finite(doc, at - 1) or "name.given" in before.classes or first)
+
+
+def _between_clitics(word: Word) -> bool:
+    """Whether an unlisted word reads as one with a preposition before and a long pronoun after it: for its giving."""
+    return any(
+        peel.before and peel.after is not None and len(peel.after.form) > 1 and len(stem) >= _STEM
+        for stem, peel in word.stems.items()
+    )
 
 
 def _set_phrase(doc: Document, at: int) -> bool:
