@@ -24,6 +24,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     merging: tuple[str, ...] = ()
     transitive: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
     nominative: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Frames(msgspec.Struct, frozen=True):
     merging: frozenset[str]
     transitive: frozenset[str]
     adverbial: tuple[str, ...]
+    who: frozenset[str]
     oblique: tuple[str, ...]
     full: tuple[str, ...]
     nominative: tuple[str, ...]
@@ -93,6 +95,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.transitive),
-        tuple(map(fold, syntax.adverbial)), tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
+        tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)),
+        tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine),
     )  # fmt: skip

@@ -79,6 +79,9 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
     return found
 
 
+_PREPOSITION = frozenset({"preposition"})
+
+
 def _governed(doc: Document, at: int) -> bool:
     """Whether the word before asks for a noun: a preposition, or a bare noun whose genitive this would be."""
     if at == 0 or doc.tokens.sentence[at - 1] != doc.tokens.sentence[at] or conjoined(doc, at):
@@ -130,6 +133,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         return (0 if spelled else 1, order, 0 if cue.after is None else 1)
 
     out.sort(key=rank)
+    if at and doc.words[at - 1].classes == _PREPOSITION and doc.words[at - 1].norm not in doc.pack.frames.who:
+        out = [c for c in out if c.tense != "present" or c.joined]  # about the moving of people: no verb
     if heads and _governed(doc, at):
         # spelled like a noun and governed like one: "after the refusal of …"
         out = [c for c in out if not c.finite]

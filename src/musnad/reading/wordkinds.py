@@ -141,7 +141,7 @@ def _joined_unknown(doc: Document, at: int) -> bool:
 
 def _between_clitics(word: Word) -> bool:
     """Whether an unlisted word reads as one with a preposition before and a long pronoun after it: for its giving."""
-    return any(
+    return not word.definite and any(
         peel.before and peel.after is not None and len(peel.after.form) > 1 and len(stem) >= _STEM
         for stem, peel in word.stems.items()
     )
