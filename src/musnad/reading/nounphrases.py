@@ -298,6 +298,9 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
     if inner is None or inner.last - j > 16:
         return None
     k = inner.last
+    body = any(doc.is_a(n, *_BODIES) or n in doc.names for n in range(j, k))
+    if named and titled and is_name(doc, k - 1) and not body:
+        return None  # a title with a name of its own: somebody else
     closing = (
         k >= limit
         or words[k].norm in ("،", ",", ":", "-", "–")

@@ -56,9 +56,10 @@ def inner_preposition(
     key = full or clitic
     if key in stop_prepositions:
         return False
-    if key not in frames.inner or (key in frames.inner_indefinite and words[head].definite):
-        return False
     nxt = i if clitic else i + 1
+    member = i == head + 1 and "head.person" in words[head].classes and nxt < len(words) and bodied(doc, nxt, nxt + 1)
+    if key not in frames.inner or (key in frames.inner_indefinite and words[head].definite and not member):
+        return False
     if nxt >= len(words) or nxt in doc.time_at or nxt in doc.opens:
         return False
     if any(doc.pack.lexicon.match(words, k, frozenset({"channel"})) is not None for k in (i, nxt)):
