@@ -42,6 +42,10 @@ def readings(rows: list[tuple[str, str, str, str]] = STORY) -> list[Reading]:
 def shape(ledger: Ledger) -> tuple[object, ...]:
     """What the ledger holds, but for row numbers."""
     db = ledger.db
+    for rows, others in (("statements WHERE claim NOT IN", "SELECT id FROM claims"),
+                         ("claims WHERE id NOT IN", "SELECT claim FROM statements"),
+                         ("profiles WHERE n NOT IN", "SELECT profile FROM sightings")):  # fmt: skip
+        assert tuple(db.execute(f"SELECT count(*) FROM {rows} ({others})").fetchone()) == (0,)
     return (
         *(
             [tuple(row) for row in db.execute(query).fetchall()]
@@ -101,6 +105,31 @@ def test_the_order_of_adding_does_not_matter(ledger: Ledger, seed: int) -> None:
         for one in shuffled:
             other.add([one])
         assert shape(other)[:3] == shape(ledger)[:3]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_like_statements_settle_the_same_in_any_order(fresh: str, seed: int) -> None:
+    """Chains of statements that are half alike: groups split and join again as more of them come."""
+    chance = random.Random(seed)
+    words = ["جسر", "مرفأ", "قوارب", "شاحنات", "ترميم", "صيادين", "مهندسة", "عبارة", "رصيف", "منارة", "بلدية", "سوق"]
+    rows = [
+        (f"r{k:02}", f"2026-11-{chance.randint(1, 20):02}", f"outlet {k % 5}",
+         "قال وزير النقل سامر الوادي إن " + " و".join("ال" + word for word in chance.sample(words, 5)) + " تعود.")
+        for k in range(40)
+    ]  # fmt: skip
+    with Ledger(fresh) as book, Ledger(":memory:") as other:
+        for one in readings(rows):
+            book.add([one])
+        chance.shuffle(rows)
+        other.add(readings(rows))
+        assert len(list_claims(book, "reported", 100)) < 40
+        assert shape(book)[:3] == shape(other)[:3]
+        gone = {row[0] for row in chance.sample(rows, 15)}
+        for ident in gone:
+            book.remove(ident)
+        with Ledger(":memory:") as rest:
+            rest.add(readings([row for row in rows if row[0] not in gone]))
+            assert shape(book)[:3] == shape(rest)[:3]
 
 
 def test_removing_undoes_adding(ledger: Ledger) -> None:

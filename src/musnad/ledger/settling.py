@@ -185,23 +185,27 @@ def _settle_claims(db: Database) -> None:
             todo.append(b if a == n else a)
     by_tag = {tag: n for n, (tag, _, _) in tags.items()}
     before = Counter(claim for _, _, claim in tags.values())
+    changed: list[tuple[str, list[int]]] = []
     for group in gather(by_tag, {_pair(tags[a][0], tags[b][0]): score for (a, b), score in links.items()}):
         numbers = sorted((by_tag[tag] for tag in group), key=lambda n: tags[n][1])
         ident = tags[numbers[0]][0]
         as_it_was = before[ident] == len(numbers) and all(tags[n][2] == ident for n in numbers)
         if not as_it_was or not dirty.isdisjoint(numbers):
-            _store_claim(db, ident, numbers)
+            changed.append((ident, numbers))
+    # First the rows of all claims that gained or lost a statement go, then those that stand now are written.
+    gone = {tags[n][2] for _, numbers in changed for n in numbers} | {ident for ident, _ in changed}
+    for ident in sorted(gone):
+        db.execute("DELETE FROM claims WHERE id = ?", (ident,))
+    for ident, numbers in changed:
+        _store_claim(db, ident, numbers)
     db.execute("DELETE FROM dirty_statements")
 
 
 def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
-    """Write a claim's statements and its sums; rows of claims that it has taken up go."""
+    """Write a claim's statements and its sums."""
     for start in range(0, len(numbers), _PART):
         part = numbers[start : start + _PART]
-        marks = _marks(part)
-        db.execute(f"DELETE FROM claims WHERE id IN (SELECT claim FROM statements WHERE n IN ({marks}))", part)
-        db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({marks})", (ident, *part))
-    db.execute("DELETE FROM claims WHERE id = ?", (ident,))
+        db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({_marks(part)})", (ident, *part))
     accounts, copies = load_accounts(db, numbers)
     behind = [one for one in accounts if one.stance in BEHIND]
     against = [one for one in accounts if one.stance in AGAINST]

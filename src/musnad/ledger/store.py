@@ -43,7 +43,7 @@ from musnad.resolution.claims import (
     statement_keys,
     told,
 )
-from musnad.resolution.copies import is_formula, judge_copy
+from musnad.resolution.copies import is_formula, judge_copy, worth_aligning
 from musnad.resolution.passages import Sketch, sketch
 
 _BATCH = 40  # articles to a commit
@@ -209,10 +209,10 @@ class Ledger:
         pack = load_pack(article.language)
         own = sketch(article, pack)
         number = self.db.execute(
-            "INSERT INTO articles (id, outlet, day, title, url, language, hash, engine, credits, article, reading) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n",
+            "INSERT INTO articles (id, outlet, day, title, url, language, hash, engine, credits, prints, article, "
+            "reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n",
             (article.id, article.outlet, article.date, article.title, article.url, article.language,
-             fingerprint(article), engine(article.language), json.dumps(sorted(own.credits), ensure_ascii=False),
+             fingerprint(article), engine(article.language), "[]", len(own.prints),
              pack_article(article), pack_reading(reading)),
         ).fetchone()[0]  # fmt: skip
         profiles = add_sightings(self.db, number, reading, own.credits)
@@ -297,14 +297,19 @@ class Ledger:
         db = self.db
         prints = sorted(own.prints)
         met: Counter[int] = Counter()
+        sizes: dict[int, int] = {}
         days: dict[int, list[str | None]] = {run: [] for run in prints}
         formulas: set[int] = set()
         for start in range(0, len(prints), 500):
             part = prints[start : start + 500]
             marks = ",".join("?" * len(part))
             formulas.update(run for (run,) in db.execute(f"SELECT print FROM formulas WHERE print IN ({marks})", part))
-            for run, other, day in db.execute(f"SELECT print, article, day FROM prints WHERE print IN ({marks})", part):
+            for run, other, day, size in db.execute(
+                f"SELECT p.print, p.article, p.day, a.prints FROM prints p JOIN articles a ON a.n = p.article "
+                f"WHERE p.print IN ({marks})", part,
+            ):  # fmt: skip
                 met[other] += 1
+                sizes[other] = size
                 days[run].append(day)
         fresh = [run for run in prints if run not in formulas]
         db.executemany("INSERT INTO prints VALUES (?, ?, ?)", [(run, number, article.date) for run in fresh])
@@ -312,8 +317,9 @@ class Ledger:
         for run in turned:
             self._make_formula(run)
             formulas.add(run)
-        for other, _ in sorted(met.most_common(_COPIES)):
-            self._judge_copy(other, number, formulas, (article, own))
+        for other, shared in sorted(met.most_common(_COPIES)):
+            if worth_aligning(len(prints), sizes[other], shared):
+                self._judge_copy(other, number, formulas, (article, own))
 
     def _make_formula(self, run: int) -> None:
         """A run of words has come back too often: whoever met by it alone is judged again."""

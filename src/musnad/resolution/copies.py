@@ -20,6 +20,7 @@ _WHOLE = 0.7  # share of the words of both that makes the whole a copy
 _PART = 0.25  # share of the shorter one that makes a part of it one
 _LEAST = 20  # words outside quotations that must be alike
 _REUSE = 0.5  # the same within one outlet, which uses its own background paragraphs again
+_PRINTS, _FEW = 2, 8  # prints to share, where both have at least so many
 _COMMON = 60  # articles that may print the same words
 _DAYS = 4  # days on which they may appear
 _FORM = 0.05  # places where only a number differs, per word alike: above, it is a form
@@ -67,9 +68,16 @@ def find_copies(articles: Iterable[Article]) -> Iterator[Copy]:
             if run not in formulas:
                 meeting.update(k for k in holders[run] if k < number)
         for other in sorted(meeting):
+            if not worth_aligning(len(own.prints), len(seen[other][1].prints), meeting[other]):
+                continue
             found = judge_copy(*seen[other], article, own, formulas)
             if found is not None:
                 yield found
+
+
+def worth_aligning(own: int, other: int, shared: int) -> bool:
+    """Whether two articles of so many prints share enough to be aligned; one will do where either has few."""
+    return shared >= _PRINTS or min(own, other) < _FEW
 
 
 def is_formula(days: Iterable[str | None]) -> bool:

@@ -1,7 +1,7 @@
 -- Articles as read: `article` and `reading` are packed records (musnad/ledger/packing.py).
 CREATE TABLE articles (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, outlet TEXT, day TEXT, title TEXT, url TEXT, language TEXT NOT NULL,
-  hash TEXT NOT NULL, engine TEXT NOT NULL, outlet_profile INTEGER, credits TEXT NOT NULL, article BLOB NOT NULL,
+  hash TEXT NOT NULL, engine TEXT NOT NULL, outlet_profile INTEGER, credits TEXT NOT NULL, prints INTEGER NOT NULL, article BLOB NOT NULL,
   reading BLOB NOT NULL
 );
 CREATE INDEX articles_engine ON articles (engine);
