@@ -41,7 +41,8 @@ class Comparison(msgspec.Struct, frozen=True):
 class Parts(msgspec.Struct, frozen=True):
     """A name taken apart: its folded words without what may be left out, their skeletons, a gazetteer id.
 
-    ``listed`` tells which words are listed given names; ``described`` a person without a name ("the minister").
+    ``listed`` tells which words are listed given names; ``described`` a person without a name ("the minister");
+    ``articled`` whether the last word has the article.
     """
 
     words: tuple[str, ...]
@@ -50,6 +51,7 @@ class Parts(msgspec.Struct, frozen=True):
     countries: frozenset[str]
     ident: str
     described: bool
+    articled: bool
 
 
 def name_parts(name: str, kind: str, language: str = "ar") -> Parts:
@@ -87,7 +89,10 @@ def _parts(name: str, kind: str, language: str) -> Parts:
         at = match.last
     ident = idents.pop() if len(idents) == 1 and not rest else ""
     described = bool(words) and "head.person" in words[0].classes
-    return Parts(kept, tuple(map(pack.spelling.skeleton, kept)), given, frozenset(countries), ident, described)
+    article = pack.spelling.article
+    family = bool(raws) and bool(article) and pack.fold(raws[-1]).startswith(article)
+    skeletons = tuple(map(pack.spelling.skeleton, kept))
+    return Parts(kept, skeletons, given, frozenset(countries), ident, described, family)
 
 
 def _kept(words: list[str], kind: str, pack: Pack) -> list[str]:
@@ -157,11 +162,16 @@ def _persons(a: Name, b: Name, one: Parts, other: Parts, pack: Pack) -> Comparis
     )
     sure = min(first, ends)
     if n == m or inner:
+        settled = support or (one.articled == other.articled and _telling(one, other, first, ends))
         if sure == _EQUAL and inner:
-            clash = roles == lands == "differ" or (n < m and not support and (one.listed[-1] or roles == "differ"))
+            clash = (
+                not settled
+                or roles == lands == "differ"
+                or (n < m and not support and (one.listed[-1] or roles == "differ"))
+            )
             return Comparison("unsure" if clash else "same", 0.7 if clash else 0.98, (*told, *context))
         if sure >= _SPELLED and inner:
-            clash = (against or n < m) and not support
+            clash = not settled or ((against or n < m) and not support)
             return Comparison("unsure" if clash else "same", 0.9, (*told, *context))
         if sure == _TYPO and inner and max(first, ends) >= _SPELLED:
             relation = "same" if roles == "agree" else "different" if roles == "differ" else "unsure"
@@ -170,6 +180,18 @@ def _persons(a: Name, b: Name, one: Parts, other: Parts, pack: Pack) -> Comparis
         relation = "same" if support and not against else "unsure"
         return Comparison(relation, 0.85 if relation == "same" else 0.6, ("one begins the other", *context))
     return Comparison("different", 0.1, (*told, *context))
+
+
+def _telling(one: Parts, other: Parts, first: int, last: int) -> bool:
+    """Whether what agrees says enough: all of it letter by letter, a word that is no given name, or a long one."""
+    if min(first, last) == _EQUAL:
+        return True
+    for level, at in ((first, 0), (last, -1)):
+        if level == _EQUAL and not one.listed[at] and not other.listed[at]:
+            return True
+        if level < _EQUAL and min(len(one.skeletons[at]), len(other.skeletons[at])) > _SHORT:
+            return True
+    return False
 
 
 def _single(level: int, what: str, support: bool, against: bool, context: list[str]) -> Comparison:
