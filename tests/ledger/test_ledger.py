@@ -317,3 +317,21 @@ def test_both_databases_hold_the_same(postgres: str, ledger: Ledger) -> None:
     with Ledger(":memory:") as other:
         other.add(readings())
         assert shape(other) == shape(ledger)
+
+
+def test_an_interrupt_within_an_article_leaves_nothing_of_it(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    insert = Ledger._insert_copies
+
+    def interrupted(self: Ledger, number: int, article: Article, own: object) -> None:
+        if article.id == "n3":
+            raise KeyboardInterrupt
+        insert(self, number, article, own)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Ledger, "_insert_copies", interrupted)
+    with Ledger(fresh) as book, pytest.raises(KeyboardInterrupt):
+        book.add(readings())
+    monkeypatch.undo()
+    with Ledger(fresh, must_exist=True) as book, Ledger(":memory:") as other:
+        other.add(readings()[:2])
+        assert shape(book) == shape(other)
+        assert book.add(readings()).new == 3

@@ -114,11 +114,10 @@ class Ledger:
                     if not waiting:
                         self.db.begin()
                     waiting += 1
-                    if self._drop(reading.article.id):
+                    if self._put(reading):
                         done.replaced += 1
                     else:
                         done.new += 1
-                    self._insert(reading)
                     if waiting >= _BATCH:
                         self._commit()
                         waiting = 0
@@ -162,6 +161,20 @@ class Ledger:
         article = self.article(ident)
         row = self.db.execute("SELECT reading FROM articles WHERE id = ?", (ident,)).fetchone()
         return unpack_reading(row[0], article)
+
+    def _put(self, reading: Reading) -> bool:
+        """Store one reading wholly or, when something comes between, not at all; whether it replaced another."""
+        self.db.execute("SAVEPOINT article")
+        try:
+            replaced = self._drop(reading.article.id)
+            self._insert(reading)
+        except BaseException:
+            self.db.execute("ROLLBACK TO SAVEPOINT article")
+            self._told.cache_clear()
+            self._sketch.cache_clear()
+            raise
+        self.db.execute("RELEASE SAVEPOINT article")
+        return replaced
 
     def _commit(self) -> None:
         settle(self.db)
