@@ -335,3 +335,11 @@ def test_an_interrupt_within_an_article_leaves_nothing_of_it(fresh: str, monkeyp
         other.add(readings()[:2])
         assert shape(book) == shape(other)
         assert book.add(readings()).new == 3
+
+
+def test_outlets_of_one_publisher_are_one_witness(fresh: str) -> None:
+    with Ledger(fresh) as book:
+        book.add(
+            readings([("a", *STORY[0][1:2], "العربية", STORY[0][3]), ("b", *STORY[1][1:2], "العربية نت", STORY[1][3])])
+        )
+        assert bridge(book)["behind_it"]["witnesses"]["least"] == 1

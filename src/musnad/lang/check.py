@@ -32,6 +32,7 @@ _ROW_KEYS = {
     "media.tsv": (),
     "organizations.tsv": (),
     "rarity.tsv": (),
+    "families.tsv": (),
 }
 _GROUPED = frozenset({"countries.tsv", "media.tsv", "organizations.tsv"})
 

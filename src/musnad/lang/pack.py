@@ -102,6 +102,7 @@ class Pack(msgspec.Struct, frozen=True):
     light_verbs: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     comparison: Comparison
     spelling: Spelling
+    families: dict[str, str]
 
     def __reduce__(self) -> tuple[Any, ...]:  # other processes load their own
         return (load_pack, (self.code,))
@@ -229,6 +230,7 @@ def load_pack(code: str = "ar") -> Pack:
             fold,
         ),
         make_spelling(decode(folder, "spelling.toml", SpellingFile, default=True), fold),
+        {fold(" ".join(outlet.split())): family for family, outlet in rows(folder, "families.tsv", 2)},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from musnad.lang.pack import load_pack
 from musnad.ledger.database import Database
 from musnad.resolution.origins import Account
 
@@ -23,21 +24,27 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
         part = list(numbers[start : start + _PART])
         rows += db.execute(
             "SELECT s.tag, a.id, a.n, coalesce(op.actor, ''), a.day, coalesce(p.actor, ''), s.relays, s.said_on, "
-            "s.channel, s.stance, a.credits FROM statements s JOIN articles a ON a.n = s.article "
+            "s.channel, s.stance, a.credits, a.outlet, a.language FROM statements s JOIN articles a ON a.n = s.article "
             "LEFT JOIN profiles p ON p.n = s.profile LEFT JOIN profiles op ON op.n = a.outlet_profile "
             f"WHERE s.n IN ({','.join('?' * len(part))})", part,
         ).fetchall()  # fmt: skip
     actors = _actors(db, {n for row in rows for n in (*json.loads(row[6]), *json.loads(row[10]))})
     accounts = [
         Account(
-            key=tag, article=article, outlet=outlet, family=outlet, day=day, root=root, named=bool(root),
-            relays=tuple(actors[n] for n in json.loads(relays) if n in actors), said_on=said_on, channel=channel,
-            stance=stance, credits=tuple(actors[n] for n in json.loads(credits) if n in actors),
+            key=tag, article=article, outlet=outlet, family=_family(name, language) or outlet, day=day, root=root,
+            named=bool(root), relays=tuple(actors[n] for n in json.loads(relays) if n in actors),
+            said_on=said_on, channel=channel, stance=stance, credits=tuple(actors[n] for n in json.loads(credits) if n in actors),
         )
-        for tag, article, _, outlet, day, root, relays, said_on, channel, stance, credits in rows
+        for tag, article, _, outlet, day, root, relays, said_on, channel, stance, credits, name, language in rows
     ]  # fmt: skip
     accounts.sort(key=lambda one: (one.said_on or one.day or "9999", one.key))
     return accounts, _copies(db, {row[2]: row[1] for row in rows})
+
+
+def _family(outlet: str | None, language: str) -> str:
+    """The publisher's family of an outlet, where the language's data tell one."""
+    pack = load_pack(language)
+    return pack.families.get(pack.fold(" ".join(outlet.split())), "") if outlet else ""
 
 
 def _actors(db: Database, profiles: set[int]) -> dict[int, str]:
