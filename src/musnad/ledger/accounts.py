@@ -33,7 +33,8 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
         Account(
             key=tag, article=article, outlet=outlet, family=_family(name, language) or outlet, day=day, root=root,
             named=bool(root), relays=tuple(actors[n] for n in json.loads(relays) if n in actors),
-            said_on=said_on, channel=channel, stance=stance, credits=tuple(actors[n] for n in json.loads(credits) if n in actors),
+            said_on=said_on, channel=channel, stance=stance,
+            credits=tuple(actors[n] for n in json.loads(credits) if n in actors),
         )
         for tag, article, _, outlet, day, root, relays, said_on, channel, stance, credits, name, language in rows
     ]  # fmt: skip
