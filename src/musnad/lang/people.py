@@ -14,6 +14,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsigned: tuple[str, ...] = ()
     issued: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
+    homeland: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
     rank_words: tuple[str, ...] = ()
 
@@ -50,6 +51,7 @@ class People(msgspec.Struct, frozen=True):
     unsigned: frozenset[str]
     issued: frozenset[str]
     kin: frozenset[str]
+    homeland: frozenset[str]
     ranks: frozenset[str]
     rank_words: frozenset[str]
     carried: frozenset[str]
@@ -70,6 +72,6 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
     return People(
         {noun: frozenset(kinds) for noun, kinds in generic.items()},
         words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
-        folded(words.issued), folded(words.kin), folded(words.ranks), folded(words.rank_words),
+        folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

@@ -62,6 +62,10 @@ def _of_source(
         if issuer is not None:
             return issuer, ("document", "a document speaks for the body that issued it")
     actor = cast.actors[index]
+    if doc.words[draft.source.head].norm in doc.pack.people.homeland:
+        home = _homeland(doc, draft, drafts[:number], cast)
+        if home is not None:
+            return home, ("homeland", "the country of whoever speaks around it or spoke before")
     if (not actor.named or who.cls == "head.honorific") and _points_back(doc, draft.source, who):
         again, note = _left_open(doc, draft, drafts, number, cast)
         if again is not None and cast.actors[again].kind in ("person", "anonymous"):
@@ -73,6 +77,23 @@ def _of_source(
     if actor.named:
         return index, ("description", "the description fits the titles of somebody the article names")
     return index, ("as-described", "nobody in the article is named who fits the description")
+
+
+def _homeland(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:
+    """The country that somebody calls his own, as the article names it; else the phrase's own actor under its name."""
+    assert draft.source is not None
+    around = [earlier[draft.parent]] if draft.parent is not None and draft.parent < len(earlier) else earlier[-1:]
+    owner = next((cast.actors[d.speaker] for d in around if d.speaker is not None), None)
+    if owner is None or not owner.country:
+        return None
+    for index, actor in enumerate(cast.actors):
+        if actor.kind == "country" and actor.country == owner.country and actor.named:
+            return index
+    own = cast.actors[cast.by_token[draft.source.first]]
+    own.name, own.kind, own.country, own.key = (
+        doc.pack.countries[owner.country], "country", owner.country, owner.country,
+    )  # fmt: skip
+    return cast.by_token[draft.source.first]
 
 
 def _points_back(doc: Document, source: Phrase, who: Identity) -> bool:
