@@ -137,6 +137,8 @@ def make_document(
         match = lexicon.match(words, at, NAMES) if words[at].phrases else None
         while match is not None and not _trusted(match, words, inside) and match.last - at > 1:
             match = lexicon.match(words, at, NAMES, match.last - at - 1)
+        if match is not None and time_at.get(at, 0) > match.last:
+            match = None  # "today, Saturday", not the newspaper
         if match is not None and not _adjective(match, words, pack.lexicon.article) and _trusted(match, words, inside):
             names[at] = match
             at = match.last

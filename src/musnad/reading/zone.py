@@ -147,8 +147,9 @@ def zone_after(
                 at += 1
                 continue
             subject_open = not subject_known and zone.source is None and cue.person == 3
-            if phrase.last - phrase.first == 1 and phrase.cls == "thing" and doc.is_a(phrase.head, "adverb"):
-                at = phrase.last  # finally, said
+            beside = "last" if zone.source is not None else "adverb"
+            if phrase.last - phrase.first == 1 and phrase.cls == "thing" and doc.is_a(phrase.head, "adverb", beside):
+                at = phrase.last  # finally, said; on the day that was last
                 continue
             if subject_open and not loose and not (commas and not zone.adjuncts and at > cue.last + 1):
                 fits = agrees(phrase, cue, before=False) and not oblique(doc, phrase)
