@@ -167,7 +167,8 @@ def _left_open(
         distance = cue.first - max(other.cue.first, other.source.first if other.source else 0)
         if distance > _FAR:
             break
-        if _fits(cast.actors[other.speaker], gender, plural):
+        written = other.source is not None and gender == other.source.gender  # the statement, not the ministry
+        if _fits(cast.actors[other.speaker], gender, plural) or (written and other.source.cls == "head.document"):  # type: ignore[union-attr]
             candidates.append((distance, other.speaker, "goes-on"))
             break
     topic = _topic(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural)

@@ -43,8 +43,12 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
 
 def _clause_subject(doc: Document, end: int, start: int, cue: CueAt) -> Phrase | None:
     """The noun phrase from the head of the clause up to ``end``, adjuncts set off by commas skipped."""
+    opened = cue.first > 0 and cue.first - 1 in doc.opens  # its country "asked for …": the subject stands outside
+    inside = doc.inside[cue.first - 1] if opened else doc.inside[cue.first]
+    if opened:
+        end = cue.first - 1
     for at in _clause_starts(doc, end, start):
-        if at >= end or not starts_phrase(doc, at) or doc.inside[at] != doc.inside[cue.first]:
+        if at >= end or not starts_phrase(doc, at) or doc.inside[at] != inside:
             continue
         phrase = noun_phrase(doc, at, end)
         if phrase is None or (phrase.cls == "thing" and finite(doc, phrase.head)):
