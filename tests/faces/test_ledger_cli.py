@@ -91,3 +91,13 @@ def test_copies(tmp_path: Path) -> None:
     (copy,) = rows(run("copies", str(tmp_path)))
     assert (copy["kind"], copy["share_a"]) == ("whole", 1.0)
     assert "whole" in run("copies", str(tmp_path), "--format", "table").stdout
+
+
+def test_two_files_called_alike_do_not_replace_each_other(tmp_path: Path) -> None:
+    for folder, text in (("a", "قال سامر الوادي إن الجسر آمن."), ("b", "قال طارق المنارة إن السوق مفتوح.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "1.txt").write_text(text)
+    done = run("add", str(tmp_path), "--ledger", str(tmp_path / "x.db"))
+    assert done.exit_code == 1
+    assert "1 articles added" in done.stderr
+    assert "b/1.txt: the id '1' is also that of" in done.stderr

@@ -80,13 +80,20 @@ def add(
     problems = Problems(False)
     with _open(ledger, must_exist=False) as book:
         known = 0
+        places: dict[str, str] = {}
 
         def new_ones() -> Iterator[Article]:
             nonlocal known
             for article in read_articles(paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell):
-                if book.knows(article):
+                if article.id in places:
+                    # It would replace the other, which a later edition may do but not a file that is called alike.
+                    first = f"the id {article.id!r} is also that of {places[article.id]}"
+                    problems.tell(BadArticle(article.place, first, "left out; give it an id of its own"))
+                elif book.knows(article):
                     known += 1
+                    places[article.id] = article.place
                 else:
+                    places[article.id] = article.place
                     yield article
 
         done = book.add(_readings(new_ones(), jobs, lang, problems))
