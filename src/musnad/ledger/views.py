@@ -10,9 +10,10 @@ from musnad.errors import MusnadError
 from musnad.lang.pack import load_pack
 from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import told_plainly
+from musnad.ledger.sightings import asking_names, meeting_names
 from musnad.ledger.store import Ledger
 from musnad.model import Reading, Span, Statement
-from musnad.resolution.names import name_parts
+from musnad.resolution.names import Name, name_parts
 from musnad.resolution.origins import AGAINST, BEHIND, Account, Count, Origins, count_origins, reversals, standing
 
 ORDERS = {
@@ -233,23 +234,26 @@ def find_actors(ledger: Ledger, name: str, language: str = "ar") -> list[str]:
     row = db.execute("SELECT actor FROM profiles WHERE tag = ?", (name,)).fetchone()
     if row is not None:
         return [row[0]]
-    wanted = set()
+    wanted: set[str] = set()
+    keys: list[str] = []
     for kind in ("person", "organization"):
         parts = name_parts(name, kind, language)
         wanted |= {" ".join(parts.skeletons), parts.ident} - {""}
+        keys += asking_names(meeting_names(Name(name=name, kind=kind), language))
     exact: Counter[str] = Counter()
     loose: Counter[str] = Counter()
     spelling = load_pack(language).spelling
     for actor, key, times in db.execute(
-        "SELECT p.actor, p.key, sum(g.times) FROM profiles p JOIN sightings g ON g.profile = p.n GROUP BY p.n"
-    ):
+        f"SELECT p.actor, p.key, (SELECT sum(times) FROM sightings WHERE profile = p.n) FROM profiles p WHERE p.n IN "
+        f"(SELECT profile FROM profile_keys WHERE key IN ({','.join('?' * len(keys))}))", keys,
+    ):  # fmt: skip
         kind, _, rest = key.partition(" ")
         named, _, about = rest.partition(" ")[2].partition("|")
         bones = [spelling.skeleton(word) for word in named.split()]
         if " ".join(bones) in wanted or (kind == "body" and about.split()[:1] and about.split()[0] in wanted):
-            exact[actor] += times
+            exact[actor] += int(times or 0)
         elif any(set(one.split()) <= set(bones) for one in wanted):
-            loose[actor] += times
+            loose[actor] += int(times or 0)
     whole = any(len(one.split()) > 1 for one in wanted) and exact
     found = exact if whole else exact + loose
     return [actor for actor, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))]

@@ -28,7 +28,7 @@ from musnad.resolution.propositions import Proposition, Term, proposition
 # and of the shorter statement that is covered, the weight covered, one speaker; and what must be reached.
 _LONGER, _SHORTER, _COVERED, _SPEAKER, _BIAS = 3.9, 2.2, 1.6, 0.7, -3.7
 _FULL = 6.0  # weight covered above which more proves nothing
-_LINKED = 0.62  # probability
+_LINKED = 0.66  # probability
 _FLOORS = (0.25, 0.5, 1.3)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _WISH = frozenset({"demand", "ask", "promise", "warn"})
 _OWN = _WISH | {"condemn", "welcome", "reject"}

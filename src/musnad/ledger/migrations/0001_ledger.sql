@@ -67,9 +67,10 @@ CREATE TABLE claims (
   origins_least INTEGER NOT NULL, origins_most INTEGER NOT NULL, behind INTEGER NOT NULL, against INTEGER NOT NULL,
   standing TEXT NOT NULL
 );
-CREATE INDEX claims_reports ON claims (reports DESC);
-CREATE INDEX claims_against ON claims (against DESC);
-CREATE INDEX claims_denied ON claims (denied_day DESC);
+CREATE INDEX claims_reported ON claims (reports DESC, statements DESC, id);
+CREATE INDEX claims_denied ON claims (denied_day DESC, reports DESC, id) WHERE denied_day IS NOT NULL;
+CREATE INDEX claims_disputed ON claims (reports) WHERE behind > 0 AND against > 0;
+CREATE INDEX claims_one_origin ON claims (reports) WHERE reports > 2 AND origins_least = 1;
 -- What has changed since claims and actors were last settled.
 CREATE TABLE dirty_statements (statement INTEGER PRIMARY KEY);
 CREATE TABLE dirty_profiles (profile INTEGER PRIMARY KEY);
