@@ -51,6 +51,10 @@ def search(
         raise MusnadError("search", "there is nothing to search for", "give words, or a filter such as --who NAME")
     source = "words w JOIN statements s ON s.n = w.rowid" if asked else "statements s"
     order = f"{best}, s.key" if asked else "coalesce(s.said_on, s.day) DESC, s.key"
+    if where == [asked]:  # nothing but words: rank them first, look up only what is shown
+        found = f"SELECT rowid, {best} AS best FROM words w WHERE {asked} ORDER BY best, rowid LIMIT ?"
+        source, where, order = f"({found}) w JOIN statements s ON s.n = w.rowid", ["s.n > 0"], "w.best, s.key"
+        values.append(limit)
     with told_plainly(ledger.url):
         rows = ledger.db.execute(
             f"SELECT s.tag, s.claim, coalesce(s.said_on, s.day), s.speaker, s.act, s.stance, s.content, a.outlet, a.id "
