@@ -52,9 +52,10 @@ def postgres() -> Iterator[str]:
         run(str(programs / "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale")
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
         run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", str(log), "-o", options, "start")
-    except subprocess.CalledProcessError as error:
+    except (subprocess.SubprocessError, OSError) as error:
         shutil.rmtree(folder, ignore_errors=True)
-        pytest.skip(f"PostgreSQL does not start here: {error.stderr.decode(errors='replace').strip()[-200:]}")
+        said = getattr(error, "stderr", None) or b""
+        pytest.skip(f"PostgreSQL does not start here: {said.decode(errors='replace').strip()[-200:] or error}")
     try:
         yield f"postgresql://postgres@127.0.0.1:{port}"
     finally:
