@@ -226,11 +226,10 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
 
 
 def _titled(words: Sequence[Word], at: int) -> bool:
-    """Whether a word spelled like a participle of a cue is a name after all: a title or a mark follows."""
+    """Whether a word spelled like a participle of a cue is a name after all: a title follows."""
     if at + 1 >= len(words) or any(cue.form.tense != "participle" for cue in words[at].cues):
         return False
-    following = words[at + 1]
-    return following.kind == "punct" or (following.definite and "head.person" in following.classes)
+    return words[at + 1].definite and "head.person" in words[at + 1].classes
 
 
 def _owned(words: Sequence[Word], at: int) -> bool:
