@@ -204,7 +204,9 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
         if word.definite and any(cls.startswith("head.") for cls in word.classes):
             continue  # the secretary, not somebody called so
         nxt = at + 1
-        while nxt < len(words) and not words[nxt].classes.isdisjoint(("name.given", "name.particle", "name.ending")):
+        while nxt < len(words) and (
+            words[nxt].norm == "_" or not words[nxt].classes.isdisjoint(("name.given", "name.particle", "name.ending"))
+        ):
             nxt += 1
         if nxt >= len(words) or nxt in names or nxt in time_at:
             continue
