@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _Format = Annotated[str | None, typer.Option(help="table or jsonl; table on a terminal, else jsonl.")]
 _Lang = Annotated[str, typer.Option(help="Language pack.")]
-_Url = Annotated[str, typer.Option("--ledger", help="The ledger, an SQLite file.")]
+_Url = Annotated[str, typer.Option("--ledger", help="The ledger: an SQLite file, or postgresql://…")]
 _Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
 _Paths = Annotated[list[str], typer.Argument(help="Files of articles, folders, or - for standard input.")]
 
