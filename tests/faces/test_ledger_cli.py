@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,21 @@ def test_two_files_called_alike_do_not_replace_each_other(tmp_path: Path) -> Non
     assert done.exit_code == 1
     assert "1 articles added" in done.stderr
     assert "b/1.txt: the id '1' is also that of" in done.stderr
+
+
+def test_two_texts_from_standard_input_are_two_articles(tmp_path: Path) -> None:
+    for text in ("قال سامر الوادي إن الجسر آمن.", "قال طارق المنارة إن السوق مفتوح."):
+        done = CliRunner().invoke(app, ["add", "-", "--ledger", str(tmp_path / "x.db")], input=text)
+        assert "1 articles added" in done.stderr, done
+
+
+def test_an_export_into_nowhere_is_one_line(press: str, tmp_path: Path) -> None:
+    for format in ("jsonl", "parquet"):
+        command = [sys.executable, "-m", "musnad", "export", "--format", format, "--ledger", press]
+        done = subprocess.run([*command, "-o", str(tmp_path / "no" / "x")], capture_output=True, check=False)
+        assert done.returncode == 1
+        assert len(done.stderr.decode().splitlines()) == 1, done.stderr.decode()
+
+
+def test_a_day_that_is_none_is_told(press: str) -> None:
+    assert "is no day" in str(run("search", "--since", "soon", "--ledger", press).exception)

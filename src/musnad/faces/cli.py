@@ -37,6 +37,9 @@ def main() -> None:
     except MusnadError as error:
         tell(str(error))
         sys.exit(1)
+    except OSError as error:  # a file that cannot be written, a full disk
+        tell(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
+        sys.exit(1)
     except Exception as error:
         message = getattr(error, "format_message", None)
         if message is None:

@@ -15,6 +15,7 @@ from musnad.model import Article, Reading
 if TYPE_CHECKING:
     from musnad.ledger.store import Ledger
 
+_STDIN = "stdin"  # the place of what comes from standard input
 _Format = Annotated[str | None, typer.Option(help="table or jsonl; table on a terminal, else jsonl.")]
 _Lang = Annotated[str, typer.Option(help="Language pack.")]
 _Url = Annotated[str, typer.Option("--ledger", help="The ledger: an SQLite file, or postgresql://…")]
@@ -84,7 +85,8 @@ def add(
 
         def new_ones() -> Iterator[Article]:
             nonlocal known
-            for article in read_articles(paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell):
+            for given in read_articles(paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell):
+                article = _identified(given)
                 if article.id in places:
                     # It would replace the other, which a later edition may do but not a file that is called alike.
                     first = f"the id {article.id!r} is also that of {places[article.id]}"
@@ -100,6 +102,17 @@ def add(
     tell(f"{ledger}: {done.new} articles added, {done.replaced} replaced, {known + done.known} known already")
     if problems.count:
         raise typer.Exit(1)
+
+
+def _identified(article: Article) -> Article:
+    """The article; one from standard input that tells no id gets one made of what it says."""
+    if article.id.partition("-")[0] != _STDIN or not article.place.startswith(_STDIN):
+        return article
+    import msgspec
+
+    from musnad.ledger.packing import tag
+
+    return msgspec.structs.replace(article, id=tag("n", article.outlet or "", article.date or "", article.text))
 
 
 def _readings(articles: Iterable[Article], jobs: int, lang: str, problems: Problems) -> Iterator[Reading]:
@@ -337,8 +350,5 @@ def export(
             for line in lines:
                 sys.stdout.write(line + "\n")
             return
-        try:
-            with open(output, "w", encoding="utf-8", newline="") as file:
-                file.writelines(line + "\n" for line in lines)
-        except OSError as error:
-            raise MusnadError(output, f"cannot be written: {error.strerror}") from error
+        with open(output, "w", encoding="utf-8", newline="") as file:
+            file.writelines(line + "\n" for line in lines)

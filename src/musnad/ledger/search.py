@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from musnad.errors import MusnadError
@@ -33,8 +34,13 @@ def search(
         who: a name or id of an actor; act, stance, outlet: exactly these; since, until: first and last day.
 
     Raises:
-        MusnadError: nothing is asked for.
+        MusnadError: nothing is asked for, or a day is none.
     """
+    for name, day in (("since", since), ("until", until)):
+        try:
+            date.fromisoformat(day or "2000-01-01")
+        except ValueError:
+            raise MusnadError(name, f"{day!r} is no day", "write it as YYYY-MM-DD") from None
     asked, values, best = matching(ledger.db, words, load_pack(language))
     where = [asked] if asked else []
     if who is not None:
