@@ -46,7 +46,7 @@ from musnad.resolution.claims import (
 from musnad.resolution.copies import is_formula, judge_copy, worth_aligning
 from musnad.resolution.passages import Sketch, sketch
 
-_BATCH = 40  # articles to a commit
+_BATCH = 120  # articles to a commit; what is derived is settled once for all of them
 _CANDIDATES = 300  # statements one is compared with, those that share most
 _COPIES = 200  # articles one is aligned with
 _KEPT = 9_000  # propositions held in memory, and half as many sketches
