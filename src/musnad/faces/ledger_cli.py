@@ -120,7 +120,7 @@ def _readings(articles: Iterable[Article], jobs: int, lang: str, problems: Probl
     from musnad.faces.parallel import read_all
     from musnad.faces.shell import as_it_is
 
-    progress = Progress()
+    progress = Progress(quiet=True)
     try:
         for outcome in read_all(articles, jobs, lang, as_it_is):
             progress.step()

@@ -38,10 +38,14 @@ class Problems:
 
 
 class Progress:
-    """How many articles are done, on stderr, if that is a terminal."""
+    """How many articles are done, on stderr, if that is a terminal.
 
-    def __init__(self) -> None:
-        self._done, self._shown = 0, sys.stderr.isatty() and not sys.stdout.isatty()
+    Args:
+        quiet: nothing else is printed meanwhile; else it is shown only where the output goes elsewhere.
+    """
+
+    def __init__(self, quiet: bool = False) -> None:
+        self._done, self._shown = 0, sys.stderr.isatty() and (quiet or not sys.stdout.isatty())
 
     def step(self) -> None:
         self._done += 1
