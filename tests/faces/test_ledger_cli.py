@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,19 @@ def test_an_export_into_nowhere_is_one_line(press: str, tmp_path: Path) -> None:
 
 def test_a_day_that_is_none_is_told(press: str) -> None:
     assert "is no day" in str(run("search", "--since", "soon", "--ledger", press).exception)
+
+
+def test_ctrl_c_says_so_and_leaves_a_sound_ledger(tmp_path: Path) -> None:
+    news, path = tmp_path / "news.jsonl", str(tmp_path / "press.db")
+    row = {"date": "2026-11-10", "text": "قال سامر الوادي أمس إن الجسر القديم في مرفأ الزيتون آمن. " * 40}
+    news.write_text("".join(json.dumps({"id": str(k), **row}) + "\n" for k in range(5000)))
+    command = [sys.executable, "-m", "musnad", "add", str(news), "--ledger", path]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as child:
+        while not Path(path).is_file() and child.poll() is None:
+            time.sleep(0.05)
+        time.sleep(1)
+        child.send_signal(signal.SIGINT)
+        assert child.stderr is not None
+        said = child.stderr.read().decode()
+    assert (child.returncode, said.strip()) == (130, "musnad: interrupted")
+    assert run("claims", "--ledger", path).exit_code == 0

@@ -19,6 +19,7 @@ from musnad.faces.shell import Problems, Progress, app, as_it_is, tell
 if TYPE_CHECKING:
     from musnad.model import Article, Reading
 
+_INTERRUPTED = 130  # the exit status after Ctrl-C
 _FORMATS = ("table", "jsonl", "json", "html", "csv")
 
 
@@ -27,10 +28,12 @@ def main() -> None:
     try:
         status = app(standalone_mode=False)
         sys.stdout.flush()
+        if status == _INTERRUPTED:
+            tell("interrupted")
         sys.exit(status if isinstance(status, int) else 0)
     except (typer.Abort, KeyboardInterrupt):
         tell("interrupted")
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
