@@ -10,16 +10,13 @@ identical wording is left out. Prints precision and recall of the links, and whi
 from __future__ import annotations
 
 import csv
-import gzip
-import json
 import sys
 from pathlib import Path
 
-from evaluation.gate import shared_folder
+from evaluation.copies import corpus
 from musnad.lang.pack import load_pack
-from musnad.model import Article
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import Told, link, may_link, meeting_keys, meets, said_keys, told
+from musnad.resolution.claims import Told, find_links, link, told
 
 PAIRS = Path(__file__).resolve().parent / "claims.csv"
 _OVERLAP = 0.5  # share of the marked content that a statement must hold to be the one that is meant
@@ -38,28 +35,13 @@ def marked() -> list[tuple[tuple[str, int, int], tuple[str, int, int], bool]]:
         ]
 
 
-def articles(wanted: set[str]) -> dict[str, Article]:
-    """The articles of these ids from the corpus."""
-    found: dict[str, Article] = {}
-    for name in ("articles", "bulk"):
-        with gzip.open(shared_folder() / "corpus" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-            for line in file:
-                row = json.loads(line)
-                if row["id"] in wanted and row["id"] not in found:
-                    found[row["id"]] = Article(
-                        id=row["id"], text=row["text"], title=row["title"], outlet=row["outlet"],
-                        date=(row["date"] or "")[:10] or None,
-                    )  # fmt: skip
-    return found
-
-
 def main() -> int:
     """Print the figures."""
     pairs = marked()
     pack = load_pack("ar")
     reader = Reader(pack)
     spans: dict[str, list[tuple[int, int, Told]]] = {}
-    for ident, article in articles({place[0] for pair in pairs for place in pair[:2]}).items():
+    for ident, article in corpus({place[0] for pair in pairs for place in pair[:2]}).items():
         reading = reader.read(article)
         own = {one.statement: one for one in told(reading, pack)}
         spans[ident] = [
@@ -85,13 +67,7 @@ def main() -> int:
         linked = link(one, other, pack)
         if linked is None or linked.relation != "same":
             continue
-        ours = meeting_keys(one, pack)
-        shared = len(ours & meeting_keys(other, pack))
-        if (
-            not shared
-            or not meets(len(ours), len(other.proposition.terms), shared)
-            or not may_link(said_keys(one), said_keys(other), pack)
-        ):
+        if not find_links([one, other], pack):
             unmet += 1
             continue
         found += 1

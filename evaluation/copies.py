@@ -9,6 +9,7 @@ import gzip
 import json
 import sys
 from collections import Counter
+from collections.abc import Container
 
 from evaluation.gate import shared_folder
 from musnad.model import Article
@@ -17,15 +18,18 @@ from musnad.resolution.copies import find_copies
 _NEAR = 0.8
 
 
-def corpus() -> dict[str, Article]:
-    """All articles of the corpus by id."""
+def corpus(wanted: Container[str] | None = None) -> dict[str, Article]:
+    """The articles of the corpus by id: all of them, or those that are wanted."""
     found: dict[str, Article] = {}
     for name in ("articles", "bulk"):
         with gzip.open(shared_folder() / "corpus" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             for line in file:
                 row = json.loads(line)
-                date = (row["date"] or "")[:10] or None
-                found.setdefault(row["id"], Article(id=row["id"], text=row["text"], date=date, outlet=row["outlet"]))
+                if (wanted is None or row["id"] in wanted) and row["id"] not in found:
+                    found[row["id"]] = Article(
+                        id=row["id"], text=row["text"], title=row["title"], outlet=row["outlet"],
+                        date=(row["date"] or "")[:10] or None,
+                    )  # fmt: skip
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -42,6 +42,15 @@ def _show(rows: Iterable[dict[str, Any]], columns: list[tuple[str, int]], format
         print_rows(rows, columns, empty)
     else:
         print_lines(rows)
+
+
+def _show_one(shown: dict[str, Any], lines: Callable[[dict[str, Any]], Iterator[str]], format: str | None) -> None:
+    from musnad.faces.tables import print_lines
+
+    if _as_table(format):
+        print("\n".join(lines(shown)))
+    else:
+        print_lines([shown])
 
 
 @app.command()
@@ -193,15 +202,12 @@ def claim(
     format: _Format = None,
 ) -> None:
     """Show a claim: every statement with its evidence, origins and witnesses and why, what comes near."""
-    from musnad.faces.tables import claim_lines, print_lines
+    from musnad.faces.tables import claim_lines
     from musnad.ledger.views import show_claim
 
     with _open(ledger) as book:
         shown = show_claim(book, ident)
-    if _as_table(format):
-        print("\n".join(claim_lines(shown)))
-    else:
-        print_lines([shown])
+    _show_one(shown, claim_lines, format)
 
 
 @app.command()
@@ -212,7 +218,7 @@ def who(
     lang: _Lang = "ar",
 ) -> None:
     """Show an actor: names and roles, positions in time, reversals, whom it denies and who denies it."""
-    from musnad.faces.tables import actor_lines, print_lines
+    from musnad.faces.tables import actor_lines
     from musnad.ledger.views import actor_names, find_actors, show_actor
 
     with _open(ledger) as book:
@@ -221,10 +227,7 @@ def who(
             raise MusnadError(ledger, f"nobody here goes by the name {name!r}")
         shown = show_actor(book, actors[0])
         others = actor_names(book, set(actors[1:6]))
-    if _as_table(format):
-        print("\n".join(actor_lines(shown)))
-    else:
-        print_lines([shown])
+    _show_one(shown, actor_lines, format)
     for actor in actors[1:6]:
         tell(f"the name is also like that of {others.get(actor, '')} ({actor})")
 

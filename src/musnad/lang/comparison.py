@@ -105,10 +105,7 @@ def make_comparison(
         frozenset(map(fold, file.still)),
         frozenset(map(fold, file.doubts)),
         frozenset(map(fold, file.performs)),
-        {
-            fold(word): max(0.1, min(1.0, math.log(_ALL / int(count)) / math.log(_ALL / _RARE)))
-            for count, word in rarity
-        },
+        {fold(word): _rarity(int(count)) for count, word in rarity},
         frozenset(map(fold, file.quantities)),
         {fold(word): value for word, value in file.numbers.items()},
         {word: frozenset(found) for word, found in sides.items()},

@@ -12,10 +12,6 @@ class _Letters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     same: dict[str, str] = {}
 
 
-class _Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    text: str = ""
-
-
 class _Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
@@ -27,7 +23,6 @@ class SpellingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     optional: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     same_joined: dict[str, str] = {}
-    article: _Article = _Article()
     letters: _Letters = _Letters()
     latin: dict[str, str] = {}
     bodies: _Bodies = _Bodies()
@@ -38,7 +33,6 @@ class Spelling(msgspec.Struct, frozen=True):
 
     optional: frozenset[str]
     joined: dict[str, str]
-    article: str
     letters: dict[str, str]
     latin: dict[str, str]
     heads: frozenset[str]
@@ -71,6 +65,6 @@ def make_spelling(file: SpellingFile, fold: Callable[[str], str]) -> Spelling:
     joined = {fold(word): fold(word) for word in file.joined}
     joined.update((fold(word), fold(usual)) for word, usual in file.same_joined.items())
     return Spelling(
-        frozenset(map(fold, file.optional)), joined, fold(file.article.text), letters, file.latin,
+        frozenset(map(fold, file.optional)), joined, letters, file.latin,
         frozenset(map(fold, file.bodies.heads)), frozenset(map(fold, file.bodies.fillers)),
     )  # fmt: skip

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from musnad.lang.pack import load_pack
-from musnad.ledger.database import Database
+from musnad.ledger.database import Database, marks
 from musnad.resolution.origins import Account
 
 _PART = 500  # values in one query
@@ -26,7 +26,7 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
             "SELECT s.tag, a.id, a.n, coalesce(op.actor, ''), a.day, coalesce(p.actor, ''), s.relays, s.said_on, "
             "s.channel, s.stance, a.credits, a.outlet, a.language FROM statements s JOIN articles a ON a.n = s.article "
             "LEFT JOIN profiles p ON p.n = s.profile LEFT JOIN profiles op ON op.n = a.outlet_profile "
-            f"WHERE s.n IN ({','.join('?' * len(part))})", part,
+            f"WHERE s.n IN ({marks(part)})", part,
         ).fetchall()  # fmt: skip
     actors = _actors(db, {n for row in rows for n in (*json.loads(row[6]), *json.loads(row[10]))})
     accounts = [

@@ -94,6 +94,11 @@ class Database(Protocol):
         """Close the connection."""
 
 
+def marks(values: Sequence[Any]) -> str:
+    """The placeholders of a list of values in a query."""
+    return ",".join("?" * len(values))
+
+
 @contextmanager
 def told_plainly(place: str) -> Iterator[None]:
     """Turn what the database says into a :class:`MusnadError` that names the ledger."""

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from musnad.contract import BETWEEN, FORMULA
 from musnad.errors import MusnadError
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import CLAIM_FIELDS
@@ -30,7 +31,6 @@ _ABOUT = "http://purl.org/dc/terms/isPartOf"
 _DAY = "http://www.w3.org/2001/XMLSchema#date"
 _STANCE = "urn:musnad:terms:stance"
 _CONTEXT = 40  # code points before and after a quotation that tell it from another of the same words
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that starts so
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 
 FIELDS = (
@@ -118,9 +118,9 @@ def csv_lines(ledger: Ledger) -> Iterator[str]:
     table = csv.DictWriter(buffer, FIELDS, lineterminator="\n")
     table.writeheader()
     for row in statement_rows(ledger):
-        cells = {name: " | ".join(value) if isinstance(value, list) else value for name, value in row.items()}
+        cells = {name: BETWEEN.join(value) if isinstance(value, list) else value for name, value in row.items()}
         safe = {
-            name: f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+            name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
             for name, value in cells.items()
         }
         table.writerow(safe)

@@ -7,7 +7,7 @@ from typing import Any
 
 from musnad.errors import MusnadError
 from musnad.lang.pack import load_pack
-from musnad.ledger.database import told_plainly
+from musnad.ledger.database import marks, told_plainly
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import find_actors
 from musnad.ledger.words import matching
@@ -45,7 +45,7 @@ def search(
     where = [asked] if asked else []
     if who is not None:
         actors = find_actors(ledger, who, language)
-        where.append(f"p.actor IN ({','.join('?' * len(actors))})")
+        where.append(f"p.actor IN ({marks(actors)})")
         values += actors
     day = "coalesce(s.said_on, s.day)"
     filters = {"s.act =": act, "s.stance =": stance, "a.outlet =": outlet, f"{day} >=": since, f"{day} <=": until}

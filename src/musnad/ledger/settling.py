@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from musnad.ledger.accounts import load_accounts
-from musnad.ledger.database import Database
+from musnad.ledger.database import Database, marks
 from musnad.ledger.sightings import asking_names
 from musnad.resolution.claims import gather
 from musnad.resolution.names import Name, compare_names
@@ -83,7 +82,7 @@ def _link_names(db: Database, n: int) -> None:
     asked = asking_names(keys)
     others = db.execute(
         f"SELECT DISTINCT k.profile, p.tag FROM profile_keys k JOIN profiles p ON p.n = k.profile "
-        f"WHERE k.key IN ({_marks(asked)}) AND k.profile != ? ORDER BY p.tag LIMIT {_CANDIDATES}", (*asked, n),
+        f"WHERE k.key IN ({marks(asked)}) AND k.profile != ? ORDER BY p.tag LIMIT {_CANDIDATES}", (*asked, n),
     ).fetchall()  # fmt: skip
     db.execute("DELETE FROM profile_links WHERE a = ? OR b = ?", (n, n))
     name, language = _name_of(db, n)
@@ -154,10 +153,6 @@ def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def _marks(values: Sequence[Any]) -> str:
-    return ",".join("?" * len(values))
-
-
 def _around(db: Database, table: str, n: int) -> list[tuple[int, int, float]]:
     return db.execute(
         f"SELECT a, b, score FROM {table} WHERE a = ? UNION ALL SELECT a, b, score FROM {table} WHERE b = ?", (n, n)
@@ -205,7 +200,7 @@ def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
     """Write a claim's statements and its sums."""
     for start in range(0, len(numbers), _PART):
         part = numbers[start : start + _PART]
-        db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({_marks(part)})", (ident, *part))
+        db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({marks(part)})", (ident, *part))
     accounts, copies = load_accounts(db, numbers)
     behind = [one for one in accounts if one.stance in BEHIND]
     against = [one for one in accounts if one.stance in AGAINST]

@@ -17,7 +17,7 @@ import msgspec
 
 from musnad.errors import MusnadError
 from musnad.lang.pack import Pack, load_pack
-from musnad.ledger.database import connect, told_plainly
+from musnad.ledger.database import connect, marks, told_plainly
 from musnad.ledger.packing import (
     engine,
     fingerprint,
@@ -158,9 +158,10 @@ class Ledger:
 
     def reading(self, ident: str) -> Reading:
         """The reading of the article of this id. Raises MusnadError where there is none."""
-        article = self.article(ident)
-        row = self.db.execute("SELECT reading FROM articles WHERE id = ?", (ident,)).fetchone()
-        return unpack_reading(row[0], article)
+        row = self.db.execute("SELECT article, reading FROM articles WHERE id = ?", (ident,)).fetchone()
+        if row is None:
+            raise MusnadError(self.url, f"there is no article {ident!r}")
+        return unpack_reading(row[1], unpack_article(row[0]))
 
     def _put(self, reading: Reading) -> bool:
         """Store one reading wholly or, when something comes between, not at all; whether it replaced another."""
@@ -266,10 +267,9 @@ class Ledger:
         """Compare a new statement with those it meets."""
         db = self.db
         own = sorted(meeting_keys(one, pack))
-        marks = ",".join("?" * len(own))
         rows = db.execute(
             f"SELECT s.n, count(*), s.terms, s.keys, s.day, s.own, s.speaker FROM meets m "
-            f"JOIN statements s ON s.n = m.statement WHERE m.meet IN ({marks}) GROUP BY s.n "
+            f"JOIN statements s ON s.n = m.statement WHERE m.meet IN ({marks(own)}) GROUP BY s.n "
             f"ORDER BY count(*) DESC, s.key LIMIT {_CANDIDATES}", own,
         ).fetchall()  # fmt: skip
         ours = said_keys(one)
@@ -315,11 +315,10 @@ class Ledger:
         formulas: set[int] = set()
         for start in range(0, len(prints), 500):
             part = prints[start : start + 500]
-            marks = ",".join("?" * len(part))
-            formulas.update(run for (run,) in db.execute(f"SELECT print FROM formulas WHERE print IN ({marks})", part))
+            formulas |= self._formulas_among(part)
             for run, other, day, size in db.execute(
                 f"SELECT p.print, p.article, p.day, a.prints FROM prints p JOIN articles a ON a.n = p.article "
-                f"WHERE p.print IN ({marks})", part,
+                f"WHERE p.print IN ({marks(part)})", part,
             ):  # fmt: skip
                 met[other] += 1
                 sizes[other] = size
@@ -334,15 +333,19 @@ class Ledger:
             if worth_aligning(len(prints), sizes[other], shared):
                 self._judge_copy(other, number, formulas, (article, own))
 
+    def _formulas_among(self, prints: list[int]) -> set[int]:
+        """Which of some runs of words are known to be formulas."""
+        found = self.db.execute(f"SELECT print FROM formulas WHERE print IN ({marks(prints)})", prints)
+        return {run for (run,) in found}
+
     def _make_formula(self, run: int) -> None:
         """A run of words has come back too often: whoever met by it alone is judged again."""
         db = self.db
         db.execute("INSERT OR IGNORE INTO formulas VALUES (?)", (run,))
         holders = [n for (n,) in db.execute("SELECT article FROM prints WHERE print = ?", (run,))]
         db.execute("DELETE FROM prints WHERE print = ?", (run,))
-        marks = ",".join("?" * len(holders))
         pairs = db.execute(
-            f"SELECT a, b FROM copies WHERE a IN ({marks}) AND b IN ({marks})", (*holders, *holders)
+            f"SELECT a, b FROM copies WHERE a IN ({marks(holders)}) AND b IN ({marks(holders)})", (*holders, *holders)
         ).fetchall()
         for a, b in pairs:
             db.execute("DELETE FROM copies WHERE a = ? AND b = ?", (a, b))
@@ -353,10 +356,7 @@ class Ledger:
         second, other = own or self._sketch(b)
         if formulas is None:
             shared = sorted(set(one.prints) & set(other.prints))
-            marks = ",".join("?" * len(shared))
-            formulas = {
-                run for (run,) in self.db.execute(f"SELECT print FROM formulas WHERE print IN ({marks})", shared)
-            }
+            formulas = self._formulas_among(shared)
         found = judge_copy(first, one, second, other, formulas)
         if found is not None:
             self.db.execute(

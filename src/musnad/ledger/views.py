@@ -9,7 +9,7 @@ from typing import Any
 from musnad.errors import MusnadError
 from musnad.lang.pack import load_pack
 from musnad.ledger.accounts import load_accounts
-from musnad.ledger.database import told_plainly
+from musnad.ledger.database import marks, told_plainly
 from musnad.ledger.sightings import asking_names, meeting_names
 from musnad.ledger.store import Ledger
 from musnad.model import Reading, Span, Statement
@@ -245,7 +245,7 @@ def find_actors(ledger: Ledger, name: str, language: str = "ar") -> list[str]:
     spelling = load_pack(language).spelling
     for actor, key, times in db.execute(
         f"SELECT p.actor, p.key, (SELECT sum(times) FROM sightings WHERE profile = p.n) FROM profiles p WHERE p.n IN "
-        f"(SELECT profile FROM profile_keys WHERE key IN ({','.join('?' * len(keys))}))", keys,
+        f"(SELECT profile FROM profile_keys WHERE key IN ({marks(keys)}))", keys,
     ):  # fmt: skip
         kind, _, rest = key.partition(" ")
         named, _, about = rest.partition(" ")[2].partition("|")

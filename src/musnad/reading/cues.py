@@ -10,6 +10,7 @@ from musnad.reading.document import Document
 from musnad.reading.wordkinds import HEADS, NOUNS, conjoined
 
 FINITE = ("past", "present", "passive")
+_PREPOSITION = frozenset({"preposition"})
 _ORDER = {"past": 0, "present": 0, "passive": 1, "participle": 2, "noun": 3, "masdar": 4}
 _NAMED_BODIES = frozenset({"head.media", "head.ministry"})
 _PHRASES = frozenset({"cue", "pseudo"})
@@ -77,9 +78,6 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
                 found.append(readings)
         at += 1
     return found
-
-
-_PREPOSITION = frozenset({"preposition"})
 
 
 def _governed(doc: Document, at: int) -> bool:

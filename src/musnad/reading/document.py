@@ -216,11 +216,12 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
             continue
         if family.kind != "word" or not family.classes <= _COMMON or not family.classes:
             continue
-        if family.cues and not _titled(words, nxt):
+        titled = _titled(words, nxt)
+        if family.cues and not titled:
             continue
         if not family.definite and (family.after is not None or _owned(words, nxt + 1)):
             continue
-        genitive = nxt + 1 < len(words) and words[nxt + 1].definite and not _titled(words, nxt)
+        genitive = nxt + 1 < len(words) and words[nxt + 1].definite and not titled
         alone = family.before == (family.norm[: len(family.before[0])],) if family.definite else not family.before
         if alone and (family.definite or not genitive):
             found.add(family.norm)

@@ -89,7 +89,7 @@ def _parts(name: str, kind: str, language: str) -> Parts:
         at = match.last
     ident = idents.pop() if len(idents) == 1 and not rest else ""
     described = bool(words) and "head.person" in words[0].classes
-    article = pack.spelling.article
+    article = pack.lexicon.article
     family = bool(raws) and bool(article) and pack.fold(raws[-1]).startswith(article)
     skeletons = tuple(map(pack.spelling.skeleton, kept))
     return Parts(kept, skeletons, given, frozenset(countries), ident, described, family)
@@ -108,7 +108,7 @@ def _kept(words: list[str], kind: str, pack: Pack) -> list[str]:
             joined.append(words[at])
             at += 1
     dropped = rule.optional if kind == "person" else rule.heads | rule.fillers
-    article = rule.article
+    article = pack.lexicon.article
 
     def plain(word: str) -> str:
         return word[len(article) :] if article and word.startswith(article) and len(word) > len(article) + 2 else word
