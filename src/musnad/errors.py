@@ -29,3 +29,18 @@ class BadArticle(MusnadError):
 
 class BadPack(MusnadError):
     """A language pack with a fault in its data; the place names file, line and entry."""
+
+
+class FetchFailed(MusnadError):
+    """An address that cannot or must not be fetched.
+
+    Args:
+        status: of the server's answer, where there was one.
+        retry_after: seconds the server asks to wait before another try.
+    """
+
+    def __init__(
+        self, place: str, problem: str, hint: str = "", *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(place, problem, hint)
+        self.status, self.retry_after = status, retry_after
