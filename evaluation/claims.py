@@ -1,6 +1,8 @@
-"""Measure the linking of statements on pairs of ``../shared/corpus`` that were marked by hand.
+"""Measure claims, stances and origins on ``../shared/corpus``, on what was marked by hand.
 
-Usage: python -m evaluation.claims
+Usage: python -m evaluation.claims [--clusters]
+
+First single pairs, then whole event clusters (``evaluation/clusters.py``), in halves; ``--clusters`` only these.
 
 ``claims.csv`` keeps ids, offsets of the contents and the mark (same: one claim, whatever its polarity; other).
 The pairs were drawn from event clusters in equal parts by how much they cover each other, so that most are hard:
@@ -13,6 +15,7 @@ import csv
 import sys
 from pathlib import Path
 
+from evaluation.clusters import HALVES, load_clusters, score_half
 from evaluation.copies import corpus
 from musnad.lang.pack import load_pack
 from musnad.reading.reader import Reader
@@ -37,6 +40,17 @@ def marked() -> list[tuple[tuple[str, int, int], tuple[str, int, int], bool]]:
 
 def main() -> int:
     """Print the figures."""
+    if "--clusters" not in sys.argv[1:]:
+        print_pairs()
+    clusters = load_clusters()
+    for half in (*HALVES, "all"):
+        print(f"\n{half}")
+        print("\n".join(score_half([one for one in clusters if half in (one.half, "all")])))
+    return 0
+
+
+def print_pairs() -> None:
+    """Print the figures of the single pairs."""
     pairs = marked()
     pack = load_pack("ar")
     reader = Reader(pack)
@@ -75,7 +89,6 @@ def main() -> int:
     print(f"{len(pairs)} pairs, {wanted} of one claim")
     print(f"precision {right / max(found, 1):.3f} of {found}, recall {right / max(wanted, 1):.3f}")
     print(f"of one claim but no longer read as statements: {lost}; alike but never compared: {unmet}")
-    return 0
 
 
 if __name__ == "__main__":
