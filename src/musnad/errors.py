@@ -27,6 +27,10 @@ class BadArticle(MusnadError):
     """An article that cannot be read: empty, binary, not in the language, without its fields."""
 
 
+class NotFound(MusnadError):
+    """What was asked for is not there: a claim, an actor, an article, a statement."""
+
+
 class BadPack(MusnadError):
     """A language pack with a fault in its data; the place names file, line and entry."""
 

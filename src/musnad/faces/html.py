@@ -7,14 +7,13 @@ that a chosen statement (``:target``) lights up everywhere in the text.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from html import escape
 from importlib import resources
 from itertools import pairwise
 from typing import IO, Any, NamedTuple
 
+from musnad.faces.wording import load_wording
 from musnad.model import Article, Reading, Span, Statement
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -24,16 +23,6 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "u
 _LIT = 120  # statements of an article that light up as a whole when chosen; those after it by their first words
 _DEEPEST = 3  # levels of nesting told apart
 _LONG = 300  # code points of a heading
-
-
-@lru_cache(maxsize=4)
-def _texts(language: str) -> dict[str, Any]:
-    """The interface texts of a language (``page/locale``)."""
-    folder = resources.files("musnad.faces") / "page" / "locale"
-    known = {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
-    if language not in known:
-        raise ValueError(f"no interface texts in {language!r} (there are {', '.join(sorted(known))})")
-    return tomllib.loads(known[language].read_text(encoding="utf-8"))
 
 
 def _style() -> str:
@@ -54,7 +43,7 @@ def write_page(readings: Iterable[Reading], out: IO[str], *, ui_language: str = 
     Raises:
         ValueError: there are no interface texts in that language.
     """
-    t = _texts(ui_language)
+    t: dict[str, Any] = dict(load_wording(ui_language).texts)
     legend = " ".join(f'<span class="{key}">{escape(t[key])}</span>' for key in _KEYS)
     out.write(
         f'<!doctype html>\n<html lang="{ui_language}" dir="{t["direction"]}">\n<head>\n<meta charset="utf-8">\n'

@@ -348,7 +348,7 @@ def export(
         if format == "parquet" and output is not None:
             tell(f"{output}: {parquet(book, output)} statements")
             return
-        lines = LINES[format](book)
+        lines = LINES[format](book, None)
         if output is None:
             for line in lines:
                 sys.stdout.write(line + "\n")

@@ -12,13 +12,13 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import msgspec
 
 from musnad.contract import BETWEEN, FORMULA
-from musnad.errors import MusnadError
+from musnad.errors import MusnadError, NotFound
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import CLAIM_FIELDS
 from musnad.model import Reading, Span
@@ -40,9 +40,33 @@ FIELDS = (
 )  # fmt: skip
 
 
-def statement_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
+class Scope(msgspec.Struct, frozen=True):
+    """A part of the ledger: the statements of one claim, one article or one actor."""
+
+    of: Literal["claim", "article", "actor"]
+    ident: str
+
+    @property
+    def condition(self) -> str:
+        """What holds of its rows in a query over statements ``s``, articles ``a`` and profiles ``p``."""
+        return {"claim": "s.claim = ?", "article": "a.id = ?", "actor": "p.actor = ?"}[self.of]
+
+    def settled(self, ledger: Ledger) -> Scope:
+        """The same by the id it has now. Raises NotFound: there is none."""
+        asked = {
+            "claim": "SELECT claim FROM statements WHERE tag = ?",
+            "article": "SELECT id FROM articles WHERE id = ?",
+            "actor": "SELECT actor FROM profiles WHERE tag = ?",
+        }[self.of]
+        row = ledger.db.execute(asked, (self.ident,)).fetchone()
+        if row is None:
+            raise NotFound(ledger.url, f"there is no {self.of} {self.ident!r}")
+        return Scope(self.of, row[0])
+
+
+def statement_rows(ledger: Ledger, scope: Scope | None = None) -> Iterator[dict[str, Any]]:
     """A flat row of :data:`FIELDS` for each statement, by article and place; offsets are code points, end exclusive."""
-    for one, reading, local in _statements(ledger):
+    for one, reading, local in _statements(ledger, scope):
         text = reading.article.text
         first, last = local.content[0].start, local.content[-1].end
         yield {
@@ -60,17 +84,26 @@ def statement_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _statements(ledger: Ledger) -> Iterator[tuple[dict[str, Any], Reading, Any]]:
+def _statements(ledger: Ledger, scope: Scope | None) -> Iterator[tuple[dict[str, Any], Reading, Any]]:
     db = ledger.db
     fields = ("id", "claim", "outlet", "published", "url", "said_on", "day", "speaker", "kind", "act", "stance",
               "actor", "local", "relays")  # fmt: skip
-    for (article,) in db.execute("SELECT id FROM articles ORDER BY id").fetchall():
+    holds, values = ("", ()) if scope is None else (f" AND {scope.condition}", (scope.ident,))
+    articles = (
+        "SELECT id FROM articles"
+        if scope is None
+        else (
+            "SELECT DISTINCT a.id FROM statements s JOIN articles a ON a.n = s.article "
+            f"LEFT JOIN profiles p ON p.n = s.profile WHERE {scope.condition}"
+        )
+    )
+    for (article,) in db.execute(f"{articles} ORDER BY 1", values).fetchall():
         reading = ledger.reading(article)
         by_id = {one.id: one for one in reading.statements}
         rows = db.execute(
             "SELECT s.tag, s.claim, a.outlet, a.day, a.url, s.said_on, coalesce(s.said_on, s.day), s.speaker, s.kind, "
             "s.act, s.stance, p.actor, s.local, s.relays FROM statements s JOIN articles a ON a.n = s.article "
-            "LEFT JOIN profiles p ON p.n = s.profile WHERE a.id = ? ORDER BY s.n", (article,),
+            f"LEFT JOIN profiles p ON p.n = s.profile WHERE a.id = ?{holds} ORDER BY s.n", (article, *values),
         ).fetchall()  # fmt: skip
         for row in rows:
             one = dict(zip(fields, row, strict=True)) | {"article": article}
@@ -82,11 +115,13 @@ def _statements(ledger: Ledger) -> Iterator[tuple[dict[str, Any], Reading, Any]]
             yield one, reading, by_id[one["local"]]
 
 
-def json_lines(ledger: Ledger) -> Iterator[str]:
-    """Statements, claims, actors and edges, one JSON object a line; ``type`` tells which."""
+def json_lines(ledger: Ledger, scope: Scope | None = None) -> Iterator[str]:
+    """Statements, claims, actors and edges, one JSON object a line; ``type`` tells which. Of a part: statements."""
     db = ledger.db
-    for row in statement_rows(ledger):
+    for row in statement_rows(ledger, scope):
         yield _json({"type": "statement", **row})
+    if scope is not None:
+        return
     for values in db.execute(f"SELECT {', '.join(CLAIM_FIELDS)} FROM claims ORDER BY id"):
         yield _json({"type": "claim", **dict(zip(CLAIM_FIELDS, values, strict=True))})
     actors: dict[str, list[str]] = {}
@@ -112,12 +147,12 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def csv_lines(ledger: Ledger) -> Iterator[str]:
+def csv_lines(ledger: Ledger, scope: Scope | None = None) -> Iterator[str]:
     """The statements as CSV, safe to open in a spreadsheet."""
     buffer = io.StringIO()
     table = csv.DictWriter(buffer, FIELDS, lineterminator="\n")
     table.writeheader()
-    for row in statement_rows(ledger):
+    for row in statement_rows(ledger, scope):
         cells = {name: BETWEEN.join(value) if isinstance(value, list) else value for name, value in row.items()}
         safe = {
             name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
@@ -174,7 +209,7 @@ def _literal(value: str, kind: str = "") -> str:
     return f'"{escaped}"' + (f"^^<{kind}>" if kind else "")
 
 
-def provenance(ledger: Ledger) -> Iterator[str]:
+def provenance(ledger: Ledger, scope: Scope | None = None) -> Iterator[str]:
     """PROV-O as N-Triples: article ← accounts of the relays ← the speaker's own words."""
     said: set[str] = set()
 
@@ -187,7 +222,7 @@ def provenance(ledger: Ledger) -> Iterator[str]:
                 said.add(line)
                 yield line
 
-    for row in statement_rows(ledger):
+    for row in statement_rows(ledger, scope):
         statement, claim = _iri("statement", row["id"]), _iri("claim", row["claim"])
         article = _article_iri(row["article"], row["url"])
         yield triple(statement, _RDF_TYPE, f"<{_PROV}Entity>")
@@ -222,9 +257,9 @@ def provenance(ledger: Ledger) -> Iterator[str]:
             yield triple(words, _DATE, _literal(row["said_on"], _DAY))
 
 
-def web_annotations(ledger: Ledger) -> Iterator[str]:
+def web_annotations(ledger: Ledger, scope: Scope | None = None) -> Iterator[str]:
     """Web annotations, one JSON-LD object a line: each part of a statement by position and by quotation."""
-    for one, reading, local in _statements(ledger):
+    for one, reading, local in _statements(ledger, scope):
         text = reading.article.text
         source = _article_iri(one["article"], one["url"])
 
@@ -253,10 +288,10 @@ def web_annotations(ledger: Ledger) -> Iterator[str]:
         })  # fmt: skip
 
 
-def schema_org(ledger: Ledger) -> Iterator[str]:
+def schema_org(ledger: Ledger, scope: Scope | None = None) -> Iterator[str]:
     """schema.org JSON-LD, one object a line: each statement a Quotation, each claim a Claim with its appearances."""
     appearances: dict[str, list[str]] = {}
-    for row in statement_rows(ledger):
+    for row in statement_rows(ledger, scope):
         article = {"@type": "NewsArticle", "@id": _article_iri(row["article"], row["url"])}
         if row["published"]:
             article["datePublished"] = row["published"]
@@ -274,6 +309,8 @@ def schema_org(ledger: Ledger) -> Iterator[str]:
         yield _json(quotation)
         appearances.setdefault(row["claim"], []).append(_iri("statement", row["id"]))
     for ident, text, day in ledger.db.execute("SELECT id, text, first_day FROM claims ORDER BY id").fetchall():
+        if scope is not None and ident not in appearances:
+            continue
         claim: dict[str, Any] = {
             "@context": "https://schema.org", "@type": "Claim", "@id": _iri("claim", ident), "text": text,
             "appearance": [{"@id": each} for each in appearances.get(ident, [])],
@@ -283,7 +320,7 @@ def schema_org(ledger: Ledger) -> Iterator[str]:
         yield _json(claim)
 
 
-LINES: dict[str, Callable[[Ledger], Iterator[str]]] = {
+LINES: dict[str, Callable[[Ledger, Scope | None], Iterator[str]]] = {
     "jsonl": json_lines, "csv": csv_lines, "prov": provenance, "annotation": web_annotations, "schema-org": schema_org,
 }  # fmt: skip
 FORMATS = (*LINES, "parquet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,15 @@ from musnad.ledger.database import marks, told_plainly
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import find_actors
 from musnad.ledger.words import matching
+
+_DAY = "coalesce(s.said_on, s.day)"
+_COLUMNS = {
+    "act": "s.act =",
+    "stance": "s.stance =",
+    "outlet": "a.outlet =",
+    "since": f"{_DAY} >=",
+    "until": f"{_DAY} <=",
+}
 
 
 def search(
@@ -36,25 +46,8 @@ def search(
     Raises:
         MusnadError: nothing is asked for, or a day is none.
     """
-    for name, day in (("since", since), ("until", until)):
-        try:
-            date.fromisoformat(day or "2000-01-01")
-        except ValueError:
-            raise MusnadError(name, f"{day!r} is no day", "write it as YYYY-MM-DD") from None
-    asked, values, best = matching(ledger.db, words, load_pack(language))
-    where = [asked] if asked else []
-    if who is not None:
-        actors = find_actors(ledger, who, language)
-        where.append(f"p.actor IN ({marks(actors)})")
-        values += actors
-    day = "coalesce(s.said_on, s.day)"
-    filters = {"s.act =": act, "s.stance =": stance, "a.outlet =": outlet, f"{day} >=": since, f"{day} <=": until}
-    for column, value in filters.items():
-        if value is not None:
-            where.append(f"{column} ?")
-            values.append(value)
-    if not where:
-        raise MusnadError("search", "there is nothing to search for", "give words, or a filter such as --who NAME")
+    filters = {"who": who, "act": act, "stance": stance, "outlet": outlet, "since": since, "until": until}
+    asked, best, where, values = conditions(ledger, words, filters, language)
     source = "words w JOIN statements s ON s.n = w.rowid" if asked else "statements s"
     order = f"{best}, s.key" if asked else "coalesce(s.said_on, s.day) DESC, s.key"
     if where == [asked]:  # nothing but words: rank them first, look up only what is shown
@@ -69,3 +62,36 @@ def search(
         ).fetchall()  # fmt: skip
     fields = ("id", "claim", "day", "speaker", "act", "stance", "content", "outlet", "article")
     return [dict(zip(fields, row, strict=True)) for row in rows]
+
+
+def conditions(
+    ledger: Ledger, words: str, filters: Mapping[str, str | None], language: str
+) -> tuple[str, str, list[str], list[Any]]:
+    """How statements are found: the condition on the index of words, the order of matches, all conditions, values.
+
+    Args:
+        filters: who, act, stance, outlet, since, until; a value of None filters nothing.
+
+    Raises:
+        MusnadError: nothing is asked for, or a day is none.
+    """
+    for name in ("since", "until"):
+        try:
+            date.fromisoformat(filters.get(name) or "2000-01-01")
+        except ValueError:
+            raise MusnadError(name, f"{filters[name]!r} is no day", "write it as YYYY-MM-DD") from None
+    asked, values, best = matching(ledger.db, words, load_pack(language))
+    where = [asked] if asked else []
+    who = filters.get("who")
+    if who is not None:
+        actors = find_actors(ledger, who, language)
+        where.append(f"p.actor IN ({marks(actors)})")
+        values += actors
+    for name, column in _COLUMNS.items():
+        value = filters.get(name)
+        if value is not None:
+            where.append(f"{column} ?")
+            values.append(value)
+    if not where:
+        raise MusnadError("search", "there is nothing to search for", "give words, or a filter such as --who NAME")
+    return asked, best, where, values

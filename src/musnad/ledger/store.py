@@ -15,7 +15,7 @@ from types import TracebackType
 
 import msgspec
 
-from musnad.errors import MusnadError
+from musnad.errors import NotFound
 from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.database import connect, marks, told_plainly
 from musnad.ledger.packing import (
@@ -153,14 +153,14 @@ class Ledger:
         """The article of this id. Raises MusnadError where there is none."""
         row = self.db.execute("SELECT article FROM articles WHERE id = ?", (ident,)).fetchone()
         if row is None:
-            raise MusnadError(self.url, f"there is no article {ident!r}")
+            raise NotFound(self.url, f"there is no article {ident!r}")
         return unpack_article(row[0])
 
     def reading(self, ident: str) -> Reading:
         """The reading of the article of this id. Raises MusnadError where there is none."""
         row = self.db.execute("SELECT article, reading FROM articles WHERE id = ?", (ident,)).fetchone()
         if row is None:
-            raise MusnadError(self.url, f"there is no article {ident!r}")
+            raise NotFound(self.url, f"there is no article {ident!r}")
         return unpack_reading(row[1], unpack_article(row[0]))
 
     def _put(self, reading: Reading) -> bool:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from musnad.errors import MusnadError
+from musnad.errors import MusnadError, NotFound
 from musnad.lang.pack import load_pack
 from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import marks, told_plainly
@@ -62,7 +62,7 @@ def show_claim(ledger: Ledger, ident: str) -> dict[str, Any]:
     with told_plainly(ledger.url):
         row = db.execute("SELECT claim FROM statements WHERE tag = ?", (ident,)).fetchone()
         if row is None:
-            raise MusnadError(ledger.url, f"there is no claim {ident!r}", "musnad claims and musnad search list them")
+            raise NotFound(ledger.url, f"there is no claim {ident!r}", "musnad claims and musnad search list them")
         claim = row[0]
         summary = db.execute(f"SELECT {', '.join(CLAIM_FIELDS)} FROM claims WHERE id = ?", (claim,)).fetchone()
         numbers = [n for (n,) in db.execute("SELECT n FROM statements WHERE claim = ?", (claim,))]
@@ -125,7 +125,7 @@ def find_statement(ledger: Ledger, ident: str) -> tuple[Reading, Statement]:
         "SELECT a.id, s.local FROM statements s JOIN articles a ON a.n = s.article WHERE s.tag = ?", (ident,)
     ).fetchone()
     if row is None:
-        raise MusnadError(ledger.url, f"there is no statement {ident!r}")
+        raise NotFound(ledger.url, f"there is no statement {ident!r}")
     reading = ledger.reading(row[0])
     return reading, next(one for one in reading.statements if one.id == row[1])
 
@@ -140,7 +140,7 @@ def judge_pair(ledger: Ledger, one: str, other: str) -> dict[str, Any]:
     for ident in (one, other):
         row = ledger.db.execute("SELECT n, claim FROM statements WHERE tag = ?", (ident,)).fetchone()
         if row is None:
-            raise MusnadError(ledger.url, f"there is no statement {ident!r}")
+            raise NotFound(ledger.url, f"there is no statement {ident!r}")
         numbers.append(row[0])
         claims.append(row[1])
     row = ledger.db.execute("SELECT relation, why FROM links WHERE a = ? AND b = ?", sorted(numbers)).fetchone()
@@ -260,8 +260,19 @@ def find_actors(ledger: Ledger, name: str, language: str = "ar") -> list[str]:
 
 
 def show_actor(ledger: Ledger, actor: str) -> dict[str, Any]:
-    """One actor: the names seen for it, the roles with their days, its positions, its reversals, who denies whom."""
+    """One actor: the names seen for it, the roles with their days, its positions, its reversals, who denies whom.
+
+    Args:
+        actor: an actor's id, also one it had before it was joined to another's.
+
+    Raises:
+        NotFound: there is none.
+    """
     db = ledger.db
+    found = db.execute("SELECT actor FROM profiles WHERE tag = ?", (actor,)).fetchone()
+    if found is None:
+        raise NotFound(ledger.url, f"there is no actor {actor!r}")
+    actor = found[0]
     names: Counter[str] = Counter()
     roles: dict[tuple[str, str], list[str]] = {}
     for name, role, organization, times, day in db.execute(

@@ -1,0 +1,43 @@
+"""A claim: its page, its card to embed, its graph, as JSON and in other people's formats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from musnad.faces.web import models
+from musnad.faces.web.exports import export_response
+from musnad.faces.web.view import desk, page
+from musnad.ledger.export import Scope
+from musnad.ledger.views import show_claim
+
+pages = APIRouter(include_in_schema=False)
+api = APIRouter(prefix="/claims", tags=["claims"], responses={404: {"model": models.Trouble}})
+
+
+@pages.get("/claim/{ident}.json", response_model=models.Claim)
+@api.get("/{ident}", response_model=models.Claim)
+async def claim_data(request: Request, ident: str) -> dict[str, Any]:
+    """A claim with every statement in time order, the counts and why they are so, and what comes near."""
+    return await desk(request).ask(lambda ledger: show_claim(ledger, ident))
+
+
+@pages.get("/claim/{ident}/card", response_class=HTMLResponse)
+async def claim_card(request: Request, ident: str) -> HTMLResponse:
+    """The claim as a card that other pages may embed."""
+    return await desk(request).ask(lambda ledger: page(request, "card.html", claim=show_claim(ledger, ident)))
+
+
+@pages.get("/claim/{ident}/export.{form}")
+@api.get("/{ident}/export/{form}", response_class=Response)
+async def claim_export(request: Request, ident: str, form: models.ExportFormat) -> Response:
+    """The statements of a claim as CSV, JSON Lines, Web Annotations or PROV-O."""
+    return await export_response(request, form, Scope("claim", ident))
+
+
+@pages.get("/claim/{ident}", response_class=HTMLResponse)
+async def claim_page(request: Request, ident: str) -> HTMLResponse:
+    """A claim."""
+    return await desk(request).ask(lambda ledger: page(request, "claim.html", claim=show_claim(ledger, ident)))

@@ -1,0 +1,495 @@
+"""The shapes of what the REST API answers, and of what it is asked; they make its OpenAPI description."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from musnad.model import Act, ChannelKind, Granularity, QuoteKind, SpeakerKind
+
+Stance = Literal["asserts", "denies", "confirms", "disputes", "other"]
+Standing = Literal["uncontested", "denied", "contested", "confirmed", "withdrawn"]
+Order = Literal["reported", "disputed", "denied", "one-origin"]
+ExportFormat = Literal["csv", "jsonl", "annotation", "prov"]
+
+
+class Problem(BaseModel):
+    """What was wrong."""
+
+    status: int
+    problem: str
+    hint: str
+
+
+class Trouble(BaseModel):
+    """An answer that is none."""
+
+    error: Problem
+
+
+class Words(BaseModel):
+    """A stretch of an article's text: code points, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Counted(BaseModel):
+    """The least and the most that something can be, as far as the articles tell."""
+
+    least: int
+    most: int
+
+
+class ClaimRow(BaseModel):
+    """A claim in a list."""
+
+    id: str
+    text: str
+    standing: Standing
+    reports: int
+    outlets: int
+    witnesses_least: int
+    witnesses_most: int
+    origins_least: int
+    origins_most: int
+    behind: int = Field(description="Statements that put it forward or confirm it.")
+    against: int = Field(description="Statements that deny or dispute it.")
+    first_day: str | None
+    last_day: str | None
+    denied_day: str | None
+    statements: int
+
+
+class ArticleRow(BaseModel):
+    """An article in a list."""
+
+    id: str
+    title: str
+    outlet: str | None
+    day: str | None
+    url: str | None
+    statements: int
+
+
+class Front(BaseModel):
+    """The front page."""
+
+    denied: list[ClaimRow] = Field(description="Newly denied.")
+    disputed: list[ClaimRow] = Field(description="Most disputed.")
+    one_origin: list[ClaimRow] = Field(description="Many reports that go back to one origin.")
+    reported: list[ClaimRow] = Field(description="Most reported.")
+    articles: list[ArticleRow] = Field(description="Latest readings.")
+
+
+class Claims(BaseModel):
+    """A list of claims."""
+
+    order: Order
+    page: int
+    more: bool
+    claims: list[ClaimRow]
+
+
+class Articles(BaseModel):
+    """A list of articles."""
+
+    page: int
+    more: bool
+    articles: list[ArticleRow]
+
+
+class Evidence(BaseModel):
+    """A statement of a claim with the words it rests on."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    stance: Stance
+    act: Act
+    day: str | None
+    said_on: str | None
+    speaker: str
+    kind: SpeakerKind
+    actor: str | None
+    chain: list[str] = Field(description="Outlet, relays nearest the article first, speaker; empty where not told.")
+    outlet: str | None
+    article: str
+    title: str | None
+    url: str | None
+    published: str | None
+    statement: str = Field(description="Its name within its article.")
+    channel: ChannelKind | None
+    confidence: float
+    source: Words | None
+    cue: Words
+    content: list[Words]
+
+
+class JoinedBy(BaseModel):
+    """Why two statements are one origin, or were heard by one witness."""
+
+    of: str
+    one: str
+    other: str
+    why: str
+
+
+class Side(BaseModel):
+    """What stands behind a claim, or against it."""
+
+    reports: int
+    outlets: Counted
+    witnesses: Counted
+    origins_named: Counted
+    origins_anonymous: Counted
+    groups: list[list[str]] = Field(description="Statements of each origin.")
+    joins: list[JoinedBy]
+
+
+class Standpoint(BaseModel):
+    """How a claim stands from a day on."""
+
+    day: str
+    standing: Standing
+
+
+class Pair(BaseModel):
+    """Two articles one of which copies the other."""
+
+    a: str
+    b: str
+
+
+class Turn(BaseModel):
+    """An actor on both sides of a claim, one after the other."""
+
+    actor: str
+    name: str
+    first: str
+    then: str
+
+
+class Together(BaseModel):
+    """Why two statements belong to one claim."""
+
+    one: str
+    other: str
+    score: float
+    why: list[str]
+
+
+class Near(BaseModel):
+    """A claim that comes near and is another."""
+
+    id: str
+    text: str
+    reports: int
+    score: float
+    apart_because: str
+    why: list[str]
+
+
+class Claim(ClaimRow):
+    """A claim with all its evidence."""
+
+    model_config = ConfigDict(extra="allow")
+
+    evidence: list[Evidence]
+    behind_it: Side | None
+    against_it: Side | None
+    copies: list[Pair]
+    standing_by_day: list[Standpoint]
+    reversals: list[Turn]
+    together_because: list[Together]
+    nearest: list[Near]
+
+
+class NameSeen(BaseModel):
+    """A name seen for an actor."""
+
+    name: str
+    times: int
+
+
+class RoleSeen(BaseModel):
+    """A role an actor was given, with the first and last day."""
+
+    role: str
+    organization: str
+    first: str | None
+    last: str | None
+    articles: int
+
+
+class OneActor(BaseModel):
+    """Why two names are one actor's."""
+
+    one: str
+    other: str
+    score: float
+    why: list[str]
+
+
+class TurnIn(BaseModel):
+    """A reversal in a claim."""
+
+    claim: str
+    first: str
+    then: str
+
+
+class Opponent(BaseModel):
+    """Another actor on the other side of a claim."""
+
+    actor: str
+    name: str
+    claim: str
+
+
+class Position(BaseModel):
+    """What an actor said, and which side of the claim that is."""
+
+    statement: str
+    claim: str
+    stance: Stance
+    day: str | None
+    content: str
+
+
+class Actor(BaseModel):
+    """An actor: names, roles, positions, who is on the other side."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    name: str
+    names: list[NameSeen]
+    roles: list[RoleSeen]
+    one_because: list[OneActor]
+    reversals: list[TurnIn]
+    denies: list[Opponent]
+    denied_by: list[Opponent]
+    positions: list[Position]
+
+
+class ActorRow(BaseModel):
+    """An actor in a list."""
+
+    id: str
+    name: str
+
+
+class Actors(BaseModel):
+    """Actors that go by a name, the most seen first."""
+
+    actors: list[ActorRow]
+
+
+class Hit(BaseModel):
+    """A statement that was searched for."""
+
+    id: str
+    claim: str
+    day: str | None
+    speaker: str
+    act: Act
+    stance: Stance
+    content: str
+    outlet: str | None
+    article: str
+
+
+class FacetValue(BaseModel):
+    """One value of a facet and how many of the statements looked at have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+class Found(BaseModel):
+    """What a search found."""
+
+    page: int
+    more: bool
+    hits: list[Hit]
+    facets: dict[str, list[FacetValue]]
+    counted: int = Field(description="How many statements the facets were counted over, the best matches first.")
+
+
+class Place(BaseModel):
+    """A statement with the place where it stands."""
+
+    id: str
+    article: str
+    local: str = Field(description="Its name within its article.")
+    claim: str
+    stance: Stance
+    act: Act
+    day: str | None
+    said_on: str | None
+    speaker: str
+    actor: str | None
+    kind: SpeakerKind
+    content: str
+
+
+class CueWords(Words):
+    """The words that signal an attribution."""
+
+    lemma: str
+
+
+class SpeakerTold(BaseModel):
+    """Who said it, resolved over the article."""
+
+    name: str
+    kind: SpeakerKind
+    role: str | None
+    organization: str | None
+    country: str | None
+    actor: str
+
+
+class RelayTold(Words):
+    """Who carried the words."""
+
+    name: str
+    actor: str
+
+
+class ChannelTold(BaseModel):
+    """How it was said."""
+
+    kind: ChannelKind
+    start: int | None
+    end: int | None
+    text: str | None
+
+
+class Statement(BaseModel):
+    """One cue with its content and its source."""
+
+    id: str
+    source: Words | None
+    cue: CueWords
+    content: list[Words]
+    speaker: SpeakerTold | None
+    act: Act
+    quote: QuoteKind
+    relays: list[RelayTold]
+    channel: ChannelTold | None
+    said_on: str | None
+    parent: str | None
+    confidence: float
+    why: list[str]
+
+
+class MentionTold(Words):
+    """A place where somebody is named."""
+
+    actor: str
+    kind: SpeakerKind
+    name: str
+
+
+class TimeTold(Words):
+    """A time expression with its first and last day."""
+
+    value: str | None
+    until: str | None
+    granularity: Granularity
+
+
+class FurnitureTold(Words):
+    """A stretch that is not the report itself."""
+
+    kind: str
+
+
+class Reading(BaseModel):
+    """An article and the statements found in it; further fields of the article pass through."""
+
+    model_config = ConfigDict(extra="allow", populate_by_name=True, serialize_by_alias=True)
+
+    schema_: str = Field(alias="schema")
+    id: str
+    title: str | None
+    date: str | None
+    outlet: str | None
+    url: str | None
+    language: str
+    text: str
+    statements: list[Statement]
+    mentions: list[MentionTold]
+    times: list[TimeTold]
+    furniture: list[FurnitureTold]
+
+
+class InLedger(BaseModel):
+    """What the ledger says of a statement of an article."""
+
+    local: str
+    id: str
+    claim: str
+    stance: Stance
+    standing: Standing
+    reports: int
+    actor: str | None
+
+
+class CopyRow(BaseModel):
+    """An article that shares another's text; ``first`` is whose it was: this, other, an agency, or nothing."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    day: str | None
+    kind: str
+    share: float
+    first: str
+
+
+class StoredReading(BaseModel):
+    """A reading with what the ledger makes of it."""
+
+    reading: Reading
+    statements: list[InLedger]
+    copies: list[CopyRow]
+
+
+class ToRead(BaseModel):
+    """An article to be read: its text, or the address it is fetched from."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str | None = Field(None, min_length=1)
+    url: str | None = Field(None, max_length=2000)
+    title: str | None = Field(None, max_length=1000)
+    date: str | None = Field(None, description="Day it appeared, YYYY-MM-DD.", max_length=10)
+    outlet: str | None = Field(None, max_length=300)
+    language: str | None = Field(None, max_length=8)
+
+
+class Added(BaseModel):
+    """What became of an article handed to the ledger."""
+
+    id: str
+    outcome: Literal["new", "replaced", "known"]
+    statements: int
+
+
+class GraphNode(BaseModel):
+    """An article (or several that are copies), a relay or an origin."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    kind: Literal["article", "relay", "origin"]
+    label: str
+
+
+Fields = dict[str, Any]

@@ -1,0 +1,102 @@
+"""Articles out of what people hand in: a text, a file's bytes, an address."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import date as Day
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from musnad.errors import BadArticle, MusnadError
+from musnad.faces.web.settings import Settings
+from musnad.intake import SUFFIXES, read_articles
+from musnad.lang.check import installed_packs
+from musnad.ledger.packing import tag
+from musnad.model import Article
+
+_STEM = "upload"  # of the file that bytes are read from; an id that starts so was not given
+_FORMS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
+
+
+def pasted(text: str, about: Mapping[str, str], settings: Settings, url: str = "") -> Article:
+    """The article of a text. Raises BadArticle: it is empty or too long; MusnadError: its day or language is none."""
+    if not text.strip():
+        raise BadArticle("", "no text was given")
+    text = text.replace("\r\n", "\n")  # forms send line ends so
+    day, language = _day(about), _language(about, settings)
+    article = Article(
+        text=text, title=about["title"] or None, date=day, outlet=about["outlet"] or None, url=url or None,
+        language=language,
+    )  # fmt: skip
+    return _fit(_identified(article), settings)
+
+
+def articles_in(
+    data: bytes, name: str, about: Mapping[str, str], settings: Settings, on_problem: Callable[[BadArticle], None]
+) -> list[Article]:
+    """The articles of a file, told by its suffix. Raises MusnadError: the suffix is unknown, a day is none."""
+    suffix = max((one for one in SUFFIXES if name.lower().endswith(one)), key=len, default="")
+    if not suffix:
+        raise BadArticle(name[:80], "has none of the suffixes that are read", ", ".join(SUFFIXES))
+    day, language = _day(about), _language(about, settings)
+
+    def told(problem: BadArticle) -> None:
+        place = problem.place.rpartition(f"{_STEM}{suffix}")[2]
+        on_problem(BadArticle(f"{name[:80]}{place}", problem.problem, problem.hint))
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"{_STEM}{suffix}")
+        path.write_bytes(data)
+        found = read_articles([str(path)], date=day, outlet=about["outlet"] or None, language=language, on_problem=told)
+        articles = list(islice(found, settings.articles + 1))
+    if len(articles) > settings.articles:
+        on_problem(BadArticle(name[:80], f"holds more than {settings.articles} articles", "the others are left out"))
+    kept = []
+    for article in articles[: settings.articles]:
+        try:
+            kept.append(_fit(_identified(article), settings))
+        except MusnadError as problem:
+            on_problem(BadArticle(name[:80], problem.problem, problem.hint))
+    return kept
+
+
+async def fetched_articles(
+    url: str, about: Mapping[str, str], settings: Settings, on_problem: Callable[[BadArticle], None]
+) -> list[Article]:
+    """The article at an address. Raises MusnadError: it cannot or must not be fetched, or is no page."""
+    from musnad.fetching import fetch
+
+    found = await asyncio.to_thread(fetch, url)
+    kind = found.content_type.partition(";")[0].strip().lower()
+    articles = articles_in(found.body, f"{_STEM}{_FORMS.get(kind, '.html')}", about, settings, on_problem)
+    return [msgspec.structs.replace(one, url=found.url) for one in articles]
+
+
+def _identified(article: Article) -> Article:
+    """The article; one that tells no id of its own gets one made of what it says."""
+    if article.id and article.id.partition("-")[0] != _STEM:
+        return article
+    return msgspec.structs.replace(article, id=tag("n", article.outlet or "", article.date or "", article.text))
+
+
+def _fit(article: Article, settings: Settings) -> Article:
+    if len(article.text) > settings.text:
+        raise BadArticle("", f"the text is longer than {settings.text} characters", "read it in parts")
+    if article.language not in installed_packs():
+        raise BadArticle("", f"there is no language {article.language[:20]!r}", ", ".join(installed_packs()))
+    return msgspec.structs.replace(article, place="")
+
+
+def _day(about: Mapping[str, str]) -> str | None:
+    try:
+        return Day.fromisoformat(about["date"]).isoformat() if about["date"] else None
+    except ValueError:
+        raise MusnadError("", f"{about['date'][:40]!r} is no day", "write it as YYYY-MM-DD") from None
+
+
+def _language(about: Mapping[str, str], settings: Settings) -> str:
+    return about["language"] or settings.language

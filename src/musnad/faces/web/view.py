@@ -1,0 +1,158 @@
+"""How a page is made: templates, the language asked for, addresses, and errors told in a page or in JSON."""
+
+from __future__ import annotations
+
+import unicodedata
+from calendar import monthrange
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from importlib import resources
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from musnad.faces.web.desk import Desk
+from musnad.faces.web.settings import Settings
+from musnad.faces.wording import Wording, languages, load_wording
+
+_FIRST = "ar"  # the language of whoever asks for none
+_COOKIE = "lang"
+_YEAR = 365 * 86_400
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def desk(request: Request) -> Desk:
+    """Whoever does the work of this application."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def settings(request: Request) -> Settings:
+    """How this application is served."""
+    found: Settings = request.app.state.settings
+    return found
+
+
+def wording(request: Request) -> Wording:
+    """The interface texts in the language asked for: by the address, else by the cookie, else Arabic."""
+    for asked in (request.query_params.get("lang"), request.cookies.get(_COOKIE)):
+        if asked in languages_known():
+            return load_wording(asked)
+    return load_wording(_FIRST)
+
+
+@lru_cache(maxsize=1)
+def languages_known() -> frozenset[str]:
+    """The languages the page speaks."""
+    return frozenset(languages())
+
+
+def page(request: Request, template: str, status: int = 200, **data: Any) -> HTMLResponse:
+    """A page of a template; keeps the language in a cookie where the address asks for one."""
+    words = wording(request)
+    html = _environment().get_template(template).render(
+        t=words.texts, w=words, request=request, path=request.url.path, here=_here(request), now=address(request),
+        settings=settings(request), **data,
+    )  # fmt: skip
+    response = HTMLResponse(html, status)
+    if request.query_params.get("lang") in languages_known():
+        response.set_cookie(_COOKIE, words.code, max_age=_YEAR, httponly=True, samesite="lax")
+    response.headers["Vary"] = "Cookie"
+    return response
+
+
+def address(request: Request, **changed: Any) -> str:
+    """The address of the page with some of its query changed; None takes a key out."""
+    query = [(key, value) for key, value in request.query_params.multi_items() if key not in changed]
+    query += [(key, str(value)) for key, value in changed.items() if value is not None]
+    path = quote(request.url.path, safe="/:@!$&'()*+,;=~-._")
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def _here(request: Request) -> Any:
+    def here(**changed: Any) -> str:
+        return address(request, **changed)
+
+    return here
+
+
+def article_path(ident: str, statement: str | None = None) -> str:
+    """The address of an article, or of a statement in it."""
+    return f"/article/{quote(ident, safe='')}" + (f"#{quote(statement, safe='')}" if statement else "")
+
+
+def claim_path(ident: str) -> str:
+    """The address of a claim."""
+    return f"/claim/{quote(ident, safe='')}"
+
+
+def actor_path(ident: str) -> str:
+    """The address of an actor."""
+    return f"/actor/{quote(ident, safe='')}"
+
+
+def plain(text: object) -> str:
+    """A value on one line, without control characters and without what turns the direction of what follows."""
+    return " ".join(
+        "".join(
+            " " if c in "\t\n\r\x0b\x0c\x85\u2028\u2029" else c
+            for c in str(text if text is not None else "")
+            if c in "\t\n\r\x0b\x0c\x85\u2028\u2029" or (c not in _BIDI and unicodedata.category(c) != "Cc")
+        ).split()
+    )
+
+
+def shortened(text: object, most: int = 200) -> str:
+    """A value on one line, cut if it is long."""
+    line = plain(text)
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def direction(language: str) -> str:
+    """The direction a text of this language is laid out in."""
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def spread(least: int, most: int) -> str:
+    """A count with its least and most."""
+    return str(least) if least == most else f"{least}\u2013{most}"
+
+
+def web_link(url: object) -> str:
+    """An address if it is one of the web and fit for a link, else nothing."""
+    text = str(url or "")
+    safe = text.lower().startswith(("http://", "https://")) and not any(c <= " " for c in text)
+    return text if safe else ""
+
+
+def last_day(part: str) -> str:
+    """The last day of a year or of a month of ISO 8601."""
+    year, _, month = part.partition("-")
+    return f"{year}-{month or 12}-{monthrange(int(year), int(month or 12))[1]:02}"
+
+
+@lru_cache(maxsize=32)
+def static(name: str) -> str:
+    """The address of a file of ours, with what changes when the file does."""
+    data = (resources.files("musnad.faces") / "page" / "static" / name).read_bytes()
+    return f"/static/{name}?v={blake2b(data, digest_size=4).hexdigest()}"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("musnad.faces", "page/templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+    )  # fmt: skip
+    made.filters |= {"plain": plain, "short": shortened, "web": web_link}
+    functions: Mapping[str, Any] = {
+        "article_path": article_path, "claim_path": claim_path, "actor_path": actor_path, "static": static,
+        "spread": spread, "last_day": last_day, "direction": direction,
+    }  # fmt: skip
+    made.globals |= functions
+    return made

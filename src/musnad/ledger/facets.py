@@ -1,0 +1,58 @@
+"""What the statements of a search have in common: how many by outlet, act, stance, actor and year or month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from musnad.ledger.database import told_plainly
+from musnad.ledger.search import conditions
+from musnad.ledger.store import Ledger
+from musnad.ledger.views import actor_names
+
+FACETS = ("day", "stance", "act", "outlet", "actor")
+_COUNTED = 2000  # statements that are looked at, the best matches first
+_SHOWN = 12  # values of a facet
+
+
+def facets(
+    ledger: Ledger, words: str, filters: Mapping[str, str | None], language: str = "ar"
+) -> tuple[dict[str, list[dict[str, Any]]], int]:
+    """The values of each facet with their counts, the commonest first, and over how many statements they were counted.
+
+    Args:
+        filters: as those of a search, by name.
+
+    Raises:
+        MusnadError: nothing is asked for, or a day is none.
+    """
+    asked, best, where, values = conditions(ledger, words, filters, language)
+    source = "words w JOIN statements s ON s.n = w.rowid" if asked else "statements s"
+    if where == [asked]:  # nothing but words: look up only the best of them
+        source = (
+            f"(SELECT rowid FROM words w WHERE {asked} ORDER BY {best} LIMIT ?) w JOIN statements s ON s.n = w.rowid"
+        )
+        where, values = ["s.n > 0"], [*values, _COUNTED]
+    with told_plainly(ledger.url):
+        rows = ledger.db.execute(
+            f"SELECT coalesce(s.said_on, s.day), s.stance, s.act, a.outlet, p.actor FROM {source} "
+            f"JOIN articles a ON a.n = s.article LEFT JOIN profiles p ON p.n = s.profile "
+            f"WHERE {' AND '.join(where)} LIMIT ?", (*values, _COUNTED),
+        ).fetchall()  # fmt: skip
+    counts = {name: Counter(row[at] for row in rows if row[at]) for at, name in enumerate(FACETS)}
+    days = counts["day"]
+    for length in (7, 4):  # by month; by year where there are many months
+        counts["day"] = Counter()
+        for day, times in days.items():
+            counts["day"][day[:length]] += times
+        if len(counts["day"]) <= _SHOWN:
+            break
+    common = {name: count.most_common(_SHOWN) for name, count in counts.items()}
+    names = actor_names(ledger, {actor for actor, _ in common["actor"]})
+    shown = {
+        name: [{"value": value, "label": names.get(value, value), "count": times} for value, times in most]
+        for name, most in common.items()
+    }
+    shown["day"].sort(key=lambda one: str(one["value"]))
+    return shown, len(rows)
