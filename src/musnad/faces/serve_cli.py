@@ -13,9 +13,7 @@ from musnad.faces.shell import app, tell
 @app.command()
 def serve(
     ledger: Annotated[str, typer.Option(help="The ledger: an SQLite file, or postgresql://…")] = "musnad.db",
-    host: Annotated[
-        str, typer.Option(help="Address to listen at; other machines reach only one that is not local.")
-    ] = ("127.0.0.1"),
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8000,
     lang: Annotated[str, typer.Option(help="Language pack of articles that do not tell theirs.")] = "ar",
 ) -> None:

@@ -38,8 +38,6 @@ class Wording(msgspec.Struct, frozen=True):
         parts = iso.split("-")
         try:
             day = date.fromisoformat("-".join([*parts, "01", "01"][:3])[:10])
-                (iso if len(parts) > 2 else f"{iso}-01" if len(parts) > 1 else f"{iso}-01-01")[:10]
-            )
         except ValueError:
             return iso
         month = self.texts["months"][day.month - 1]

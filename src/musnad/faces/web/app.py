@@ -46,6 +46,7 @@ def make_app(ledger_url: str, settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(MusnadError, _told)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _wrong)
+    app.add_exception_handler(Exception, _ours)
     return app
 
 
@@ -65,6 +66,10 @@ async def _wrong(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else []
     told = [f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in found]
     return tell(request, 422, "; ".join(told), "")
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    return tell(request, 500, type(error).__name__, "the server's log tells more; please report it")
 
 
 def tell(request: Request, status: int, problem: str, hint: str) -> Response:

@@ -17,13 +17,14 @@ from musnad.faces.web.view import article_path, desk, page, settings
 from musnad.model import Article, Reading
 
 pages = APIRouter(include_in_schema=False)
+_BLANK = dict.fromkeys(("text", "url", "title", "date", "outlet", "language"), "")
 api = APIRouter(tags=["reading"], responses={400: {"model": models.Trouble}})
 
 
 @pages.get("/read", response_class=HTMLResponse)
 async def read_page(request: Request) -> HTMLResponse:
     """Where an article is handed in."""
-    return page(request, "read.html", given={}, readings=[], problems=[])
+    return page(request, "read.html", given=_BLANK, readings=[], problems=[], kept=False)
 
 
 @pages.post("/read", response_class=HTMLResponse)
@@ -40,7 +41,7 @@ async def read_answer(
 ) -> Response:
     """The article with its statements, or what is wrong with what was handed in."""
     given = {"text": text, "url": url.strip(), "title": title.strip(), "date": date.strip(), "outlet": outlet.strip(),
-             "language": language.strip(), "source": ""}  # fmt: skip
+             "language": language.strip()}  # fmt: skip
     problems: list[str] = []
     readings: list[Reading] = []
     try:
@@ -56,7 +57,8 @@ async def read_answer(
             return RedirectResponse(article_path(readings[0].article.id), 303)
     shown = [{"reading": one, "article": one.article, "text": marked(one)} for one in readings]
     return page(
-        request, "read.html", 200 if readings else 400, given=given, readings=shown, problems=problems, kept=bool(keep),
+        request, "read.html", 200 if readings else 400, given=_BLANK if readings else given, readings=shown,
+        problems=problems, kept=bool(keep),
     )  # fmt: skip
 
 

@@ -38,8 +38,8 @@ class Asked:
         number: Page = 1,
     ) -> None:
         self.words, self.number = q.strip(), number
-        given = {"who": who, "act": act, "stance": stance, "outlet": outlet, "since": since, "until": until}
-        self.filters: dict[str, str] = {name: str(value) for name, value in given.items() if value}
+        self.given = {"who": who, "act": act, "stance": stance, "outlet": outlet, "since": since, "until": until}
+        self.filters = {name: value.strip() for name, value in self.given.items() if value.strip()}
 
 
 def found(ledger: Ledger, asked: Asked, language: str) -> dict[str, Any]:

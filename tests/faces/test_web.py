@@ -1,0 +1,151 @@
+"""The page and the API over a small ledger: every address answers, as a page and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("fastapi")
+pytest.importorskip("httpx2")
+
+from fastapi.testclient import TestClient
+
+import musnad
+from musnad.faces.web.app import make_app
+
+FIRST = "أعلن وزير النقل سامر الوادي أن جسر الزيتون آمن ولا خطر من انهياره."
+SECOND = "نفى المهندس جابر الشراع أن يكون جسر الزيتون آمنا، وقال إن خطر انهياره كبير."
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = tmp_path_factory.mktemp("web") / "press.db"
+    reader = musnad.Reader(musnad.load_pack("ar"))
+    with musnad.Ledger(str(path)) as ledger:
+        ledger.add(
+            reader.read(musnad.Article(text=text, id=ident, date=day, outlet=outlet, title=text[:30]))
+            for ident, outlet, day, text in (
+                ("a1", "صحيفة الساحل", "2026-11-20", FIRST),
+                ("b/2 ?#", "إذاعة الموج", "2026-11-21", SECOND),
+            )
+        )
+    with TestClient(make_app(str(path)), base_url="http://127.0.0.1:8000") as made:
+        yield made
+
+
+def first_claim(client: TestClient) -> dict[str, object]:
+    found = client.get("/claims.json").json()["claims"]
+    return client.get(f"/claim/{found[0]['id']}.json").json()
+
+
+@pytest.mark.parametrize("path", ["/", "/claims", "/claims?order=denied", "/articles", "/read", "/search"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_pages_answer_in_both_languages(client: TestClient, path: str, language: str) -> None:
+    answer = client.get(path, params={"lang": language})
+    assert answer.status_code == 200
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in answer.text
+
+
+def test_language_is_kept_and_arabic_is_the_first(client: TestClient) -> None:
+    client.cookies.clear()
+    assert '<html lang="ar"' in client.get("/").text
+    client.get("/?lang=en")
+    assert '<html lang="en"' in client.get("/").text
+    client.cookies.clear()
+    assert '<html lang="ar"' in client.get("/?lang=xx").text
+
+
+def test_a_claim_leads_to_its_words(client: TestClient) -> None:
+    claim = first_claim(client)
+    page = client.get(f"/claim/{claim['id']}").text
+    for one in claim["evidence"]:
+        article = client.get(f"/statement/{one['id']}", follow_redirects=True)
+        assert article.status_code == 200
+        assert f'id="{one["statement"]}"' in article.text
+        assert one["statement"] in page
+
+
+def test_actor_and_exports(client: TestClient) -> None:
+    claim = first_claim(client)
+    actor = next(one["actor"] for one in claim["evidence"] if one["actor"])
+    assert client.get(f"/actor/{actor}").status_code == 200
+    for base in (f"/claim/{claim['id']}", f"/actor/{actor}", "/article/b%2F2%20%3F%23"):
+        lines = client.get(f"{base}/export.jsonl").text.splitlines()
+        assert lines
+        assert all(json.loads(line)["type"] == "statement" for line in lines)
+        assert client.get(f"{base}/export.csv").text.startswith("\ufeffid,")
+        assert client.get(f"{base}/export.annotation").status_code == 200
+        assert "<http://www.w3.org/ns/prov#" in client.get(f"{base}/export.prov").text
+
+
+def test_search_by_words_and_facets(client: TestClient) -> None:
+    found = client.get("/search.json", params={"q": "الجسر", "stance": "denies"}).json()
+    assert [hit["stance"] for hit in found["hits"]] == ["denies"] * len(found["hits"]) != []
+    assert found["facets"]["stance"] == [{"value": "denies", "label": "denies", "count": len(found["hits"])}]
+    page = client.get("/search", params={"q": "الجسر"}).text
+    assert "stance=denies" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/claim/none", 404), ("/actor/none", 404), ("/article/none", 404), ("/statement/none", 404), ("/no/page", 404),
+     ("/search?since=2026-02-31", 400), ("/search?act=sing", 422), ("/claims?number=0", 422)],
+)  # fmt: skip
+def test_what_is_not_there_is_told(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert 'role="alert"' in answer.text
+    before, mark, query = path.partition("?")
+    told = client.get(f"{before}.json{mark}{query}")
+    assert told.status_code == status
+    assert told.json()["error"]["status"] == status
+
+
+def test_reading_keeps_nothing_unless_asked(client: TestClient) -> None:
+    text = "قالت مديرة المدرسة سلمى العطار إن الدروس تبدأ غدا."
+    form = {"text": text, "date": "2026-11-23", "title": "", "outlet": "", "url": ""}
+    known = len(client.get("/articles.json").json()["articles"])
+    shown = client.post("/read", data=form)
+    assert shown.status_code == 200
+    assert "2026-11-24" in shown.text
+    assert len(client.get("/articles.json").json()["articles"]) == known
+    kept = client.post("/read", data={**form, "keep": "1"}, follow_redirects=False)
+    assert kept.status_code == 303
+    assert client.get(kept.headers["location"]).status_code == 200
+    assert len(client.get("/articles.json").json()["articles"]) == known + 1
+    ident = client.get("/articles.json").json()["articles"][0]["id"]
+    from musnad.ledger.store import Ledger
+
+    with Ledger(client.app.state.desk.url) as ledger:
+        ledger.remove(ident)
+
+
+def test_reading_a_file(client: TestClient) -> None:
+    lines = "\n".join(json.dumps({"text": text, "id": f"f{n}"}) for n, text in enumerate((FIRST, SECOND)))
+    answer = client.post("/read", files={"file": ("two.jsonl", lines.encode())})
+    assert answer.status_code == 200
+    assert 'id="r1-s1"' in answer.text
+    assert 'id="r2-s1"' in answer.text
+    wrong = client.post("/read", files={"file": ("x.exe", b"MZ")})
+    assert wrong.status_code == 400
+    assert "suffixes" in wrong.text
+
+
+def test_api_reads_as_the_command_does(client: TestClient) -> None:
+    told = client.post("/api/v1/read", json={"text": FIRST, "date": "2026-11-20"}).json()
+    from musnad.contract import to_dict
+
+    article = musnad.Article(text=FIRST, id=told["id"], date="2026-11-20")
+    assert told == json.loads(json.dumps(to_dict(musnad.Reader(musnad.load_pack("ar")).read(article))))
+
+
+def test_hostile_text_is_shown_as_text(client: TestClient, tmp_path: Path) -> None:
+    bad = 'قال سامر <script>alert(1)</script> إن "الجسر" آمن <img src=x onerror=alert(1)>.'
+    page = client.post("/read", data={"text": bad, "title": "\u202e<b>x", "url": "javascript:alert(1)"}).text
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert 'href="javascript' not in page
+    assert "\u202e" not in page.partition("<form")[0]
