@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from musnad.contract import to_dict
-from musnad.faces.web import models
+from musnad.faces.web import models, readings
 from musnad.faces.web.exports import export_response
 from musnad.faces.web.front import Page
 from musnad.faces.web.marking import marked
@@ -82,8 +82,8 @@ async def article_file(request: Request, ident: str, form: models.ExportFormat) 
     return await export_response(request, form, Scope("article", ident))
 
 
-@pages.get("/article/{ident:path}.json", response_model=models.StoredReading)
-@api.get("/articles/{ident:path}", response_model=models.StoredReading, responses=_NONE)
+@pages.get("/article/{ident:path}.json", response_model=readings.StoredReading)
+@api.get("/articles/{ident:path}", response_model=readings.StoredReading, responses=_NONE)
 async def article_data(request: Request, ident: str) -> dict[str, Any]:
     """An article as read, with what the ledger makes of its statements."""
     return await desk(request).ask(lambda ledger: stored(ledger, ident))

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from musnad.contract import to_dict
 from musnad.errors import BadArticle, MusnadError
-from musnad.faces.web import models
+from musnad.faces.web import models, readings
 from musnad.faces.web.marking import marked
 from musnad.faces.web.uploads import articles_in, fetched_articles, pasted
 from musnad.faces.web.view import article_path, desk, page, settings
@@ -43,21 +43,21 @@ async def read_answer(
     given = {"text": text, "url": url.strip(), "title": title.strip(), "date": date.strip(), "outlet": outlet.strip(),
              "language": language.strip()}  # fmt: skip
     problems: list[str] = []
-    readings: list[Reading] = []
+    made: list[Reading] = []
     try:
         data = await file.read() if file is not None and file.filename else b""
         articles = await _handed_in(request, given, file.filename or "" if file else "", data, problems)
         for article in articles:
-            readings.append(await desk(request).read(article))
+            made.append(await desk(request).read(article))
     except MusnadError as error:
         problems.append(str(error))
-    if keep and readings:
-        await desk(request).write(lambda ledger: ledger.add(readings))
-        if len(readings) == 1 and not problems:
-            return RedirectResponse(article_path(readings[0].article.id), 303)
-    shown = [{"reading": one, "article": one.article, "text": marked(one)} for one in readings]
+    if keep and made:
+        await desk(request).write(lambda ledger: ledger.add(made))
+        if len(made) == 1 and not problems:
+            return RedirectResponse(article_path(made[0].article.id), 303)
+    shown = [{"reading": one, "article": one.article, "text": marked(one)} for one in made]
     return page(
-        request, "read.html", 200 if readings else 400, given=_BLANK if readings else given, readings=shown,
+        request, "read.html", 200 if made else 400, given=_BLANK if made else given, readings=shown,
         problems=problems, kept=bool(keep),
     )  # fmt: skip
 
@@ -81,12 +81,12 @@ async def _handed_in(
     return articles
 
 
-def _asked(asked: models.ToRead) -> dict[str, str]:
+def _asked(asked: readings.ToRead) -> dict[str, str]:
     about = {"title": asked.title, "date": asked.date, "outlet": asked.outlet, "language": asked.language}
     return {name: value or "" for name, value in about.items()}
 
 
-async def _read_asked(request: Request, asked: models.ToRead) -> Reading:
+async def _read_asked(request: Request, asked: readings.ToRead) -> Reading:
     problems: list[str] = []
     given = {"text": asked.text or "", "url": asked.url or "", **_asked(asked)}
     articles = await _handed_in(request, given, "", b"", problems)
@@ -95,14 +95,14 @@ async def _read_asked(request: Request, asked: models.ToRead) -> Reading:
     return await desk(request).read(articles[0])
 
 
-@api.post("/read", response_model=models.Reading)
-async def read_data(request: Request, asked: models.ToRead) -> dict[str, Any]:
+@api.post("/read", response_model=readings.Reading)
+async def read_data(request: Request, asked: readings.ToRead) -> dict[str, Any]:
     """Read an article, given as text or by its address; nothing is kept."""
     return to_dict(await _read_asked(request, asked))
 
 
-@api.post("/articles", response_model=models.Added, status_code=201, tags=["articles"])
-async def add_article(request: Request, asked: models.ToRead) -> dict[str, Any]:
+@api.post("/articles", response_model=readings.Added, status_code=201, tags=["articles"])
+async def add_article(request: Request, asked: readings.ToRead) -> dict[str, Any]:
     """Read an article and keep it in the ledger; adding it again changes nothing."""
     reading = await _read_asked(request, asked)
     done = await desk(request).write(lambda ledger: ledger.add([reading]))
