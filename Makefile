@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make demo    read the sample articles: tables here, and an HTML page"
+	@echo "make demo    read the sample articles: tables here, an HTML page, a ledger"
 	@echo "make test    all tests          make check   lint, types, tests, packs, gate"
 	@echo "make gate    score the gold     make bench   speed and memory"
 
@@ -23,6 +23,9 @@ demo: $(STAMP)
 	@mkdir -p demo
 	$(BIN)/musnad read --format table samples
 	@$(BIN)/musnad read --format html --output demo/index.html samples
+	@rm -f demo/press.db demo/press.db-*
+	$(BIN)/musnad add samples --ledger demo/press.db
+	$(BIN)/musnad claims --ledger demo/press.db --format table --limit 5
 	@echo
 	@echo "The articles with their statements highlighted: file://$(CURDIR)/demo/index.html"
 
