@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Container
 
-from evaluation.gate import shared_folder
+from evaluation.groups import shared_folder
 from musnad.model import Article
 from musnad.resolution.copies import find_copies
 

@@ -2,22 +2,19 @@
 
 Usage: python -m evaluation.gate [--update [--allow-regression]] [--errors N --group look] [--calibrate]
 
-The articles are in ``$MUSNAD_SHARED/gold/dev`` (default: ``../shared`` beside the repository). Where
-they are absent the gate says so and passes: they may not be part of the repository.
+The articles are in ``$MUSNAD_SHARED`` (default: ``../shared`` beside the repository); ``evaluation.groups`` says
+which. Where they are absent the gate says so and passes: they may not be part of the repository.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
-import hashlib
 import json
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -25,18 +22,25 @@ if not __package__:  # run as a file
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from evaluation import calibrate, score
+from evaluation.floors import FLOORS, check_floors, pin
 from evaluation.frozen import changes, frozen_rows, read_frozen, write_frozen
+from evaluation.groups import (
+    GROUPS,
+    READABLE,
+    SETS,
+    blind_ids,
+    fingerprint,
+    load_groups,
+    membership,
+    shared_folder,
+    within,
+)
 from evaluation.score import ArticleScore, GoldArticle
 from musnad.model import Article, Reading
 
 HERE = Path(__file__).resolve().parent
-FLOORS, FROZEN, SPLIT = HERE / "floors.json", HERE / "frozen.csv", HERE / "split.json"
+FROZEN = HERE / "frozen.csv"
 WEIGHTS = HERE.parent / "src" / "musnad" / "lang" / "ar" / "weights.toml"
-GROUPS = ("all", "look", "blind")
-
-# Scoring is deterministic; a figure differs from its pinned value only by the rounding of floors.json to
-# four digits. One flipped statement moves a figure by about .001 (all) to .005 (blind): ten times more.
-EPSILON = 0.0001
 
 # To reach on "blind" (issue 2), and what an afternoon's regular expressions reach on 34 of the articles.
 TARGETS = {
@@ -51,29 +55,6 @@ TARGETS = {
     "said_on F1": (0.80, 0.0),
     "implicit speakers": (0.80, 0.16),
 }
-
-
-def shared_folder() -> Path:
-    """Where the shared material is, whether it exists or not."""
-    return Path(os.environ.get("MUSNAD_SHARED") or HERE.parents[1] / "shared")
-
-
-def fingerprint(gold: Iterable[GoldArticle]) -> str:
-    """A hash of the articles' ids, texts and statements: figures compare only under the same one."""
-    digest = hashlib.sha256()
-    for article in sorted(gold, key=lambda a: a.id):
-        digest.update(msgspec.json.encode([article.id, article.date, article.text, article.statements]))
-    return digest.hexdigest()[:16]
-
-
-def blind_ids() -> frozenset[str]:
-    """The articles nobody looks at."""
-    return frozenset(json.loads(SPLIT.read_text(encoding="utf-8"))["blind"])
-
-
-def group_of(article: str, blind: frozenset[str]) -> str:
-    """The group of an article."""
-    return "blind" if article in blind else "look"
 
 
 def as_article(gold: GoldArticle) -> Article:
@@ -99,42 +80,43 @@ def score_all(gold: Sequence[GoldArticle], readings: Sequence[Reading]) -> list[
     return [score.score_article(a, score.predicted_of(r)) for a, r in zip(gold, readings, strict=True)]
 
 
-def group_counts(scores: Sequence[ArticleScore]) -> dict[str, Counter[str]]:
-    """The counts of each group."""
-    blind = blind_ids()
-    return {group: score.total(s for s in scores if group in ("all", group_of(s.id, blind))) for group in GROUPS}
+def group_counts(scores: Sequence[ArticleScore], own: Mapping[str, str]) -> dict[str, Counter[str]]:
+    """The counts of each group that has articles; ``own`` is :func:`membership`."""
+    present = [group for group in GROUPS if any(within(group, own[s.id]) for s in scores)]
+    return {group: score.total(s for s in scores if within(group, own[s.id])) for group in present}
 
 
 def table(counts: dict[str, Counter[str]]) -> Iterator[str]:
     """The printed figures, per group."""
-    yield f"{'':<40}{'all':>14}{'look':>14}{'blind':>14}{'target':>9}{'regex':>8}"
+    groups = list(counts)
+    yield f"{'':<40}" + "".join(f"{group:>14}" for group in groups) + f"{'target':>9}{'regex':>8}"
     for name in ("articles", "gold", "predicted"):
-        yield f"{name:<40}" + "".join(f"{counts[g][name]:>14}" for g in GROUPS)
-    heads = {group: score.headline(counts[group]) for group in GROUPS}
+        yield f"{name:<40}" + "".join(f"{counts[g][name]:>14}" for g in groups)
+    heads = {group: score.headline(counts[group]) for group in groups}
     for name, (target, regex) in TARGETS.items():
-        row = "".join(f"{heads[group][name]:>14.3f}" for group in GROUPS)
-        reached = "" if heads["blind"][name] >= target else "  below"
+        row = "".join(f"{heads[group][name]:>14.3f}" for group in groups)
+        reached = "  below" if "blind" in heads and heads["blind"][name] < target else ""
         yield f"{name:<40}{row}{target:>9.2f}{regex:>8.2f}{reached}"
     yield ""
-    stages = {group: score.stages(counts[group]) for group in GROUPS}
-    for name in stages["all"]:
-        row = "".join(_cell(*stages[group][name]) for group in GROUPS)
+    stages = {group: score.stages(counts[group]) for group in groups}
+    for name in stages[groups[0]]:
+        row = "".join(_cell(*stages[group][name]) for group in groups)
         yield f"{name:<40}{row}"
     yield ""
     yield "act: right / found / in the gold"
-    by_act = {group: score.acts(counts[group]) for group in GROUPS}
-    for name in by_act["all"]:
-        cells = ("/".join(map(str, by_act[group].get(name, (0, 0, 0)))) for group in GROUPS)
+    by_act = {group: score.acts(counts[group]) for group in groups}
+    for name in sorted({name for held in by_act.values() for name in held}):
+        cells = ("/".join(map(str, by_act[group].get(name, (0, 0, 0)))) for group in groups)
         yield f"  {name:<38}" + "".join(f"{cell:>14}" for cell in cells)
     yield ""
-    yield f"{'confidence (stated): right, of how many':<40}" + "".join(f"{g:>14}" for g in GROUPS)
-    bins = {g: {row[0]: row for row in score.calibration(counts[g])} for g in GROUPS}
+    yield f"{'confidence (stated): right, of how many':<40}" + "".join(f"{g:>14}" for g in groups)
+    bins = {g: {row[0]: row for row in score.calibration(counts[g])} for g in groups}
     for low in sorted({low for rows in bins.values() for low in rows}):
-        held = [bins[g].get(low) for g in GROUPS]
+        held = [bins[g].get(low) for g in groups]
         high = next(row[1] for row in held if row)
         row = "".join(f"{f'{r[4]:.2f} {r[2]:>4}' if r else '-':>14}" for r in held)
         yield f"  {low:.2f} to {high:.2f}{'':<26}{row}"
-    errors = "".join(f"{score.calibration_error(counts[g]):>14.3f}" for g in GROUPS)
+    errors = "".join(f"{score.calibration_error(counts[g]):>14.3f}" for g in groups)
     yield f"{'  expected calibration error':<40}{errors}"
 
 
@@ -143,7 +125,7 @@ def _cell(part: int, whole: int) -> str:
 
 
 def errors(gold: GoldArticle, scored: ArticleScore) -> Iterator[tuple[str, str]]:
-    """Each error of an article as (kind, line). Prints article text: never for a blind article."""
+    """Each error of an article as (kind, line). Prints article text: never of a group nobody reads."""
     text = gold.text
 
     def words(spans: Iterable[tuple[int, int]]) -> str:
@@ -175,45 +157,10 @@ def errors(gold: GoldArticle, scored: ArticleScore) -> Iterator[tuple[str, str]]
         yield "spurious", f"{place} {p.act} <{p.speaker}> {words(p.content)}"
 
 
-def check_floors(counts: dict[str, Counter[str]], print_: str) -> list[str]:
-    """What is wrong against ``floors.json``: a changed gold, or figures below their floors."""
-    if not FLOORS.is_file():
-        return ["no floors are pinned yet: run the gate with --update"]
-    pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
-    if pinned["fingerprint"] != print_:
-        since = f"{pinned['date']}, {pinned['statements']} statements"
-        return [f"the gold has changed since the floors were pinned ({since}): re-pin with --update"]
-    return [
-        f"{group}: {name} fell to {value:.4f}, its floor is {pinned['floors'][group][name]:.4f}"
-        for group in GROUPS
-        for name, value in score.headline(counts[group]).items()
-        if value < pinned["floors"][group][name] - EPSILON
-    ]
-
-
-def pin(counts: dict[str, Counter[str]], print_: str) -> None:
-    """Write the present figures as floors."""
-    pinned: dict[str, Any] = {
-        "date": datetime.date.today().isoformat(),
-        "fingerprint": print_,
-        "articles": counts["all"]["articles"],
-        "statements": counts["all"]["gold"],
-        "floors": {
-            group: {name: round(value, 4) for name, value in score.headline(counts[group]).items()} for group in GROUPS
-        },
-    }
-    if FLOORS.is_file():
-        old = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"]
-        for group, name in ((g, n) for g in GROUPS for n in pinned["floors"][g]):
-            was, now = old.get(group, {}).get(name), pinned["floors"][group][name]
-            if was != now:
-                print(f"  floor of {group}: {name}: {was} -> {now}")
-    FLOORS.write_text(json.dumps(pinned, indent=1) + "\n", encoding="utf-8")
-
-
 def calibrate_confidence(gold: Sequence[GoldArticle], group: str, print_: str) -> None:
     """Fit the confidence table on a group and write it to the pack's weights."""
     blind = blind_ids()
+    own = membership({"all": gold})
     scored = score_all(gold, read_all(gold, raw=True))
     by_article = {
         s.id: [
@@ -222,7 +169,7 @@ def calibrate_confidence(gold: Sequence[GoldArticle], group: str, print_: str) -
         ]
         for s in scored
     }
-    chosen = {k: v for k, v in by_article.items() if group in ("all", group_of(k, blind))}
+    chosen = {k: v for k, v in by_article.items() if within(group, own[k])}
     pairs = [pair for k in chosen for pair in chosen[k]]
     points = calibrate.fit(pairs)
     held = calibrate.cross_validate(chosen)
@@ -248,40 +195,47 @@ def calibrate_confidence(gold: Sequence[GoldArticle], group: str, print_: str) -
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the gate; the result is the exit status."""
     args = _options().parse_args(argv)
-    folder = shared_folder() / "gold" / "dev"
-    gold = score.load_gold(folder) if folder.is_dir() else []
-    if not gold:
-        print(f"gate: skipped, no hand-marked articles at {folder} (set MUSNAD_SHARED); they are not shipped")
+    shared = shared_folder()
+    loaded = load_groups(shared)
+    if not loaded:
+        print(f"gate: skipped, no hand-marked articles at {shared} (set MUSNAD_SHARED); they are not shipped")
         return 0
-    print_ = fingerprint(gold)
     if args.calibrate:
-        calibrate_confidence(gold, args.group, print_)
+        if args.group in SETS or "all" not in loaded:
+            print(f"gate: refused: confidence is fitted on {shared / 'gold' / 'dev'} only")
+            return 2
+        calibrate_confidence(loaded["all"], args.group, fingerprint(loaded["all"]))
         return 0
-    if args.errors and args.group != "look":
-        print(f"gate: refused: group {args.group!r} holds blind articles, which are scored and never read")
+    if args.errors and args.group not in READABLE:
+        print(f"gate: refused: group {args.group!r} holds articles that are scored and never read")
         return 2
-    readings = read_all(gold)
-    scores = score_all(gold, readings)
-    counts = group_counts(scores)
+    gold = [article for articles in loaded.values() for article in articles]
+    own = membership(loaded)
+    scores = score_all(gold, read_all(gold))
+    counts = group_counts(scores, own)
     if args.json:
-        print(json.dumps({g: score.figures(counts[g]) for g in GROUPS}, ensure_ascii=False, indent=1))
+        print(json.dumps({g: score.figures(counts[g]) for g in counts}, ensure_ascii=False, indent=1))
         return 0
     if args.errors:
-        _print_errors(gold, scores, args)
+        _print_errors(gold, scores, own, args)
         return 0
     print("\n".join(table(counts)))
-    rows = frozen_rows(gold, scores)
-    if FROZEN.is_file():
+    for name in (n for n in ("all", *SETS) if n not in loaded):
+        print(f"gate: {name} skipped, its articles are not at {shared}")
+    dev = len(loaded.get("all", ()))
+    rows = frozen_rows(gold[:dev], scores[:dev])
+    if dev and FROZEN.is_file():
         print()
         print("\n".join(changes(read_frozen(FROZEN), rows, blind_ids())))
-    problems = check_floors(counts, print_)
+    problems = check_floors(counts, loaded)
     if args.update:
         fell = [p for p in problems if " fell to " in p]
         if fell and not args.allow_regression:
             print("\n".join(["", *fell, "gate: refused to lower a floor without --allow-regression"]))
             return 1
-        pin(counts, print_)
-        write_frozen(FROZEN, rows)
+        pin(counts, loaded)
+        if dev:
+            write_frozen(FROZEN, rows)
         print(f"\ngate: pinned {FLOORS.name} and {FROZEN.name}")
         return 0
     if problems:
@@ -291,11 +245,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _print_errors(gold: Sequence[GoldArticle], scores: Sequence[ArticleScore], args: Any) -> None:
-    blind = blind_ids()
+def _print_errors(
+    gold: Sequence[GoldArticle], scores: Sequence[ArticleScore], own: Mapping[str, str], args: argparse.Namespace
+) -> None:
     left = args.errors
     for article, scored in zip(gold, scores, strict=True):
-        if group_of(article.id, blind) != "look" or (args.article and article.id != args.article):
+        if own[article.id] != args.group or (args.article and article.id != args.article):
             continue
         for kind, line in errors(article, scored):
             if left and (not args.kind or kind == args.kind):
