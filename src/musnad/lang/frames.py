@@ -11,6 +11,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Section ``[syntax]``: word lists the chunker and the attribution ask for."""
 
     place_gender: str = "-"
+    place_either: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
     inner_indefinite: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Section ``[ends]``: what ends content."""
 
     after_comma: tuple[str, ...] = ()
+    soft: tuple[str, ...] = ()
     contrast: tuple[str, ...] = ()
 
 
@@ -54,6 +56,7 @@ class Frames(msgspec.Struct, frozen=True):
     frame_of: dict[str, frozenset[str]]
     prepositions: dict[str, frozenset[str]]
     place_gender: str
+    place_either: frozenset[str]
     inner: frozenset[str]
     inner_indefinite: frozenset[str]
     place: frozenset[str]
@@ -89,7 +92,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset((*file.prepositions, *file.plain)),
         {word: frozenset(frames) for word, frames in frame_of.items()},
         {frame: folded(words) for frame, words in file.prepositions.items()},
-        syntax.place_gender, folded(syntax.inner), folded(syntax.inner_indefinite), folded(syntax.place),
+        syntax.place_gender, folded(syntax.place_either), folded(syntax.inner), folded(syntax.inner_indefinite), folded(syntax.place),
         folded(syntax.at),
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),

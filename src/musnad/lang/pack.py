@@ -205,7 +205,8 @@ def load_pack(code: str = "ar") -> Pack:
         for sense in decode(folder, senses, SenseFile, default=True).sense:
             phrases += [Phrase(tuple(map(fold, w.split())), kind, sense.kind) for w in sense.words]
     frames = decode(folder, "frames.toml", FramesFile, default=True)
-    for kind, texts in (("end", frames.ends.after_comma), ("contrast", frames.ends.contrast)):
+    ends = frames.ends
+    for kind, texts in (("end", ends.after_comma), ("end.soft", ends.soft), ("contrast", ends.contrast)):
         phrases += [Phrase(tuple(map(fold, text.split())), kind, text) for text in texts]
     lexicon = Lexicon(entries, forms, phrases, affixes, table, fold(facts.article))
     return Pack(

@@ -226,6 +226,9 @@ def _adverbial(doc: Document, cue: CueAt) -> bool:
         return True
     if cue.number == "s" and cue.gender == "f" and cue.first and doc.words[cue.first - 1].norm in ("،", ","):
         return True
+    if cue.number == "p" and cue.gender == "m" and cue.first and word.norm.endswith(doc.pack.frames.oblique):
+        if doc.words[cue.first - 1].norm in ("،", ","):
+            return True  # several speakers go on: "stressing that", set off by a comma
     if word.known and not word.classes.isdisjoint(("noun", "head.person", "head.group", "adjective")):
         return False
     if cue.gender == "m" and cue.number == "s":

@@ -13,10 +13,13 @@ from musnad.reading.wordkinds import is_verb
 
 _END = frozenset({"end"})
 _CONTRAST = frozenset({"contrast"})
+_SOFT = frozenset({"end.soft"})
 _CUE = frozenset({"cue"})
+_SPOKEN = ("clause", "quote", "colon")
 _CREDIT = 6  # tokens of a credit in brackets
 _REST = 250  # tokens of a quotation beyond the sentence in which it opens
 _LONG = 5  # inner tokens of a quotation after which a comma ends the content it fills
+_DEED = 20  # tokens of a deed after which its occasion may stand
 _MARKS = frozenset({"،", ",", "؛", ";"})
 
 
@@ -178,6 +181,8 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                     return at
                 if draft.opener.frame not in ("clause", "quote", "colon") and word.norm == "؛":
                     return at
+            elif begin_quote == doc.inside[at] and _occasion(doc, first, at, limit, draft):
+                return at
             elif (
                 begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at)))
             ) or (
@@ -251,10 +256,10 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     words = doc.words
     word = words[at]
     if word.phrases:
-        for kinds in (_END, _CUE):
-            match = doc.pack.lexicon.match(words, at, kinds)
-            if match is not None:
-                return True
+        if doc.pack.lexicon.match(words, at, _END) is not None or _attributes(doc, at):
+            return True
+        if draft.opener.frame not in _SPOKEN and doc.pack.lexicon.match(words, at, _SOFT) is not None:
+            return True
         if _is_contrast(doc, at) and (doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)):
             return True
     if "relative" in word.classes and draft.opener.frame not in ("clause", "quote", "colon"):
@@ -277,6 +282,32 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         and bool(word.before)
         and all(b in joining for b in word.before)
     )
+
+
+def _occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> bool:
+    """Whether the reporter tells after what the saying came: called for calm after the clashes."""
+    if draft.opener.frame in _SPOKEN or draft.cue.entry.act == "accuse":
+        return False
+    if at + 1 >= limit or at - first > _DEED or at in doc.time_at:
+        return False
+    word = doc.words[at]
+    if "occasion" not in word.classes or not doc.pack.lexicon.match(doc.words, at, _SOFT) or word.after is not None:
+        return False
+    nxt = doc.words[at + 1]
+    event = not nxt.classes.isdisjoint(("masdar", "noun", "that")) or any(c.form.tense == "masdar" for c in nxt.cues)
+    if at + 1 in doc.time_at or nxt.kind != "word" or nxt.definite or not event:
+        return False
+    return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
+
+
+def _attributes(doc: Document, at: int) -> bool:
+    """Whether a phrase of attribution stands here: "as X told", not "as it did last year"."""
+    match = doc.pack.lexicon.match(doc.words, at, _CUE)
+    if match is None:
+        return False
+    if match.phrase.value.place != "verb-after" or match.last >= len(doc):
+        return True
+    return any(cue.form.tense in ("past", "present", "passive") for cue in doc.words[match.last].cues)
 
 
 def _adverbial_shape(doc: Document, at: int) -> bool:

@@ -284,6 +284,8 @@ def agreement_of_name(doc: Document, first: int, last: int) -> str:
     """Countries and cities are feminine where the language says so (pack: speakers.toml, place_gender)."""
     match = doc.names[first]
     if match.phrase.kind in ("country", "capital"):
+        if match.phrase.words[0] in doc.pack.frames.place_either and len(match.phrase.words) == 1:
+            return "-"
         return doc.pack.frames.place_gender
     head = doc.words[first]
     return head.gender if not head.classes.isdisjoint(HEADS) else "-"
