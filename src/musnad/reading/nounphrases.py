@@ -10,7 +10,14 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.document import Document
-from musnad.reading.phraseparts import bare_name, coordinates, going_on, inner_preposition, other_number
+from musnad.reading.phraseparts import (
+    bare_name,
+    coordinates,
+    genitive_barred,
+    going_on,
+    inner_preposition,
+    other_number,
+)
 from musnad.reading.wordkinds import (
     CONTENT_NOUNS,
     HEADS,
@@ -183,6 +190,9 @@ def noun_phrase(
             named, complete = named or may_be_named(doc, i), True
             i += 1
             continue
+        heading = not word.definite and not word.classes.isdisjoint(HEADS)
+        if heading and i == head + 1 and genitive_barred(doc, head, i, cls):
+            break  # some users, then whom they called upon
         if modifier and named and not word.definite and i + 1 < limit and is_name(doc, i + 1) and is_name(doc, i - 1):
             i += 1  # between two names: a name that is also an adjective
             continue
@@ -196,6 +206,8 @@ def noun_phrase(
             i += 1
             continue
         if complete and not word.definite and going_on(doc, i):
+            break
+        if not word.definite and genitive_barred(doc, head, i, cls):
             break
         modified = words[i - 1].classes & {"adjective", "nationality", "noun"}
         if word.after is not None and i > head + 1 and modified and "noun" not in modified:

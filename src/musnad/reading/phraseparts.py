@@ -13,6 +13,7 @@ from musnad.reading.wordkinds import (
     starts_after_preposition,
 )
 
+_ADJUNCT = 5  # tokens of an adjunct between a name and what was said
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 
 
@@ -30,6 +31,18 @@ def other_number(doc: Document, head: int, at: int, number: str) -> bool:
     return plural and number == "s" and doc.words[head].definite
 
 
+def genitive_barred(doc: Document, head: int, at: int, cls: str) -> bool:
+    """Whether no genitive can follow at a bare word: after local sources, after users: there the object begins."""
+    before = doc.words[at - 1]
+    if doc.words[head].definite or at in doc.names:
+        return False
+    if at == head + 1:
+        return doc.words[head].norm.endswith(doc.pack.frames.full[:1]) and cls in ("thing", *HEADS)
+    adjective = not before.classes.isdisjoint(("adjective", "nationality")) and not before.definite
+    some = cls in ("head.anonymous", "head.group") and doc.words[head].norm != before.norm
+    return some and adjective and before.before == () and at == head + 2
+
+
 def bare_name(doc: Document, at: int, limit: int) -> int:
     """The token after bare words that can only be a name: between a title and what was said; 0 for none."""
     k = at
@@ -37,10 +50,33 @@ def bare_name(doc: Document, at: int, limit: int) -> int:
         word = doc.words[k]
         if word.kind != "word" or word.definite or word.before or not word.classes.isdisjoint(STOPS | set(HEADS)):
             break
+        if k - at > 1 and word.after is not None:
+            break  # what is his follows his name
         k += 1
     if k == at or k >= len(doc):
         return 0
-    return k if doc.is_a(k, "that") or doc.words[k].norm == ":" or (k in doc.opens and k - at <= 3) else 0
+    word = doc.words[k]
+    if k - at > 1 and (_owned(doc, k) or _that_ahead(doc, k, limit)):
+        return k
+    return k if "that" in word.classes or word.norm == ":" or (k in doc.opens and k - at <= 3) else 0
+
+
+def _owned(doc: Document, at: int) -> bool:
+    """Whether a noun with the pronoun of the one named before stands here: his reservation."""
+    word = doc.words[at]
+    return word.after is not None and word.after.person == 3 and "noun" in word.classes and not word.before
+
+
+def _that_ahead(doc: Document, at: int, limit: int) -> bool:
+    """Whether one adjunct stands between a name and what was said: for his part, that …"""
+    if "preposition" not in doc.words[at].classes:
+        return False
+    for k in range(at + 1, min(limit, at + _ADJUNCT)):
+        if "that" in doc.words[k].classes:
+            return True
+        if doc.words[k].kind != "word" or is_verb(doc, k):
+            return False
+    return False
 
 
 def inner_preposition(
