@@ -31,7 +31,7 @@ _OPENING = frozenset({
 })  # fmt: skip
 _SPEAKING = frozenset({
     "name", "country", "capital", "organization", "media", "head.person", "head.organization", "head.anonymous",
-    "head.group", "head.media", "head.honorific",
+    "head.group", "head.media", "head.honorific", "head.ministry",
 })  # fmt: skip
 
 
@@ -85,6 +85,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None
     if cue.person != 3 and doc.inside[cue.first] < 0 and zone.opener.frame not in _SPOKEN:
         return None  # outside speech nobody says "I": the form is spelled like that of another person
+    if cue.person == 1 and cue.tense == "present" and doc.inside[cue.first] >= 0:
+        return None  # who says "we call on you" does so in these very words: they are the content
     if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
         carried = cue.entry.id in doc.pack.frames.relay_verbs
         if not carried or zone.source is None or zone.opener.frame != "clause":
@@ -243,6 +245,14 @@ def _addressed(doc: Document, at: int) -> bool:
     return not doc.pack.frames.addressee.isdisjoint(before)
 
 
+def _announced(doc: Document, at: int, cue: CueAt, source: Phrase) -> bool:
+    """Whether the object of a noun of saying begins after its speaker: the ministry's announcement the closing of."""
+    word = doc.words[at]
+    if cue.tense != "masdar" or "object" not in cue.entry.takes or source.cls not in _SPEAKING or word.before:
+        return False
+    return not word.definite and "noun" in word.classes and starts_phrase(doc, at)
+
+
 # Nouns ------------------------------------------------------------------------------------------
 
 
@@ -276,6 +286,8 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
             at = doc.time_at[at]
             continue
         found = opener(doc, at, cue, object_seen=True)
+        if found is None and source is not None and source.last == at and _announced(doc, at, cue, source):
+            found = Opener("object", at)
         if found is not None:
             if not _enough(doc, cue, found) or (found.frame == "colon" and cue.definite):
                 return None

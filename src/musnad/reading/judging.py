@@ -13,6 +13,7 @@ from musnad.reading.draft import Draft
 
 _DENIAL = frozenset({"denial"})
 _OPENING = 16  # tokens from the start of content in which a phrase of denial makes it one
+_NAME = 4  # tokens a name in quotation marks may have
 _WORD = 5  # and in which a single word does
 
 
@@ -108,13 +109,34 @@ def _quote(doc: Document, draft: Draft) -> QuoteKind:
         for k in range(at, last):
             if doc.words[k].kind not in ("word", "number"):
                 continue
-            if doc.inside[k] >= 0 or bracket:
+            if (doc.inside[k] >= 0 and not _named(doc, doc.inside[k], first, last)) or bracket:
                 quoted += 1
             else:
                 plain += 1
     if not quoted:
         return "indirect"
     return "direct" if not plain else "mixed"
+
+
+def _named(doc: Document, number: int, first: int, last: int) -> bool:
+    """Whether a quotation is a name: in the gazetteer, or a few definite or unlisted words after a bare noun."""
+    begin, end = doc.quote_tokens[number]
+    size = end - begin - 2
+    if begin <= first or end >= last + 1 or not 0 < size <= _NAME:
+        return False
+    if not doc.quotes[number].closed or doc.quotes[number].depth or begin in doc.name_ends:
+        return False
+    if begin + 1 in doc.names and doc.names[begin + 1].last >= end - 1:
+        return True
+    head, word = doc.words[begin - 1], doc.words[begin + 1]
+    if head.definite or head.after is not None or "noun" not in head.classes:
+        return False
+    if any(c.form.tense in ("masdar", "noun") for c in head.cues) or "masdar" in head.classes:
+        return False  # the rejecting of "the mistakes": words that are quoted
+    if "quantifier" in word.classes:
+        return False
+    proper = word.definite or not word.known or "name.place" in word.classes
+    return proper or doc.words[end - 2].definite or any(doc.words[k].kind == "number" for k in range(begin, end))
 
 
 def _confidence(draft: Draft, weights: Weights) -> float:

@@ -56,12 +56,12 @@ def bare_name(doc: Document, at: int, limit: int) -> int:
     if k == at or k >= len(doc):
         return 0
     word = doc.words[k]
-    if k - at > 1 and (_owned(doc, k) or _that_ahead(doc, k, limit)):
+    if k - at > 1 and (owned_noun(doc, k) or _that_ahead(doc, k, limit)):
         return k
     return k if "that" in word.classes or word.norm == ":" or (k in doc.opens and k - at <= 3) else 0
 
 
-def _owned(doc: Document, at: int) -> bool:
+def owned_noun(doc: Document, at: int) -> bool:
     """Whether a noun with the pronoun of the one named before stands here: his reservation."""
     word = doc.words[at]
     return word.after is not None and word.after.person == 3 and "noun" in word.classes and not word.before

@@ -14,6 +14,7 @@ from musnad.reading.agreement import accusative, adverb, agrees, contentlike, ob
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
+from musnad.reading.phraseparts import owned_noun
 from musnad.reading.openers import Opener, complementiser, opener, speech
 from musnad.reading.wordkinds import NOUNS, is_verb, starts_phrase
 
@@ -156,6 +157,8 @@ def zone_after(
                 # between a verb and "that" stands its subject, though a common word: a family name
                 surname = not wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last
                 surname = surname and phrase.last < end and complementiser(doc, phrase.last)
+                if wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last and phrase.last < end:
+                    surname = phrase.last - at == 1 and owned_noun(doc, phrase.last)  # X called on his followers
                 owned = words[phrase.head].after is not None and words[phrase.head].after.person == 3  # type: ignore[union-attr]
                 if fits and (cue.entry.id in frames.transitive or (wants_object and owned)) and cue.after is None:
                     after = opener(doc, phrase.last, cue, object_seen=True) if phrase.last < end else None
