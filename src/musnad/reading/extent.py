@@ -181,14 +181,14 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                     return at
                 if draft.opener.frame not in ("clause", "quote", "colon") and word.norm == "؛":
                     return at
-            elif begin_quote == doc.inside[at] and _occasion(doc, first, at, limit, draft):
-                return at
             elif (
-                begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at)))
-            ) or (
-                word.phrases
-                and (word.classes & {"contrast"} or _is_contrast(doc, at))
-                and _contrast_turns(doc, at, limit, by_first)
+                (begin_quote == doc.inside[at] and _occasion(doc, first, at, limit, draft))
+                or (begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at))))
+                or (
+                    word.phrases
+                    and (word.classes & {"contrast"} or _is_contrast(doc, at))
+                    and _contrast_turns(doc, at, limit, by_first)
+                )
             ):
                 return at
         at += 1

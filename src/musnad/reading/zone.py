@@ -14,8 +14,8 @@ from musnad.reading.agreement import accusative, adverb, agrees, contentlike, ob
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.phraseparts import owned_noun
 from musnad.reading.openers import Opener, complementiser, opener, speech
+from musnad.reading.phraseparts import owned_noun
 from musnad.reading.wordkinds import NOUNS, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
