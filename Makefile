@@ -28,6 +28,7 @@ demo: $(STAMP)
 	$(BIN)/musnad claims --ledger demo/press.db --format table --limit 5
 	@echo
 	@echo "The articles with their statements highlighted: file://$(CURDIR)/demo/index.html"
+	@echo "The ledger as a page: $(BIN)/musnad serve --ledger demo/press.db   then http://127.0.0.1:8000/"
 
 test: $(STAMP)
 	$(BIN)/python -m pytest

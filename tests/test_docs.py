@@ -55,3 +55,11 @@ def test_every_command_is_documented() -> None:
     names = [command.name or command.callback.__name__ for command in app.registered_commands]
     missing = [name for name in names if f"musnad {name.replace('_', '-')}" not in readme]
     assert not missing
+
+
+def test_every_test_that_security_names_is_there() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8")))
+    files = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    there = {name for text in files for name in re.findall(r"^def (test_\w+)", text, flags=re.MULTILINE)}
+    assert len(named) > 20
+    assert named <= there

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,14 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
                 ("b/2 ?#", "إذاعة الموج", "2026-11-21", SECOND),
             )
         )
-    with TestClient(make_app(str(path)), base_url="http://127.0.0.1:8000") as made:
+    with TestClient(make_app(str(path)), base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50000)) as made:
         yield made
+
+
+def sent(client: TestClient, fields: dict[str, str], **more: Any) -> Any:
+    """What the form on the page answers."""
+    client.get("/read")
+    return client.post("/read", data={**fields, "form": client.cookies["musnad_form"]}, **more)
 
 
 def first_claim(client: TestClient) -> dict[str, object]:
@@ -108,11 +115,11 @@ def test_reading_keeps_nothing_unless_asked(client: TestClient) -> None:
     text = "قالت مديرة المدرسة سلمى العطار إن الدروس تبدأ غدا."
     form = {"text": text, "date": "2026-11-23", "title": "", "outlet": "", "url": ""}
     known = len(client.get("/articles.json").json()["articles"])
-    shown = client.post("/read", data=form)
+    shown = sent(client, form)
     assert shown.status_code == 200
     assert "2026-11-24" in shown.text
     assert len(client.get("/articles.json").json()["articles"]) == known
-    kept = client.post("/read", data={**form, "keep": "1"}, follow_redirects=False)
+    kept = sent(client, {**form, "keep": "1"}, follow_redirects=False)
     assert kept.status_code == 303
     assert client.get(kept.headers["location"]).status_code == 200
     assert len(client.get("/articles.json").json()["articles"]) == known + 1
@@ -125,11 +132,11 @@ def test_reading_keeps_nothing_unless_asked(client: TestClient) -> None:
 
 def test_reading_a_file(client: TestClient) -> None:
     lines = "\n".join(json.dumps({"text": text, "id": f"f{n}"}) for n, text in enumerate((FIRST, SECOND)))
-    answer = client.post("/read", files={"file": ("two.jsonl", lines.encode())})
+    answer = sent(client, {}, files={"file": ("two.jsonl", lines.encode())})
     assert answer.status_code == 200
     assert 'id="r1-s1"' in answer.text
     assert 'id="r2-s1"' in answer.text
-    wrong = client.post("/read", files={"file": ("x.exe", b"MZ")})
+    wrong = sent(client, {}, files={"file": ("x.exe", b"MZ")})
     assert wrong.status_code == 400
     assert "suffixes" in wrong.text
 
@@ -144,7 +151,7 @@ def test_api_reads_as_the_command_does(client: TestClient) -> None:
 
 def test_hostile_text_is_shown_as_text(client: TestClient, tmp_path: Path) -> None:
     bad = 'قال سامر <script>alert(1)</script> إن "الجسر" آمن <img src=x onerror=alert(1)>.'
-    page = client.post("/read", data={"text": bad, "title": "\u202e<b>x", "url": "javascript:alert(1)"}).text
+    page = sent(client, {"text": bad, "title": "\u202e<b>x", "url": "javascript:alert(1)"}).text
     assert "<script>alert" not in page
     assert "<img" not in page
     assert 'href="javascript' not in page

@@ -14,17 +14,25 @@ from starlette.exceptions import HTTPException
 
 from musnad import __version__
 from musnad.errors import MusnadError, NotFound
-from musnad.faces.web import actors, articles, claims, front, read, searching
+from musnad.faces.web import actors, articles, claims, front, read, searching, signin
 from musnad.faces.web.desk import Desk
+from musnad.faces.web.security import Guard, check_settings
 from musnad.faces.web.settings import Settings
-from musnad.faces.web.view import page
+from musnad.faces.web.uploads import TooLong
+from musnad.faces.web.view import page, wording
+from musnad.faces.wording import load_wording
 
 _ABOUT = "Who said what, on whose word, when, and who denies it. Every answer leads back to the words of articles."
 
 
 def make_app(ledger_url: str, settings: Settings | None = None) -> FastAPI:
-    """The application over a ledger, which is made where there is none."""
+    """The application over a ledger, which is made where there is none.
+
+    Raises:
+        MusnadError: it would be open to others without a token.
+    """
     settings = settings or Settings()
+    check_settings(settings)
     desk = Desk(ledger_url, settings.threads)
 
     @asynccontextmanager
@@ -41,17 +49,18 @@ def make_app(ledger_url: str, settings: Settings | None = None) -> FastAPI:
     for part in (front, read, claims, articles, actors, searching):
         app.include_router(part.pages)
         app.include_router(part.api, prefix="/api/v1")
+    app.include_router(signin.pages)
     folder = resources.files("musnad.faces") / "page" / "static"
     app.mount("/static", StaticFiles(directory=str(folder)), name="static")
     app.add_exception_handler(MusnadError, _told)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _wrong)
-    app.add_exception_handler(Exception, _ours)
+    app.add_middleware(Guard, settings=settings, refuse=refuse)
     return app
 
 
 async def _told(request: Request, error: Exception) -> Response:
-    status = 404 if isinstance(error, NotFound) else 400
+    status = 404 if isinstance(error, NotFound) else 413 if isinstance(error, TooLong) else 400
     hint = error.hint if isinstance(error, MusnadError) else ""
     problem = error.problem if isinstance(error, MusnadError) else str(error)
     return tell(request, status, problem, hint)
@@ -59,7 +68,10 @@ async def _told(request: Request, error: Exception) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return tell(request, status, str(error.detail) if isinstance(error, HTTPException) else "", "")
+    said = str(error.detail) if isinstance(error, HTTPException) else ""
+    if status == 400 and said.startswith("Part exceeded"):  # a field of a form longer than is read
+        return refuse(request, 413, "large")
+    return tell(request, status, said, "")
 
 
 async def _wrong(request: Request, error: Exception) -> Response:
@@ -68,13 +80,14 @@ async def _wrong(request: Request, error: Exception) -> Response:
     return tell(request, 422, "; ".join(told), "")
 
 
-async def _ours(request: Request, error: Exception) -> Response:
-    return tell(request, 500, type(error).__name__, "the server's log tells more; please report it")
+def refuse(request: Request, status: int, reason: str) -> Response:
+    """A request that is not carried out, for one of the wording's refusals."""
+    return tell(request, status, load_wording("en")["refused"][reason], "", wording(request)["refused"][reason])
 
 
-def tell(request: Request, status: int, problem: str, hint: str) -> Response:
+def tell(request: Request, status: int, problem: str, hint: str, said: str = "") -> Response:
     """An error as JSON where JSON was asked for, else as a page."""
     path = request.url.path
     if path.startswith("/api/") or path.endswith(".json"):
         return JSONResponse({"error": {"status": status, "problem": problem, "hint": hint}}, status)
-    return page(request, "error.html", status, code=status, problem=problem, hint=hint)
+    return page(request, "error.html", status, code=status, problem=problem, hint=hint, said=said)

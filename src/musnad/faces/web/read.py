@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 import msgspec
@@ -12,7 +13,8 @@ from musnad.contract import to_dict
 from musnad.errors import BadArticle, MusnadError
 from musnad.faces.web import models, readings
 from musnad.faces.web.marking import marked
-from musnad.faces.web.uploads import articles_in, fetched_articles, pasted
+from musnad.faces.web.security import Refused, form_is_ours
+from musnad.faces.web.uploads import TooLong, articles_in, fetched_articles, pasted
 from musnad.faces.web.view import article_path, desk, page, settings
 from musnad.model import Article, Reading
 
@@ -37,13 +39,17 @@ async def read_answer(
     outlet: Annotated[str, Form()] = "",
     language: Annotated[str, Form()] = "",
     keep: Annotated[str, Form()] = "",
+    form: Annotated[str, Form()] = "",
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """The article with its statements, or what is wrong with what was handed in."""
     given = {"text": text, "url": url.strip(), "title": title.strip(), "date": date.strip(), "outlet": outlet.strip(),
              "language": language.strip()}  # fmt: skip
+    if not form_is_ours(request, form):
+        raise Refused(403, "foreign")
     problems: list[str] = []
     made: list[Reading] = []
+    status = 400
     try:
         data = await file.read() if file is not None and file.filename else b""
         articles = await _handed_in(request, given, file.filename or "" if file else "", data, problems)
@@ -51,13 +57,14 @@ async def read_answer(
             made.append(await desk(request).read(article))
     except MusnadError as error:
         problems.append(str(error))
+        status = 413 if isinstance(error, TooLong) else 400
     if keep and made:
         await desk(request).write(lambda ledger: ledger.add(made))
         if len(made) == 1 and not problems:
             return RedirectResponse(article_path(made[0].article.id), 303)
     shown = [{"reading": one, "article": one.article, "text": marked(one)} for one in made]
     return page(
-        request, "read.html", 200 if made else 400, given=_BLANK if made else given, readings=shown,
+        request, "read.html", 200 if made else status, given=_BLANK if made else given, readings=shown,
         problems=problems, kept=bool(keep),
     )  # fmt: skip
 
@@ -73,7 +80,7 @@ async def _handed_in(
         problems.append(str(found))
 
     if name:
-        articles = articles_in(data, name, about, told, problem)
+        articles = await asyncio.to_thread(articles_in, data, name, about, told, problem)
     elif given["url"] and not given["text"].strip():
         articles = await fetched_articles(given["url"], about, told, problem)
     else:

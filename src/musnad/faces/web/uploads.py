@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import io
 import tempfile
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import date as Day
 from itertools import islice
@@ -17,6 +20,11 @@ from musnad.intake import SUFFIXES, read_articles
 from musnad.lang.check import installed_packs
 from musnad.ledger.packing import tag
 from musnad.model import Article
+
+
+class TooLong(BadArticle):
+    """An article, or a packed file, longer than is read here."""
+
 
 _STEM = "upload"  # of the file that bytes are read from; an id that starts so was not given
 _FORMS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
@@ -50,7 +58,7 @@ def articles_in(
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"{_STEM}{suffix}")
-        path.write_bytes(data)
+        path.write_bytes(_unpacked(data, name, settings))
         found = read_articles([str(path)], date=day, outlet=about["outlet"] or None, language=language, on_problem=told)
         articles = list(islice(found, settings.articles + 1))
     if len(articles) > settings.articles:
@@ -70,10 +78,24 @@ async def fetched_articles(
     """The article at an address. Raises MusnadError: it cannot or must not be fetched, or is no page."""
     from musnad.fetching import fetch
 
-    found = await asyncio.to_thread(fetch, url)
-    kind = found.content_type.partition(";")[0].strip().lower()
-    articles = articles_in(found.body, f"{_STEM}{_FORMS.get(kind, '.html')}", about, settings, on_problem)
+    found = await asyncio.to_thread(fetch, url, allow_private=settings.fetch_private)
+    name = f"{_STEM}{_FORMS.get(found.content_type, '.html')}"
+    articles = await asyncio.to_thread(articles_in, found.body, name, about, settings, on_problem)
     return [msgspec.structs.replace(one, url=found.url) for one in articles]
+
+
+def _unpacked(data: bytes, name: str, settings: Settings) -> bytes:
+    """The bytes, once it is known that they do not unpack to more than is read here."""
+    if data[:2] != b"\x1f\x8b":
+        return data
+    try:
+        with gzip.open(io.BytesIO(data)) as stream:
+            whole = stream.read(settings.body + 1)
+    except (OSError, EOFError, zlib.error):
+        return data  # whoever reads it tells what is wrong
+    if len(whole) > settings.body:
+        raise TooLong(name[:80], f"unpacks to more than {settings.body} bytes", "hand it in in parts")
+    return data
 
 
 def _identified(article: Article) -> Article:
@@ -85,7 +107,7 @@ def _identified(article: Article) -> Article:
 
 def _fit(article: Article, settings: Settings) -> Article:
     if len(article.text) > settings.text:
-        raise BadArticle("", f"the text is longer than {settings.text} characters", "read it in parts")
+        raise TooLong("", f"the text is longer than {settings.text} characters", "read it in parts")
     if article.language not in installed_packs():
         raise BadArticle("", f"there is no language {article.language[:20]!r}", ", ".join(installed_packs()))
     return msgspec.structs.replace(article, place="")
