@@ -31,6 +31,10 @@ class Wording(msgspec.Struct, frozen=True):
         forms = self.texts["counts"][what]
         return str(forms.get(_form(number, len(forms)), forms["other"])).format(n=number)
 
+    def spread(self, least: int, most: int) -> str:
+        """A count with the least and the most it can be."""
+        return str(least) if least == most else str(self.texts["dates"]["spread"]).format(least=least, most=most)
+
     def day(self, iso: str | None) -> str:
         """A day, month or year of ISO 8601 in words; what is none of these stays as it is."""
         if not iso:

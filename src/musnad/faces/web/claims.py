@@ -8,9 +8,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from musnad.faces.web import models
+from musnad.faces.web.claimview import claim_view
 from musnad.faces.web.exports import export_response
-from musnad.faces.web.view import desk, page
+from musnad.faces.web.front import Page
+from musnad.faces.web.graph import NARROW, WIDE, draw, nodes_and_edges
+from musnad.faces.web.view import desk, page, wording
 from musnad.ledger.export import Scope
+from musnad.ledger.store import Ledger
 from musnad.ledger.views import show_claim
 
 pages = APIRouter(include_in_schema=False)
@@ -38,6 +42,24 @@ async def claim_export(request: Request, ident: str, form: models.ExportFormat) 
 
 
 @pages.get("/claim/{ident}", response_class=HTMLResponse)
-async def claim_page(request: Request, ident: str) -> HTMLResponse:
-    """A claim."""
-    return await desk(request).ask(lambda ledger: page(request, "claim.html", claim=show_claim(ledger, ident)))
+async def claim_page(request: Request, ident: str, number: Page = 1) -> HTMLResponse:
+    """A claim: both sides with their counts, the time line, the chain graph, the evidence."""
+    words = wording(request)
+    heads = tuple(words["claim"][name] for name in ("articles", "relays", "origins"))
+    mirrored = words.direction == "rtl"
+
+    def answer(ledger: Ledger) -> HTMLResponse:
+        claim = show_claim(ledger, ident)
+        return page(
+            request, "claim.html", claim=claim, wide=draw(claim, WIDE, mirrored, heads),
+            narrow=draw(claim, NARROW, mirrored, heads), origin=str(request.base_url).rstrip("/"),
+            **claim_view(claim, number),
+        )  # fmt: skip
+
+    return await desk(request).ask(answer)
+
+
+@api.get("/{ident}/graph", response_model=models.Graph)
+async def claim_graph(request: Request, ident: str) -> dict[str, Any]:
+    """The chain graph of a claim: articles, relays, origins, and the statements along each edge."""
+    return await desk(request).ask(lambda ledger: nodes_and_edges(show_claim(ledger, ident)))

@@ -335,3 +335,31 @@ class Place(BaseModel):
     actor: str | None
     kind: SpeakerKind
     content: str
+
+
+class GraphNode(BaseModel):
+    """An article (or several that copy one another), a relay or an origin."""
+
+    id: str
+    kind: Literal["article", "relay", "origin"]
+    side: Literal["behind", "against", "both"]
+    label: str
+    anonymous: bool
+    statements: list[str]
+
+
+class GraphEdge(BaseModel):
+    """A step of a chain, and the statements that took it."""
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+    from_: str = Field(alias="from")
+    to: str
+    statements: list[str]
+
+
+class Graph(BaseModel):
+    """The chain graph of a claim."""
+
+    nodes: list[GraphNode]
+    edges: list[GraphEdge]

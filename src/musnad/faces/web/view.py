@@ -118,11 +118,6 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
-def spread(least: int, most: int) -> str:
-    """A count with its least and most."""
-    return str(least) if least == most else f"{least}\u2013{most}"
-
-
 def web_link(url: object) -> str:
     """An address if it is one of the web and fit for a link, else nothing."""
     text = str(url or "")
@@ -152,7 +147,7 @@ def _environment() -> Environment:
     made.filters |= {"plain": plain, "short": shortened, "web": web_link}
     functions: Mapping[str, Any] = {
         "article_path": article_path, "claim_path": claim_path, "actor_path": actor_path, "static": static,
-        "spread": spread, "last_day": last_day, "direction": direction,
+        "last_day": last_day, "direction": direction,
     }  # fmt: skip
     made.globals |= functions
     return made

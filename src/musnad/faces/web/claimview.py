@@ -1,0 +1,57 @@
+"""What the page of a claim shows beyond the ledger's answer: both sides, the time line, one page of the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from musnad.faces.web.view import article_path, plain
+
+_DAYS = 60  # of the time line
+_JOINS = 8  # reasons that are listed
+_STATEMENTS = 30  # of the evidence on one page
+_SIDES = {"asserts": "behind", "confirms": "behind", "denies": "against", "disputes": "against"}
+
+
+def claim_view(claim: Mapping[str, Any], number: int = 1) -> dict[str, Any]:
+    """The parts of a claim's page.
+
+    Args:
+        claim: as the ledger shows it.
+        number: which page of the evidence.
+    """
+    told = {one["id"]: one for one in claim["evidence"]}
+    end = number * _STATEMENTS
+    return {
+        "told": told,
+        "sides": [
+            (name, side, side["joins"][:_JOINS]) for name in ("behind", "against") if (side := claim[f"{name}_it"])
+        ],
+        "timeline": timeline(claim),
+        "evidence": claim["evidence"][end - _STATEMENTS : end],
+        "page": number,
+        "more": len(claim["evidence"]) > end,
+    }
+
+
+def timeline(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Day by day who was on which side, the same speaker on the same day once, with how many articles tell it."""
+    standing = {one["day"]: one["standing"] for one in claim["standing_by_day"]}
+    days: dict[str, dict[tuple[str, str, str], dict[str, Any]]] = {}
+    for one in claim["evidence"]:
+        side = _SIDES.get(one["stance"])
+        if side is None:
+            continue
+        voices = days.setdefault(one["day"] or "", {})
+        key = (side, one["stance"], one["actor"] or plain(one["speaker"]))
+        voice = voices.setdefault(
+            key,
+            {"side": side, "stance": one["stance"], "speaker": one["speaker"], "actor": one["actor"], "articles": set(),
+             "href": article_path(one["article"], one["statement"])},
+        )  # fmt: skip
+        voice["articles"].add(one["article"])
+    found = []
+    for day in sorted(days, key=lambda each: each or "9999")[:_DAYS]:
+        voices_of = [{**voice, "articles": len(voice["articles"])} for voice in days[day].values()]
+        found.append({"day": day, "standing": standing.get(day), "voices": voices_of})
+    return found
