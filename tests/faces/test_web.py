@@ -156,3 +156,16 @@ def test_hostile_text_is_shown_as_text(client: TestClient, tmp_path: Path) -> No
     assert "<img" not in page
     assert 'href="javascript' not in page
     assert "\u202e" not in page.partition("<form")[0]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_claim_page_draws_its_chains(client: TestClient, language: str) -> None:
+    claim = first_claim(client)
+    page = client.get(f"/claim/{claim['id']}", params={"lang": language}).text
+    assert page.count("<svg") == 2
+    assert 'class="timeline"' in page
+    graph = client.get(f"/api/v1/claims/{claim['id']}/graph").json()
+    told = {ident for node in graph["nodes"] if node["kind"] == "article" for ident in node["statements"]}
+    assert told == {one["id"] for one in claim["evidence"] if one["stance"] != "other"}
+    ids = {node["id"] for node in graph["nodes"]}
+    assert all({edge["from"], edge["to"]} <= ids for edge in graph["edges"])

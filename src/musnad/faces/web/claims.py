@@ -45,7 +45,7 @@ async def claim_export(request: Request, ident: str, form: models.ExportFormat) 
 async def claim_page(request: Request, ident: str, number: Page = 1) -> HTMLResponse:
     """A claim: both sides with their counts, the time line, the chain graph, the evidence."""
     words = wording(request)
-    heads = tuple(words["claim"][name] for name in ("articles", "relays", "origins"))
+    heads = tuple(words["claim"][name] for name in ("articles", "relays", "roots"))
     mirrored = words.direction == "rtl"
 
     def answer(ledger: Ledger) -> HTMLResponse:

@@ -22,11 +22,10 @@ def claim_view(claim: Mapping[str, Any], number: int = 1) -> dict[str, Any]:
     """
     told = {one["id"]: one for one in claim["evidence"]}
     end = number * _STATEMENTS
+    both = (("behind", claim["behind_it"]), ("against", claim["against_it"]))
     return {
         "told": told,
-        "sides": [
-            (name, side, side["joins"][:_JOINS]) for name in ("behind", "against") if (side := claim[f"{name}_it"])
-        ],
+        "sides": [(name, side, side["joins"][:_JOINS]) for name, side in both if side],
         "timeline": timeline(claim),
         "evidence": claim["evidence"][end - _STATEMENTS : end],
         "page": number,

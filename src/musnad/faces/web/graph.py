@@ -65,6 +65,7 @@ class Box(msgspec.Struct, kw_only=True):
     text_x: int = 0
     note_x: int = 0
     shown: str = ""
+    more: str = ""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -208,6 +209,8 @@ def draw(claim: Mapping[str, Any], form: Form, right_to_left: bool, names: tuple
         _label(box, form)
     for number, row in enumerate(rows[:_MOST]):
         if len(row.told) > 1 and form is WIDE:
+            more = len(row.told) - _DOTS
+            boxes[f"article-{number}"].more = f"+{more}" if more > 0 else ""
             boxes[f"article-{number}"].dots = _dots(boxes[f"article-{number}"], row, form, right_to_left)
     heads = []
     for column, left in enumerate(lefts):
@@ -247,7 +250,7 @@ def _label(box: Box, form: Form) -> None:
     """Cut the label to what fits in."""
     room = box.width - 2 * form.pad
     if box.kind == "article" and form is WIDE:
-        room -= 100 if box.weight == 1 else 100 + 11 * min(box.weight, _DOTS)
+        room -= 100 if box.weight == 1 else 110 + 11 * min(box.weight, _DOTS) + (28 if box.weight > _DOTS else 0)
     elif box.weight > 1:
         room -= 22 if form is WIDE else 14
     box.shown = shortened(box.label, max(6, int(room / form.letter)))
