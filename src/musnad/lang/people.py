@@ -12,6 +12,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     superior: tuple[str, ...] = ()
     spokesman: tuple[str, ...] = ()
     unsigned: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
     issued: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
     homeland: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class People(msgspec.Struct, frozen=True):
     superior: frozenset[str]
     spokesman: frozenset[str]
     unsigned: frozenset[str]
+    standing: frozenset[str]
     issued: frozenset[str]
     kin: frozenset[str]
     homeland: frozenset[str]
@@ -71,7 +73,7 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
     words = file.words
     return People(
         {noun: frozenset(kinds) for noun, kinds in generic.items()},
-        words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
+        words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned), folded(words.standing),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

@@ -16,6 +16,9 @@ from musnad.text.tokens import Tokens
 _COMMAS = frozenset({"،", ","})
 _COMMON = frozenset({"noun", "adjective", "name.surname"})
 NAMES = frozenset({"country", "capital", "media", "organization"})
+_NAMED = _COMMON | {"name.given", "name.family", "name.particle"}
+_QUOTES = frozenset({'"', "“", "«", "”"})
+_FULL, _TITLE = 4, 8  # words of a full name; words from a title's head to its end
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -146,7 +149,7 @@ def make_document(
             at += 1
     return Document(
         article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
-        closes, names, frozenset(m.last for m in names.values()), _family_names(words, names, time_at), plain,
+        closes, names, frozenset(m.last for m in names.values()), _family_names(words, names, time_at) | _after_title(words, names, time_at), plain,
     )  # fmt: skip
 
 
@@ -226,6 +229,63 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
         if alone and (family.definite or not genitive):
             found.add(family.norm)
     return frozenset(found)
+
+
+def _after_title(words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int]) -> frozenset[str]:
+    """Common words that stand where only a name can: bare, after a full title, with nothing behind that they could own.
+
+    After "the Turkish minister" or "the spokesman of the ministry," two or three bare words before "that", a
+    quotation or a comma are his name, be they spelled like nouns.
+    """
+    found: set[str] = set()
+    for at in range(1, len(words) - 2):
+        if at in names or at in time_at or not _bare(words[at]) or words[at].cues:
+            continue
+        back = at - 1
+        apposed = words[back].norm in _COMMAS
+        back -= apposed
+        if back < 1 or not _ends_title(words, names, back, apposed):
+            continue
+        end = at + 1
+        while end < min(at + _FULL, len(words)) and end not in names and end not in time_at and _of_name(words[end]):
+            end += 1
+        if end - at < 2 or end >= len(words):
+            continue
+        after = words[end]
+        if (after.norm in _COMMAS or after.norm == "(") if apposed else _opens(words, end):
+            found.update(words[k].norm for k in range(at, end))
+    return frozenset(found)
+
+
+def _bare(word: Word) -> bool:
+    return (
+        word.kind == "word" and not word.definite and not word.before and word.after is None and word.classes <= _COMMON
+    )
+
+
+def _of_name(word: Word) -> bool:
+    joined = len(word.before) > 1 or (word.before and not word.definite)
+    return _bare(word) or (word.kind == "word" and word.classes <= _NAMED and not word.cues and not joined)
+
+
+def _opens(words: Sequence[Word], at: int) -> bool:
+    """Whether what was said begins here."""
+    return "that" in words[at].classes or words[at].norm == ":" or words[at].norm in _QUOTES
+
+
+def _ends_title(words: Sequence[Word], names: dict[int, Match], at: int, apposed: bool) -> bool:
+    """Whether a title of a person that can take no further noun ends with this word."""
+    word = words[at]
+    if not word.definite or word.kind != "word":
+        return False
+    if not apposed and "nationality" not in word.classes:
+        return False
+    for k in range(at, max(at - _TITLE, -1), -1):
+        if "head.person" in words[k].classes and words[k].number == "s":
+            return True
+        if words[k].kind != "word" or not words[k].classes.isdisjoint(("that", "relative", "what", "verb3")):
+            return False
+    return False
 
 
 def _titled(words: Sequence[Word], at: int) -> bool:

@@ -165,9 +165,10 @@ def _day(doc: Document, draft: Draft, near: list[int], days: dict[int, Time]) ->
     after = draft.content[-1][1]
     while after < len(doc) and doc.words[after].norm in _COMMAS:
         after += 1
+    told = draft.source.last if draft.source is not None and draft.content[-1][1] <= draft.cue.first else -1
     for at in near:
         last = doc.time_at.get(at)
-        if last is None or (at > draft.content[0][0] and at > draft.cue.first and at != after):
+        if last is None or (at > draft.content[0][0] and at > draft.cue.first and at not in (after, told)):
             continue  # later in the sentence, days belong to what is told there
         starts = range(doc.tokens.starts[at], doc.tokens.ends[at])
         time = next((days[offset] for offset in starts if offset in days), None)

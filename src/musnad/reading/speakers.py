@@ -17,6 +17,7 @@ from musnad.reading.wordkinds import NOUNS, STOPS, is_verb
 
 _NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 _BACK = 40  # statements back that are looked at
+_ASIDE = 8  # tokens from a name to the verb of its relative clause
 _FAR = 160  # tokens back beyond which nothing is taken up
 
 
@@ -110,7 +111,8 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     """The body behind a document: named inside the phrase, else whoever issued it in the text before."""
     source = draft.source
     assert source is not None
-    if doc.words[source.head].stem in doc.pack.people.unsigned and not source.definite:
+    stem = doc.words[source.head].stem
+    if stem in doc.pack.people.unsigned and not source.definite:
         return None
     inside = _named_in(cast, source.head + 1, source.last)
     if inside:
@@ -122,7 +124,7 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
             found = next((t for t in range(at, min(at + 4, end)) if t in cast.by_token), None)
             if found is not None and _speaks(cast.actors[cast.by_token[found]]):
                 return cast.by_token[found]
-    if not source.definite:
+    if not source.definite or stem in doc.pack.people.unsigned or stem in doc.pack.people.standing:
         return None
     for other in reversed(earlier):
         if other.speaker is not None and source.first - other.cue.first < _FAR and _speaks(cast.actors[other.speaker]):
@@ -216,6 +218,15 @@ def _unlisted_verb(doc: Document, at: int) -> bool:
     return word.kind == "word" and not word.definite and word.classes.isdisjoint(NOUNS | STOPS)
 
 
+def _subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
+    """Whether a verb tells of somebody named before ("the force, which X leads") or of a time ("after X said")."""
+    if verb - 1 < start or doc.words[verb].kind != "word":
+        return False
+    if doc.is_a(verb - 1, "relative"):
+        return any(at in cast.by_token for at in range(max(verb - _ASIDE, start), verb - 1))
+    return doc.is_a(verb - 1, "that")
+
+
 def _topic(
     doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool
 ) -> tuple[int, int, str] | None:
@@ -246,6 +257,6 @@ def _topic(
                 or (previous == doc.sentence_start(at) and _unlisted_verb(doc, previous))
             )
         )
-        if lead:
+        if lead and not _subordinate(doc, previous, start, cast):
             best = (first - at, index, "topic")
     return best
