@@ -222,21 +222,29 @@ def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
 def _carry_on(doc: Document, drafts: list[Draft]) -> None:
     """What holds of one statement goes on to the next ones of the same speaker at the same level.
 
-    Relays named after what was said also hold for what the speaker said before in the same paragraph.
+    The day and the carrier that a second statement tells also hold for the one right before it, which
+    opened the report (its headline aside); so do relays named late in the same paragraph.
     """
-    last: dict[tuple[int, int | None], Draft] = {}
+    last: dict[tuple[int, int | None], tuple[Draft, int]] = {}
+    told = 0  # main statements so far
+    headline = doc.tokens.line[0]
     for draft in drafts:
         if draft.speaker is None or _nominal(draft):
             continue
         key = (draft.speaker, draft.parent)
-        before = last.get(key)
-        last[key] = draft
+        told += draft.parent is None
+        before, place = last.get(key, (None, told))
+        last[key] = (draft, told)
         if before is None or draft.cue.first - before.cue.first >= _REACH:
             continue
         if _differ(draft.channel, before.channel) or _differ(draft.said_on, before.said_on):
             continue
-        told_late = draft.relays and draft.relays[0].first > draft.content[-1][0]
-        if told_late and not before.relays and doc.tokens.line[before.cue.first] == doc.tokens.line[draft.cue.first]:
+        line = doc.tokens.line[before.cue.first]
+        late = bool(draft.relays) and draft.relays[0].first > draft.content[-1][0]
+        if told - place <= 1 and line > headline:
+            before.relays = before.relays or draft.relays
+            before.said_on = before.said_on or draft.said_on
+        elif late and not before.relays and line == doc.tokens.line[draft.cue.first]:
             before.relays = draft.relays
         draft.relays = draft.relays or before.relays
         draft.channel = draft.channel or before.channel
