@@ -195,6 +195,8 @@ def _same_word(a: str, b: str) -> bool:
     if a[0] != b[0]:
         return False
     at = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if a[at + 2 :] == b[at + 2 :] and a[at : at + 2] == b[at : at + 2][::-1]:
+        return True  # two letters in the wrong order
     return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
 
 

@@ -112,6 +112,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         out = [c for c in out if c.finite]  # counted: twenty centres, not "centring on"
     if at and not word.known and "name.given" in doc.words[at - 1].classes:
         out = [c for c in out if c.after is None]  # a family name that ends like a pronoun
+    if "name.given" in word.classes:
+        out = [c for c in out if not c.finite or c.person == 3]  # somebody's name, not "we insist"
     if "adverb" in word.classes:
         out = [c for c in out if not c.finite or word.raw.endswith(c.entry.lemma)]
     if not word.classes.isdisjoint(HEADS):
