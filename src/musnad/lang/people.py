@@ -13,6 +13,9 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spokesman: tuple[str, ...] = ()
     unsigned: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
+    came: tuple[str, ...] = ()
+    this: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     issued: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
     homeland: tuple[str, ...] = ()
@@ -51,6 +54,9 @@ class People(msgspec.Struct, frozen=True):
     spokesman: frozenset[str]
     unsigned: frozenset[str]
     standing: frozenset[str]
+    came: frozenset[str]
+    this: frozenset[str]
+    apart: frozenset[str]
     issued: frozenset[str]
     kin: frozenset[str]
     homeland: frozenset[str]
@@ -73,7 +79,7 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
     words = file.words
     return People(
         {noun: frozenset(kinds) for noun, kinds in generic.items()},
-        words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned), folded(words.standing),
+        words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned), folded(words.standing), folded(words.came), folded(words.this), folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

@@ -8,12 +8,14 @@ agency carried") holds for that speaker's statements of its own paragraph and th
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from musnad.model import Time
 from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
 from musnad.reading.nounphrases import noun_phrase
+from musnad.reading.wordkinds import conjoined
 
 _CHANNEL = frozenset({"channel"})
 _MEDIA = ("media", "head.media")
@@ -31,8 +33,9 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         _own_relays(doc, draft, near, cast)
         apart = _relative_clauses(doc, draft.cue.first)
         near = [at for at in near if at not in apart]
-        draft.channel = _channel(doc, draft, near)
+        draft.channel = _channel(doc, draft.cue.first, near) or _written(doc, draft)
         draft.said_on = _day(doc, draft, near, days)
+    _told_after(doc, drafts, cast, covered, days)
     _late_carriers(doc, drafts, cast, covered)
     _carry_on(doc, drafts)
 
@@ -86,7 +89,8 @@ def _relative_clauses(doc: Document, cue: int) -> set[int]:
 def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:
     """Carriers the cue itself names, then the medium spoken to."""
     for phrase in draft.carriers:
-        _add_relay(draft, _relayed(cast, phrase.first, phrase.last, doc))
+        for first, last in _each(doc, phrase.first, phrase.last):
+            _add_relay(draft, _relayed(cast, first, last, doc))
     if draft.carriers:
         return
     low = draft.cue.first
@@ -100,6 +104,12 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
         if found is not None and not any(k in (draft.source.first, draft.source.head) for k in (at,) if draft.source):
             _add_relay(draft, found)
             return
+
+
+def _each(doc: Document, first: int, last: int) -> list[tuple[int, int]]:
+    """The media joined in one phrase: the channel and the site."""
+    cuts = [at for at in range(first + 1, last) if conjoined(doc, at) and (at in doc.names or doc.is_a(at, *_MEDIA))]
+    return list(pairwise([first, *cuts, last]))
 
 
 def _medium_spoken_to(doc: Document, at: int, cast: Cast) -> Relayed | None:
@@ -117,7 +127,7 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
     if index is not None:
         speaker = cast.actors[index].speaker()
         return Relayed(speaker.name, speaker.actor, first, last)
-    return Relayed(" ".join(doc.text_of(first, last).split()).strip('"«»“”'), "", first, last)
+    return Relayed(" ".join(doc.text_of(first, last).split()).strip('"«»“”ـ'), "", first, last)
 
 
 def _add_relay(draft: Draft, relay: Relayed) -> None:
@@ -125,8 +135,8 @@ def _add_relay(draft: Draft, relay: Relayed) -> None:
         draft.relays = [*draft.relays, relay]
 
 
-def _channel(doc: Document, draft: Draft, near: list[int]) -> Told | None:
-    """The channel noun nearest the cue, outside all content; else a document as source."""
+def _channel(doc: Document, anchor: int, near: list[int]) -> Told | None:
+    """The channel noun nearest the cue, outside all content."""
     lexicon = doc.pack.lexicon
     best: tuple[int, Told] | None = None
     for at in near:
@@ -136,12 +146,15 @@ def _channel(doc: Document, draft: Draft, near: list[int]) -> Told | None:
         if match is None or not _led_in(doc, at):
             continue
         told = Told(str(match.phrase.value), at, match.last)
-        distance = abs(at - draft.cue.first)
+        distance = abs(at - anchor)
         if best is None or distance < best[0]:
             best = (distance, told)
-    if best is not None:
-        return best[1]
-    source = draft.source
+    return best[1] if best is not None else None
+
+
+def _written(doc: Document, draft: Draft) -> Told | None:
+    """The channel that a document as source is."""
+    lexicon, source = doc.pack.lexicon, draft.source
     if source is not None and source.cls == "head.document":
         match = lexicon.match(doc.words, source.head, _CHANNEL)
         if match is not None:
@@ -170,18 +183,54 @@ def _day(doc: Document, draft: Draft, near: list[int], days: dict[int, Time]) ->
         last = doc.time_at.get(at)
         if last is None or (at > draft.content[0][0] and at > draft.cue.first and at not in (after, told)):
             continue  # later in the sentence, days belong to what is told there
-        starts = range(doc.tokens.starts[at], doc.tokens.ends[at])
-        time = next((days[offset] for offset in starts if offset in days), None)
-        if time is None or time.value is None or time.granularity not in ("day", "time"):
+        day = _day_at(doc, at, days)
+        if day is None:
             continue
-        if time.until is not None and time.until != time.value:
-            continue
-        if doc.article.date is not None and time.value > doc.article.date[:10]:
-            continue  # nothing is told before it is said
         distance = abs(at - draft.cue.first)
         if best is None or distance < best[0]:
-            best = (distance, Told(time.value, at, last))
+            best = (distance, Told(day, at, last))
     return best[1] if best is not None else None
+
+
+def _day_at(doc: Document, at: int, days: dict[int, Time]) -> str | None:
+    """The single day that a time expression at a token stands for, where something may have been said on it."""
+    starts = range(doc.tokens.starts[at], doc.tokens.ends[at])
+    time = next((days[offset] for offset in starts if offset in days), None)
+    if time is None or time.value is None or time.granularity not in ("day", "time"):
+        return None
+    if time.until is not None and time.until != time.value:
+        return None
+    if doc.article.date is not None and time.value > doc.article.date[:10]:
+        return None  # nothing is told before it is said
+    return time.value
+
+
+def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool], days: dict[int, Time]) -> None:
+    """The occasion told in a sentence of its own ("this came in a speech on Monday"), for what was said before it."""
+    people = doc.pack.people
+    for first, last in doc.tokens.sentences:
+        at = first
+        if last - first < 4 or doc.words[at].stem not in people.came or doc.words[at + 1].norm not in people.this:
+            continue
+        mine: list[Draft] = []
+        for draft in reversed(drafts):
+            if draft.cue.first >= first or draft.parent is not None or draft.speaker is None:
+                continue
+            if first - draft.cue.first > _LATE or (mine and draft.speaker != mine[-1].speaker):
+                break
+            mine.append(draft)
+        end = next((k for k in range(at + 2, last) if doc.words[k].norm in people.apart), last)
+        near = [k for k in range(at + 2, end) if not covered[k]]
+        channel = _channel(doc, first, near)
+        day = next(
+            (Told(v, k, doc.time_at[k]) for k in near if k in doc.time_at and (v := _day_at(doc, k, days))), None
+        )
+        relay = next((r for k in near if (r := _medium_spoken_to(doc, k, cast)) is not None), None)
+        for draft in mine:
+            draft.channel = draft.channel or channel
+            draft.said_on = draft.said_on or day
+            if relay is not None and not draft.relays and cast.actors[draft.speaker or 0].name != relay.name:
+                _add_relay(draft, relay)
 
 
 def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]) -> None:

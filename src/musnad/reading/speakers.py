@@ -177,8 +177,12 @@ def _left_open(
     if topic is not None:
         candidates.append(topic)
     if not candidates:
+        homes = [at for at in cast.by_token if doc.words[at].norm in doc.pack.people.homeland]
+        own = {cast.by_token[at] for at in homes if not cast.actors[cast.by_token[at]].named}
         fallback = [
-            k for k in _named_in(cast, max(0, cue.first - _FAR), cue.first) if _fits(cast.actors[k], gender, plural)
+            k
+            for k in _named_in(cast, max(0, cue.first - _FAR), cue.first)
+            if _fits(cast.actors[k], gender, plural) and k not in own
         ]
         candidates = [(0, fallback[-1], "nearest")] if fallback else []
     if not candidates:
@@ -243,7 +247,7 @@ def _topic(
         if index is None or at in carriers:
             continue
         actor = cast.actors[index]
-        if not _speaks(actor) or not _fits(actor, gender, plural):
+        if not _speaks(actor) or not _fits(actor, gender, plural) or doc.words[at].norm in doc.pack.people.homeland:
             continue
         previous = at - 1
         while previous >= start and doc.is_a(previous, "auxiliary"):
