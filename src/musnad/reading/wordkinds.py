@@ -45,7 +45,9 @@ def is_name(doc: Document, at: int) -> bool:
     if "nationality" in word.classes and (word.definite or _after_noun(doc, at)):
         return False
     if word.norm == doc.pack.lexicon.article:
-        return False
+        return _of_house(doc, at + 1)
+    if _of_house(doc, at):
+        return True
     if "name.ending" in word.classes:
         before = doc.words[at - 1]
         return at > 0 and (not before.known or not before.classes.isdisjoint(NAMES) or _begins_compound(doc, at - 1))
@@ -67,6 +69,15 @@ def is_name(doc: Document, at: int) -> bool:
     return not word.known and not (
         cue_only(doc, at) or _joined_unknown(doc, at) or _describes(doc, at) or _between_clitics(word)
     )
+
+
+def _of_house(doc: Document, at: int) -> bool:
+    """Whether a word names the house somebody is of: after his name and a lone article-like word (Al)."""
+    if at < 2 or at >= len(doc) or doc.words[at - 1].norm != doc.pack.lexicon.article or not doc.pack.lexicon.article:
+        return False
+    word, before = doc.words[at], doc.words[at - 2]
+    named = not before.classes.isdisjoint(NAMES) or (before.kind == "word" and not before.known)
+    return named and word.kind == "word" and not prepositional(doc, at) and word.classes.isdisjoint(STOPS)
 
 
 def _begins_compound(doc: Document, at: int) -> bool:
