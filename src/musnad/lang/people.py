@@ -79,7 +79,8 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
     words = file.words
     return People(
         {noun: frozenset(kinds) for noun, kinds in generic.items()},
-        words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned), folded(words.standing), folded(words.came), folded(words.this), folded(words.apart),
+        words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
+        folded(words.standing), folded(words.came), folded(words.this), folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

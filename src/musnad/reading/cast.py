@@ -282,6 +282,11 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
         alike = [k for k in near if who.head in cast.actors[k].heads and _agrees_in_country(cast.actors[k], who)]
         if len(alike) == 1 and cast.actors[alike[0]].named and cast.actors[alike[0]].kind != "person":
             return alike[0]  # "the giant company": there is but one company
+    elif who.cls == "head.document" and who.definite:
+        for k in near:
+            actor = cast.actors[k]
+            if actor.cls == who.cls and who.head in actor.heads and who.features <= actor.features:
+                return k
     same = described.get((who.kind, who.text))
     if same is None:
         same = described[who.kind, who.text] = _new(cast, who)

@@ -147,9 +147,10 @@ def make_document(
             at = match.last
         else:
             at += 1
+    called = _family_names(words, names, time_at) | _after_title(words, names, time_at)
     return Document(
         article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
-        closes, names, frozenset(m.last for m in names.values()), _family_names(words, names, time_at) | _after_title(words, names, time_at), plain,
+        closes, names, frozenset(m.last for m in names.values()), called, plain,
     )  # fmt: skip
 
 

@@ -276,7 +276,7 @@ def _carry_on(doc: Document, drafts: list[Draft]) -> None:
     """
     last: dict[tuple[int, int | None], tuple[Draft, int]] = {}
     told = 0  # main statements so far
-    headline = doc.tokens.line[0]
+    headline = _headline(doc)
     for draft in drafts:
         if draft.speaker is None or _nominal(draft):
             continue
@@ -298,6 +298,13 @@ def _carry_on(doc: Document, drafts: list[Draft]) -> None:
         draft.relays = draft.relays or before.relays
         draft.channel = draft.channel or before.channel
         draft.said_on = draft.said_on or before.said_on
+
+
+def _headline(doc: Document) -> int:
+    """The number of the line that is a headline: the first, where no full stop ends it; else -1."""
+    first = doc.tokens.line[0]
+    end = next((at for at in range(len(doc)) if doc.tokens.line[at] != first), len(doc))
+    return first if end < len(doc) and doc.words[end - 1].norm != "." else -1
 
 
 def _nominal(draft: Draft) -> bool:
