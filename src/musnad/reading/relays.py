@@ -127,7 +127,7 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
     if index is not None:
         speaker = cast.actors[index].speaker()
         return Relayed(speaker.name, speaker.actor, first, last)
-    return Relayed(" ".join(doc.text_of(first, last).split()).strip('"«»“”ـ'), "", first, last)
+    return Relayed(" ".join(doc.text_of(first, last).split()).strip('"«»“”\u0640'), "", first, last)
 
 
 def _add_relay(draft: Draft, relay: Relayed) -> None:
