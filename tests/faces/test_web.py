@@ -169,3 +169,13 @@ def test_claim_page_draws_its_chains(client: TestClient, language: str) -> None:
     assert told == {one["id"] for one in claim["evidence"] if one["stance"] != "other"}
     ids = {node["id"] for node in graph["nodes"]}
     assert all({edge["from"], edge["to"]} <= ids for edge in graph["edges"])
+
+
+def test_positions_fold_by_claim_stance_and_day() -> None:
+    from musnad.faces.web.actorview import folded_positions
+
+    def position(ident: str, day: str | None, stance: str = "asserts") -> dict[str, str | None]:
+        return {"statement": ident, "claim": "c", "stance": stance, "day": day, "content": "x"}
+
+    folded = folded_positions([position("1", "2026-11-20"), position("2", "2026-11-20"), position("3", None, "denies")])
+    assert [(one["statement"], one["told"]) for one in folded] == [("3", 1), ("1", 2)]

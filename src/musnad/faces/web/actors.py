@@ -8,7 +8,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from musnad.faces.web import models
+from musnad.faces.web.actorview import actor_view
 from musnad.faces.web.exports import export_response
+from musnad.faces.web.front import Page
 from musnad.faces.web.view import desk, page
 from musnad.ledger.export import Scope
 from musnad.ledger.store import Ledger
@@ -46,6 +48,11 @@ async def actor_export(request: Request, ident: str, form: models.ExportFormat) 
 
 
 @pages.get("/actor/{ident}", response_class=HTMLResponse)
-async def actor_page(request: Request, ident: str) -> HTMLResponse:
-    """An actor."""
-    return await desk(request).ask(lambda ledger: page(request, "actor.html", actor=show_actor(ledger, ident)))
+async def actor_page(request: Request, ident: str, number: Page = 1) -> HTMLResponse:
+    """An actor: positions in time, reversals, who is on the other side, names and roles."""
+
+    def answer(ledger: Ledger) -> HTMLResponse:
+        actor = show_actor(ledger, ident)
+        return page(request, "actor.html", actor=actor, **actor_view(actor, number))
+
+    return await desk(request).ask(answer)

@@ -14,6 +14,7 @@ import msgspec
 from musnad.model import Reading, Span, Time
 
 KINDS = ("source", "cue", "content", "relay", "channel")
+_HEADLINE = 120  # code points of a headline
 _DEEPEST = 3  # levels of nesting told apart
 
 
@@ -57,7 +58,7 @@ def marked(reading: Reading) -> list[Paragraph]:
     for number, one in enumerate(reading.statements):
         anchors.setdefault(one.cue.span.start, []).append(number)
     found: list[Paragraph] = []
-    title = " ".join((reading.article.title or "").split())
+    title = _headline(reading)
     pieces = _pieces(reading, marks, anchors)
     line: list[Piece] = []
     for piece in pieces:
@@ -68,6 +69,15 @@ def marked(reading: Reading) -> list[Paragraph]:
             line.append(piece)
     _close(line, found, title)
     return found if text.strip() else []
+
+
+def _headline(reading: Reading) -> str:
+    """The headline as it may stand at the head of the text: the title, or a short first line that ends as none does."""
+    first = " ".join(text.partition("\n")[0].split()) if (text := reading.article.text.strip()) else ""
+    if reading.article.title:
+        return " ".join(reading.article.title.split())
+    short = "\n" in text and len(first) <= _HEADLINE and first[-1:].isalnum()
+    return first if short else ""
 
 
 def _close(line: list[Piece], found: list[Paragraph], title: str) -> None:
