@@ -63,6 +63,25 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
 
 
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact checker's word on a claim (schema.org ClaimReview): shown as theirs, never taken over.
+
+    ``claim`` is the claim as they put it, ``rating`` their verdict in their own words; ``claimed_on`` and
+    ``reviewed_on`` are days.
+    """
+
+    id: str
+    claim: str
+    publisher: str
+    url: str
+    rating: str
+    title: str | None = None
+    claimant: str | None = None
+    claimed_on: str | None = None
+    reviewed_on: str | None = None
+    language: str | None = None
+
+
 class Reason(msgspec.Struct, frozen=True):
     """Why something came out as it did: the rule, a sentence, and the spans that met."""
 

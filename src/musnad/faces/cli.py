@@ -15,6 +15,7 @@ from musnad import __version__
 from musnad.errors import MusnadError
 from musnad.faces import ledger_cli, serve_cli  # noqa: F401 - its command joins the app
 from musnad.faces.shell import Problems, Progress, app, as_it_is, tell
+from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 
 if TYPE_CHECKING:
     from musnad.model import Article, Reading
@@ -69,10 +70,15 @@ def _options(
 @app.command()
 def read(
     paths: Annotated[
-        list[str] | None, typer.Argument(help="Files (.txt .html .json .jsonl[.gz]), folders, or - for standard input.")
+        list[str] | None,
+        typer.Argument(help="Files (text, HTML, JSON, feeds, CSV, Parquet, WARC), folders, or - for standard input."),
     ] = None,
+    url: Urls = None,
     date: Annotated[str | None, typer.Option(help="Day of the articles that have none, YYYY-MM-DD.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of the articles that have none.")] = None,
+    columns: Columns = None,
+    outlets: OutletsFile = None,
+    allow_private: Private = False,
     lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
     format: Annotated[
         str | None, typer.Option(help="table, jsonl, json, html or csv; table on a terminal, else jsonl.")
@@ -90,15 +96,18 @@ def read(
         raise typer.BadParameter(f"no such format: {format!r} (one of {', '.join(_FORMATS)})", param_hint="--format")
     if resume and (output is None or format != "jsonl"):
         raise typer.BadParameter("works with --output FILE and JSON Lines only", param_hint="--resume")
-    if not paths:
+    if not paths and url:
+        paths = []
+    elif not paths:
         if sys.stdin.isatty():
             raise typer.BadParameter("no articles given (use - for standard input)", param_hint="PATHS")
         paths = ["-"]
     from musnad.intake import read_articles
 
     problems = Problems(debug)
+    sources = source_options(lang, url, columns, outlets, allow_private)
     articles: Iterator[Article] = read_articles(
-        paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell
+        paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, **sources
     )
     done = _drop_cut_line(output) if resume and output is not None else 0
     for _ in range(done):

@@ -10,6 +10,7 @@ import typer
 
 from musnad.errors import BadArticle, MusnadError
 from musnad.faces.shell import Problems, Progress, app, tell
+from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 from musnad.model import Article, Reading
 
 if TYPE_CHECKING:
@@ -77,24 +78,35 @@ def copies(paths: _Paths, format: _Format = None, lang: _Lang = "ar") -> None:
 
 @app.command()
 def add(
-    paths: _Paths,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files of articles, folders, or - for standard input.")
+    ] = None,
+    url: Urls = None,
     ledger: _Url = "musnad.db",
     date: Annotated[str | None, typer.Option(help="Day of the articles that have none, YYYY-MM-DD.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of the articles that have none.")] = None,
+    columns: Columns = None,
+    outlets: OutletsFile = None,
+    allow_private: Private = False,
     lang: _Lang = "ar",
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
 ) -> None:
     """Read articles and store them in a ledger; run again, it goes on where it was stopped."""
     from musnad.intake import read_articles
 
+    if not paths and not url:
+        raise typer.BadParameter("no articles given (use - for standard input)", param_hint="PATHS")
     problems = Problems(False)
+    sources = source_options(lang, url, columns, outlets, allow_private)
     with _open(ledger, must_exist=False) as book:
         known = 0
         places: dict[str, str] = {}
 
         def new_ones() -> Iterator[Article]:
             nonlocal known
-            for given in read_articles(paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell):
+            for given in read_articles(
+                paths or (), date=date, outlet=outlet, language=lang, on_problem=problems.tell, **sources
+            ):
                 article = _identified(given)
                 if article.id in places:
                     # It would replace the other, which a later edition may do but not a file that is called alike.

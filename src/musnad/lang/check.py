@@ -32,7 +32,7 @@ _ROW_KEYS = {
     "media.tsv": (),
     "organizations.tsv": (),
     "rarity.tsv": (),
-    "families.tsv": (),
+    "outlets.tsv": (0,),
 }
 _GROUPED = frozenset({"countries.tsv", "media.tsv", "organizations.tsv"})
 

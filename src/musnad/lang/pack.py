@@ -22,6 +22,7 @@ from musnad.lang.comparison import Comparison, ComparisonFile, RelationsFile, ma
 from musnad.lang.frames import Frames, FramesFile, make_frames
 from musnad.lang.inflect import Cue, CueForm, Paradigm, inflect
 from musnad.lang.lexicon import Entry, Lexicon, Phrase
+from musnad.lang.outlets import Outlet, parse_outlets
 from musnad.lang.people import People, SpeakersFile, make_people
 from musnad.lang.spelling import Spelling, SpellingFile, make_spelling
 from musnad.text.fold import FoldTable, fold_table, fold_word
@@ -102,6 +103,7 @@ class Pack(msgspec.Struct, frozen=True):
     light_verbs: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     comparison: Comparison
     spelling: Spelling
+    outlets: tuple[Outlet, ...]
     families: dict[str, str]
 
     def __reduce__(self) -> tuple[Any, ...]:  # other processes load their own
@@ -204,6 +206,7 @@ def load_pack(code: str = "ar") -> Pack:
     for kind, senses in (("channel", "channels.toml"),):
         for sense in decode(folder, senses, SenseFile, default=True).sense:
             phrases += [Phrase(tuple(map(fold, w.split())), kind, sense.kind) for w in sense.words]
+    outlets = _outlets(folder)
     frames = decode(folder, "frames.toml", FramesFile, default=True)
     ends = frames.ends
     for kind, texts in (("end", ends.after_comma), ("end.soft", ends.soft), ("contrast", ends.contrast)):
@@ -231,8 +234,24 @@ def load_pack(code: str = "ar") -> Pack:
             fold,
         ),
         make_spelling(decode(folder, "spelling.toml", SpellingFile, default=True), fold),
-        {fold(" ".join(outlet.split())): family for family, outlet in rows(folder, "families.tsv", 2)},
-    )
+        outlets,
+        {
+            fold(" ".join(name.split())): one.family
+            for one in outlets if one.family for name in (one.name, *one.names)
+        },
+    )  # fmt: skip
+
+
+def _outlets(folder: Traversable) -> tuple[Outlet, ...]:
+    """The outlets a pack knows, if it has a table of them."""
+    path = folder / "outlets.tsv"
+    if not path.is_file():
+        return ()
+    try:
+        return tuple(parse_outlets(path.read_text(encoding="utf-8"), "outlets.tsv"))
+    except ValueError as error:
+        place, _, problem = str(error).partition("\t")
+        raise BadPack(place, problem) from error
 
 
 def _light_verbs(cues: list[Cue], fold: Any) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:

@@ -1,0 +1,138 @@
+"""Which reader reads what: files by their suffix, folders to the bottom, standard input, web addresses."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from musnad.errors import BadArticle, MusnadError
+from musnad.intake import feeds, pages, records, tables, warc
+from musnad.intake.days import iso_day
+from musnad.intake.outlets import Outlets
+from musnad.intake.run import FIELDS, Run, reason
+from musnad.model import Article, Review
+
+if TYPE_CHECKING:
+    from musnad.fetching import Fetched
+
+STDIN: Final = "-"
+_WHOLE: Final[dict[str, Callable[[Run, str, str, bytes], Iterator[Article]]]] = {
+    ".txt": records.from_text, ".json": records.from_json, ".jsonld": records.from_json, ".html": pages.from_html,
+    ".htm": pages.from_html, ".xhtml": pages.from_html, ".xml": feeds.from_feed, ".rss": feeds.from_feed,
+    ".atom": feeds.from_feed,
+}  # fmt: skip
+_STREAMED: Final[dict[str, Callable[[Run, str, str, Any], Iterator[Article]]]] = {
+    ".jsonl": records.from_lines, ".jsonl.gz": records.from_lines, ".csv": tables.from_csv, ".tsv": tables.from_csv,
+    ".parquet": tables.from_parquet, ".warc": warc.from_warc, ".warc.gz": warc.from_warc,
+}  # fmt: skip
+SUFFIXES: Final = (*_WHOLE, *_STREAMED)
+_LISTED: Final = f"read are {', '.join(SUFFIXES)}"
+
+
+def read_articles(
+    paths: Sequence[str],
+    *,
+    date: str | None = None,
+    outlet: str | None = None,
+    language: str = "ar",
+    on_problem: Callable[[BadArticle], None],
+    on_review: Callable[[Review], None] | None = None,
+    columns: Mapping[str, str] | None = None,
+    outlets: Outlets | None = None,
+    urls: Sequence[str] = (),
+    fetch: Callable[..., Fetched] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Article]:
+    """The articles of files, folders (with all below them), web addresses and, for ``-``, standard input.
+
+    Args:
+        paths: what to read; a file's suffix tells its form, standard input's first sign does.
+        date: the day the articles appeared, for those that do not tell theirs; likewise ``outlet``
+            and ``language``.
+        on_problem: called with each article or file that cannot be read; reading goes on.
+        on_review: called with each fact check that stands by itself; without it they are problems.
+        columns: field of an article → column of a table (or field of a JSON object) that holds it.
+        outlets: facts about outlets in place of the language's own.
+        urls: web pages and feeds, fetched after the paths.
+        fetch: gets them, in place of :func:`musnad.fetching.fetch`.
+        stdin: read for ``-`` in place of ``sys.stdin``.
+
+    Raises:
+        MusnadError: ``date`` is no day, a column is for no field, or a package that a form needs is missing.
+    """
+    day = None if date is None else iso_day(date)
+    if date is not None and day is None:
+        raise MusnadError("date", f"{date!r} is no day", "write it as YYYY-MM-DD")
+    wrong = sorted(set(columns or ()) - FIELDS)
+    if wrong:
+        raise MusnadError("columns", f"there is no field {wrong[0]!r}", f"fields are {', '.join(sorted(FIELDS))}")
+    run = Run(
+        date=day, outlet=outlet, language=language, on_problem=on_problem, on_review=on_review, columns=columns,
+        outlets=outlets, fetch=fetch,
+    )  # fmt: skip
+    return _read(run, paths, urls, stdin)
+
+
+def _read(run: Run, paths: Sequence[str], urls: Sequence[str], stdin: BinaryIO | None) -> Iterator[Article]:
+    for path in paths:
+        if path == STDIN:
+            yield from records.from_stdin(run, "stdin", stdin or sys.stdin.buffer)
+        elif os.path.isdir(path):
+            for found in _below(run, path):
+                yield from _from_file(run, found)
+        elif _suffix(path) or not os.path.exists(path):
+            yield from _from_file(run, path)
+        else:
+            suffix = Path(path).suffix
+            what = f"the suffix {suffix} is unknown" if suffix else "has no suffix to tell its form"
+            run.problem(path, what, _LISTED)
+    for url in urls:
+        yield from pages.from_url(run, url)
+
+
+def _stem(path: str) -> str:
+    """The file's name without its suffix, whole if it has none of ours."""
+    name = os.path.basename(path)
+    return name[: len(name) - len(_suffix(name))]
+
+
+def _suffix(path: str) -> str:
+    """The longest of our suffixes the name has, or an empty string."""
+    return max((suffix for suffix in SUFFIXES if path.lower().endswith(suffix)), key=len, default="")
+
+
+def _below(run: Run, folder: str) -> list[str]:
+    """The files of a folder, sorted; hidden ones and those of other suffixes are passed over."""
+    found: list[Path] = []
+    failed: list[OSError] = []
+    for here, folders, names in os.walk(folder, onerror=failed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(here, name) for name in names if _suffix(name) and not name.startswith(".")]
+    for error in failed:
+        run.problem(str(error.filename or folder), reason(error))
+    if not found and not failed:
+        run.problem(folder, "holds no file to read", _LISTED)
+    return [str(path) for path in sorted(found) if not path.exists() or stat.S_ISREG(path.stat().st_mode)]
+
+
+def _from_file(run: Run, path: str) -> Iterator[Article]:
+    suffix, stem = _suffix(path), _stem(path)
+    try:
+        stream = open(path, "rb")  # noqa: SIM115 - closed below
+    except OSError as error:
+        run.problem(path, reason(error))
+        return
+    with stream:
+        if suffix in _STREAMED:
+            yield from _STREAMED[suffix](run, path, stem, stream)
+            return
+        try:
+            data = stream.read()
+        except OSError as error:
+            run.problem(path, reason(error))
+            return
+    yield from _WHOLE.get(suffix, pages.from_html)(run, path, stem, data)

@@ -1,0 +1,180 @@
+"""One run over what is to be read: what holds for all its articles, its problems, how fields become an article."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from musnad.errors import BadArticle
+from musnad.intake.days import written_day
+from musnad.intake.encodings import decode_text
+from musnad.intake.outlets import Outlets
+from musnad.intake.reviews import reviews_in, stored_reviews
+from musnad.lang.pack import Pack, load_pack
+from musnad.model import Article, Review
+
+if TYPE_CHECKING:
+    from musnad.fetching import Fetched
+
+FIELDS: Final = frozenset(("id", "date", "title", "text", "outlet", "url", "language", "reviews"))
+
+
+def reason(error: Exception) -> str:
+    """What keeps a file from being read, in words."""
+    if isinstance(error, FileNotFoundError):
+        return "not found"
+    if isinstance(error, EOFError):
+        return "is cut off: the compressed data ends too early"
+    if isinstance(error, zlib.error | gzip.BadGzipFile):
+        return f"has broken compressed data: {error}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"is {error.encoding}, but broken"
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+
+
+class Run:
+    """One run over the given sources.
+
+    Args:
+        date, outlet, language: of the articles that do not tell theirs.
+        on_problem: called with each article or file that cannot be read.
+        on_review: called with each fact check that comes without an article; None where they are of no use.
+        columns: a field of an article → the column or JSON field that holds it.
+        outlets: facts about outlets, by which a web address tells its outlet.
+        fetch: gets what is on the web, in place of :func:`musnad.fetching.fetch`.
+    """
+
+    def __init__(
+        self,
+        *,
+        date: str | None = None,
+        outlet: str | None = None,
+        language: str = "ar",
+        on_problem: Callable[[BadArticle], None],
+        on_review: Callable[[Review], None] | None = None,
+        columns: Mapping[str, str] | None = None,
+        outlets: Outlets | None = None,
+        fetch: Callable[..., Fetched] | None = None,
+    ) -> None:
+        self.date, self.outlet, self.language = date, outlet, language
+        self.columns = dict(columns or {})
+        self.problems, self._on_problem, self._on_review = 0, on_problem, on_review
+        self._outlets, self._fetch = outlets, fetch
+
+    @property
+    def pack(self) -> Pack:
+        """The language's pack; loaded when something asks for it."""
+        return load_pack(self.language)
+
+    @property
+    def outlets(self) -> Outlets:
+        """The facts about outlets; the language's own where none were given."""
+        if self._outlets is None:
+            self._outlets = Outlets.of_language(self.language)
+        return self._outlets
+
+    @property
+    def fetch(self) -> Callable[..., Fetched]:
+        """Gets what is on the web."""
+        if self._fetch is None:
+            from musnad.fetching import fetch
+
+            self._fetch = fetch
+        return self._fetch
+
+    def problem(self, place: str, reason: str, hint: str = "") -> None:
+        """Tell what cannot be read; reading goes on."""
+        self.problems += 1
+        self._on_problem(BadArticle(place, reason, hint))
+
+    def review(self, place: str, review: Review) -> None:
+        """Hand on a fact check."""
+        if self._on_review is None:
+            self.problem(place, "is a fact check, not an article", "musnad add attaches it to the claims it reviews")
+        else:
+            self._on_review(review)
+
+    def text_of(self, place: str, data: bytes) -> str | None:
+        """The text in the bytes; None, with the problem told, if there is none."""
+        try:
+            text, _ = decode_text(data)
+        except BadArticle as error:
+            self.problem(place, error.problem, error.hint)
+            return None
+        if not text.strip():
+            self.problem(place, "is empty")
+            return None
+        return text
+
+    def json_of(self, place: str, text: str, hint: str = "") -> Any:
+        """The value of a JSON text; :data:`msgspec.UNSET`, with the problem told, if it is none."""
+        try:
+            return msgspec.json.decode(text)
+        except (msgspec.DecodeError, RecursionError) as error:
+            self.problem(place, f"is no JSON: {error}", hint)
+            return msgspec.UNSET
+
+    def from_object(self, place: str, name: str, value: object) -> Iterator[Article]:
+        """The article of a JSON object, or the fact checks that it holds."""
+        if not isinstance(value, Mapping) or "text" in value:
+            yield from self.from_fields(place, name, value)
+            return
+        found = reviews_in(value)
+        if not found:
+            yield from self.from_fields(place, name, value)
+        for review in found:
+            self.review(place, review)
+
+    def from_fields(self, place: str, name: str, fields: object) -> Iterator[Article]:
+        """The article of named fields; a field that is wrong is told and left out, but for the text."""
+        if not isinstance(fields, Mapping):
+            self.problem(place, "is no object with an article's fields")
+            return
+        if self.columns:
+            fields = self._renamed(fields)
+        text = fields.get("text")
+        if not isinstance(text, str):
+            missing = "text" not in fields
+            self.problem(place, 'has no field "text"' if missing else 'the field "text" is no string')
+            return
+        if not text.strip():
+            self.problem(place, "its text is empty")
+            return
+        own = {field: self._string(place, fields, field) for field in ("id", "title", "outlet", "url", "language")}
+        extra = {field: value for field, value in fields.items() if field not in FIELDS}
+        reviews = stored_reviews(fields.get("reviews"))
+        if reviews:
+            extra["reviews"] = reviews
+        yield Article(
+            text=text, id=own["id"] or name, title=own["title"], date=self._day(place, fields.get("date")),
+            outlet=own["outlet"] or self.outlet, url=own["url"], language=own["language"] or self.language,
+            extra=extra, place=place,
+        )  # fmt: skip
+
+    def _renamed(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields under an article's own names; a column keeps its name where no field asks for it."""
+        taken = set(self.columns.values()) | self.columns.keys()
+        kept = {name: value for name, value in fields.items() if name not in taken}
+        return {**kept, **{own: fields[column] for own, column in self.columns.items() if column in fields}}
+
+    def _string(self, place: str, fields: Mapping[str, Any], field: str) -> str | None:
+        value = fields.get(field)
+        if field == "id" and isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        if value is None or isinstance(value, str):
+            return value
+        self.problem(place, f'the field "{field}" is no string', "read without it")
+        return None
+
+    def _day(self, place: str, value: object) -> str | None:
+        if value is None or value == "":
+            return self.date
+        day, doubt = written_day(value, self.language)
+        if day is None:
+            what = doubt or "is no day"
+            self.problem(place, f"the date {str(value)[:40]!r} {what}", "write it as YYYY-MM-DD; read without a date")
+        return day

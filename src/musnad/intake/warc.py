@@ -1,0 +1,127 @@
+"""Web archives: the HTML pages of a WARC file, one record at a time."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, BinaryIO, Final
+
+from musnad.errors import BadArticle, MusnadError
+from musnad.intake.addresses import is_address
+from musnad.intake.encodings import decode_page
+from musnad.intake.pages import from_page
+from musnad.intake.run import Run
+from musnad.model import Article
+
+_LARGEST: Final = 10_000_000  # bytes of a page that is read
+_HTML: Final = ("text/html", "application/xhtml+xml")
+_LETTERS: Final = 200  # of the language's script that a page must hold to be looked into
+_CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,100}\r\n")
+_STRANGE: Final = 0.06  # share of letters that the language does not write: above, it is another one
+
+
+def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Article]:
+    """The articles of an archive's pages, in its order; what is no page, or in another script, is passed over.
+
+    Raises:
+        MusnadError: the package that archives need is missing.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise MusnadError(place, f"WARC cannot be read here: {error}", "pip install 'musnad[warc]'") from error
+    number = 0
+    try:
+        records = iter(
+            ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource, auto_decode="none")
+        )
+        while (record := next(records, None)) is not None:
+            number += 1
+            url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+            here = f"{place}:{url[:300]}" if url else f"{place}:record {number}"
+            try:
+                page = _page(run, here, record)
+            except Exception as error:  # a broken record: the parser raises what it likes; the next ones are read
+                run.problem(here, f"its record is broken: {type(error).__name__} {error}"[:200])
+                continue
+            if page is not None:
+                yield from from_page(run, here, page, url=url if is_address(url) else None, name=f"{stem}-{number}")
+    except MusnadError:
+        raise
+    except Exception as error:  # the archive itself ends here
+        run.problem(place, f"is broken after record {number}: {type(error).__name__} {error}"[:200])
+        return
+    if not number:
+        run.problem(place, "holds no pages: it is empty, or no WARC")
+
+
+def _page(run: Run, place: str, record: Any) -> str | None:
+    """The source of a record's page, if it is one, and in the run's language as far as its letters tell."""
+    http = record.http_headers
+    if http is not None and http.status_code is not None and http.status_code != 200:
+        return None
+    kind = (record.http_content_type or (record.headers.get("Content-Type") if http is None else "") or "").lower()
+    if kind.partition(";")[0].strip() not in _HTML:
+        return None
+    data = _unpacked(record.reader.read(_LARGEST + 1), http)
+    if len(data) > _LARGEST:
+        run.problem(place, f"is longer than {_LARGEST} bytes")
+        return None
+    try:
+        page = decode_page(data, record.http_charset)
+    except BadArticle:
+        return None  # in none of the encodings the language is written in
+    return page if _in_language(run, page) else None
+
+
+def _unpacked(data: bytes, http: Any) -> bytes:
+    """The body without chunk marks and compression, where it has any: many archives keep the header, not the form.
+
+    Raises:
+        ValueError: the compression is none musnad knows.
+        zlib.error: the compressed data are broken.
+    """
+    told = {} if http is None else {name.lower(): value.lower().strip() for name, value in http.items()}
+    if told.get("transfer-encoding") == "chunked" and _CHUNK.match(data):
+        data = _dechunked(data)
+    coding = told.get("content-encoding", "")
+    if data.startswith(b"\x1f\x8b"):
+        return zlib.decompressobj(31).decompress(data, _LARGEST + 1)
+    if coding == "deflate":
+        bare = not (data[:1] and data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0)
+        return zlib.decompressobj(-15 if bare else 15).decompress(data, _LARGEST + 1)
+    if coding in ("br", "zstd") and b"<" not in data[:200]:
+        raise ValueError(f"it is packed as {coding}")
+    return data
+
+
+def _dechunked(data: bytes) -> bytes:
+    whole, at = bytearray(), 0
+    while found := _CHUNK.match(data, at):
+        size = int(found[1], 16)
+        if not size:
+            break
+        whole += data[found.end() : found.end() + size]
+        at = found.end() + size + 2
+    return bytes(whole)
+
+
+def _in_language(run: Run, page: str) -> bool:
+    """Whether enough of the language's letters stand in a page for an article in it, and few of another's.
+
+    Languages that share a script (Arabic, Persian, Urdu) are told apart by letters that only the others write.
+    """
+    facts = run.pack.facts
+    found = _script(facts.script).findall(page)
+    if len(found) < _LETTERS or not facts.letters:
+        return len(found) >= _LETTERS
+    own = frozenset(facts.letters)
+    strange: int = sum(sign.isalpha() and sign not in own for sign in found)
+    return strange <= _STRANGE * len(found)
+
+
+@lru_cache(maxsize=8)
+def _script(ranges: tuple[tuple[int, int], ...]) -> re.Pattern[str]:
+    return re.compile("[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges) + "]")
