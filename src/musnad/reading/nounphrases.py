@@ -324,7 +324,7 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
         or words[k].norm in ("،", ",", ":", "-", "–")
         or k in doc.time_at
         or k in doc.opens
-        or not words[k].classes.isdisjoint(("that", "preposition", "occasion", "relative", "auxiliary"))
+        or not words[k].classes.isdisjoint(("that", "preposition", "occasion", "relative", "auxiliary", "adverb"))
         or is_verb(doc, k)
         or prepositional(doc, k)
     )

@@ -77,6 +77,7 @@ def _of_house(doc: Document, at: int) -> bool:
         return False
     word, before = doc.words[at], doc.words[at - 2]
     named = not before.classes.isdisjoint(NAMES) or (before.kind == "word" and not before.known)
+    named = named or before.norm in doc.family_names or (at > 2 and "name.particle" in doc.words[at - 3].classes)
     return named and word.kind == "word" and not prepositional(doc, at) and word.classes.isdisjoint(STOPS)
 
 
