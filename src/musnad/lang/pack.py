@@ -22,6 +22,7 @@ from musnad.lang.comparison import Comparison, ComparisonFile, RelationsFile, ma
 from musnad.lang.frames import Frames, FramesFile, make_frames
 from musnad.lang.inflect import Cue, CueForm, Paradigm, inflect
 from musnad.lang.lexicon import Entry, Lexicon, Phrase
+from musnad.lang.occasions import Occasions, OccasionsFile, make_occasions
 from musnad.lang.outlets import Outlet, parse_outlets
 from musnad.lang.people import People, SpeakersFile, make_people
 from musnad.lang.spelling import Spelling, SpellingFile, make_spelling
@@ -95,6 +96,7 @@ class Pack(msgspec.Struct, frozen=True):
     cues: tuple[Cue, ...]
     frames: Frames
     people: People
+    occasions: Occasions
     calendar: dict[str, Any]
     furniture: dict[str, Any]
     weights: dict[str, Any]
@@ -221,6 +223,7 @@ def load_pack(code: str = "ar") -> Pack:
         tuple(cues),
         make_frames(frames, fold),
         make_people(decode(folder, "speakers.toml", SpeakersFile, default=True), fold),
+        make_occasions(decode(folder, "occasions.toml", OccasionsFile, default=True), fold),
         decode(folder, "calendar.toml", dict, default=True),
         decode(folder, "furniture.toml", dict, default=True),
         decode(folder, "weights.toml", dict, default=True),

@@ -12,14 +12,17 @@ from itertools import pairwise
 
 from musnad.model import Time
 from musnad.reading.cast import Cast
+from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
+from musnad.reading.mediums import medium_at, medium_told
 from musnad.reading.nounphrases import noun_phrase
 from musnad.reading.wordkinds import conjoined
 
 _CHANNEL = frozenset({"channel"})
 _MEDIA = ("media", "head.media")
 _COMMAS = frozenset({"،", ",", "-", "–"})
+_MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
@@ -33,11 +36,12 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         _own_relays(doc, draft, near, cast)
         apart = _relative_clauses(doc, draft.cue.first)
         near = [at for at in near if at not in apart]
-        draft.channel = _channel(doc, draft.cue.first, near) or _written(doc, draft)
+        draft.channel = find_channel(doc, draft.cue.first, near, _ends(draft)) or written(doc, draft)
         draft.said_on = _day(doc, draft, near, days)
     _told_after(doc, drafts, cast, covered, days)
     _late_carriers(doc, drafts, cast, covered)
-    _carry_on(doc, drafts)
+    share(doc, drafts, cast)
+    _carry_on(doc, drafts, cast)
 
 
 def _covered(doc: Document, drafts: list[Draft]) -> list[bool]:
@@ -91,19 +95,14 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
     for phrase in draft.carriers:
         for first, last in _each(doc, phrase.first, phrase.last):
             _add_relay(draft, _relayed(cast, first, last, doc))
-    if draft.carriers:
-        return
-    low = draft.cue.first
-    high = draft.opener.first if draft.opener.first >= low else draft.cue.last + 14
-    if draft.rule == "verb/quote-before":
-        high = low + 14
-    for at in near:
-        if not low <= at < high:
-            continue
-        found = _medium_spoken_to(doc, at, cast)
-        if found is not None and not any(k in (draft.source.first, draft.source.head) for k in (at,) if draft.source):
-            _add_relay(draft, found)
-            return
+    found = medium_told(doc, draft, near)
+    if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
+        _add_relay(draft, _relayed(cast, *found, doc))
+
+
+def _ends(draft: Draft) -> tuple[int, ...]:
+    """The tokens after the cue and after its source."""
+    return (draft.cue.last,) if draft.source is None else (draft.cue.last, draft.source.last)
 
 
 def _each(doc: Document, first: int, last: int) -> list[tuple[int, int]]:
@@ -112,64 +111,32 @@ def _each(doc: Document, first: int, last: int) -> list[tuple[int, int]]:
     return list(pairwise([first, *cuts, last]))
 
 
-def _medium_spoken_to(doc: Document, at: int, cast: Cast) -> Relayed | None:
-    """A medium in an adjunct of saying: to the paper, in an interview with the channel, on television."""
-    match = doc.names.get(at)
-    if match is not None and match.phrase.kind == "media":
-        return _relayed(cast, at, match.last, doc)
-    return None
-
-
 def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
-    index = cast.by_token.get(first)
-    if index is None:
+    """The medium named by some tokens: by the name in it, the gazetteer's or one in quotation marks, else by its noun."""
+    named = next((k for k in range(first, last) if k in doc.names and doc.names[k].phrase.kind == "media"), None)
+    mark = next((k for k in range(first, last) if k in doc.opens), None)
+    at = named if named is not None else mark + 1 if mark is not None else first
+    index = cast.by_token.get(at)
+    if index is None and mark is None:
         index = next((cast.by_token[t] for t in range(first, last) if t in cast.by_token), None)
     if index is not None:
         speaker = cast.actors[index].speaker()
         return Relayed(speaker.name, speaker.actor, first, last)
-    return Relayed(" ".join(doc.text_of(first, last).split()).strip('"«»“”\u0640'), "", first, last)
+    if named is not None:
+        return Relayed(_plain(doc, named, doc.names[named].last), "", first, last)
+    end = doc.quote_tokens[doc.opens[mark]][1] if mark is not None else last
+    return Relayed(_plain(doc, first, end), "", first, last)
+
+
+def _plain(doc: Document, first: int, last: int) -> str:
+    """Tokens as a name: without the clitics and marks around and in it."""
+    span = doc.article.text[doc.bare_start(first) : doc.tokens.ends[last - 1]]
+    return " ".join("".join(" " if c in _MARKS else c for c in span).split())
 
 
 def _add_relay(draft: Draft, relay: Relayed) -> None:
     if all(r.name != relay.name for r in draft.relays):
         draft.relays = [*draft.relays, relay]
-
-
-def _channel(doc: Document, anchor: int, near: list[int]) -> Told | None:
-    """The channel noun nearest the cue, outside all content."""
-    lexicon = doc.pack.lexicon
-    best: tuple[int, Told] | None = None
-    for at in near:
-        if not doc.words[at].phrases:
-            continue
-        match = lexicon.match(doc.words, at, _CHANNEL)
-        if match is None or not _led_in(doc, at):
-            continue
-        told = Told(str(match.phrase.value), at, match.last)
-        distance = abs(at - anchor)
-        if best is None or distance < best[0]:
-            best = (distance, told)
-    return best[1] if best is not None else None
-
-
-def _written(doc: Document, draft: Draft) -> Told | None:
-    """The channel that a document as source is."""
-    lexicon, source = doc.pack.lexicon, draft.source
-    if source is not None and source.cls == "head.document":
-        match = lexicon.match(doc.words, source.head, _CHANNEL)
-        if match is not None:
-            return Told(str(match.phrase.value), source.head, source.last)
-    return None
-
-
-def _led_in(doc: Document, at: int) -> bool:
-    """Whether a channel noun hangs on a preposition or occasion (in a statement, during a call) or is an adverb."""
-    word = doc.words[at]
-    article = doc.pack.lexicon.article
-    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
-    if any(b != article and b not in conjunctions for b in word.before):
-        return True
-    return at > 0 and not doc.words[at - 1].classes.isdisjoint(("preposition", "occasion"))
 
 
 def _day(doc: Document, draft: Draft, near: list[int], days: dict[int, Time]) -> Told | None:
@@ -184,7 +151,7 @@ def _day(doc: Document, draft: Draft, near: list[int], days: dict[int, Time]) ->
         if last is None or (at > draft.content[0][0] and at > draft.cue.first and at not in (after, told)):
             continue  # later in the sentence, days belong to what is told there
         day = _day_at(doc, at, days)
-        if day is None:
+        if day is None or _issue(doc, at):
             continue
         distance = abs(at - draft.cue.first)
         if best is None or distance < best[0]:
@@ -205,6 +172,11 @@ def _day_at(doc: Document, at: int, days: dict[int, Time]) -> str | None:
     return time.value
 
 
+def _issue(doc: Document, at: int) -> bool:
+    """Whether a day is that of an issue of a paper (to the paper's edition of Monday)."""
+    return any(doc.words[k].stem in doc.pack.occasions.issues for k in range(max(at - 2, 0), at))
+
+
 def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool], days: dict[int, Time]) -> None:
     """The occasion told in a sentence of its own ("this came in a speech on Monday"), for what was said before it."""
     people = doc.pack.people
@@ -221,11 +193,12 @@ def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bo
             mine.append(draft)
         end = next((k for k in range(at + 2, last) if doc.words[k].norm in people.apart), last)
         near = [k for k in range(at + 2, end) if not covered[k]]
-        channel = _channel(doc, first, near)
+        channel = find_channel(doc, first, near)
         day = next(
             (Told(v, k, doc.time_at[k]) for k in near if k in doc.time_at and (v := _day_at(doc, k, days))), None
         )
-        relay = next((r for k in near if (r := _medium_spoken_to(doc, k, cast)) is not None), None)
+        medium = next((m for k in near if (m := medium_at(doc, k, bare=True)) is not None), None)
+        relay = _relayed(cast, *medium, doc) if medium is not None else None
         for draft in mine:
             draft.channel = draft.channel or channel
             draft.said_on = draft.said_on or day
@@ -243,7 +216,7 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
             continue
         near = drafts[bisect_left(firsts, at - _LATE) : bisect_left(firsts, at + _LATE)]
         carrier = _carrier(doc, at + 1, cast)
-        if carrier is None or any(d.first <= at < d.cue.last for d in near):
+        if carrier is None or any(d.first <= at < d.cue.last or _of_source(doc, d, at) for d in near):
             continue
         line = doc.tokens.line[at]
         main = [d for d in near if d.parent is None]
@@ -254,6 +227,13 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
         for draft in mine:
             if not draft.relays and draft.speaker is not None and cast.actors[draft.speaker].name != carrier.name:
                 _add_relay(draft, carrier)
+
+
+def _of_source(doc: Document, draft: Draft, at: int) -> bool:
+    """Whether a verb of carrying only describes a source (the report that the channel carried)."""
+    return (
+        draft.source is not None and draft.source.first < at <= draft.source.last + 1 and doc.is_a(at - 1, "relative")
+    )
 
 
 def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
@@ -268,19 +248,19 @@ def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
     return None
 
 
-def _carry_on(doc: Document, drafts: list[Draft]) -> None:
+def _carry_on(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     """What holds of one statement goes on to the next ones of the same speaker at the same level.
 
     The day and the carrier that a second statement tells also hold for the one right before it, which
     opened the report (its headline aside); so do relays named late in the same paragraph.
     """
-    last: dict[tuple[int, int | None], tuple[Draft, int]] = {}
+    last: dict[tuple[str, int | None], tuple[Draft, int]] = {}
     told = 0  # main statements so far
     headline = _headline(doc)
     for draft in drafts:
         if draft.speaker is None or _nominal(draft):
             continue
-        key = (draft.speaker, draft.parent)
+        key = (cast.actors[draft.speaker].name, draft.parent)
         told += draft.parent is None
         before, place = last.get(key, (None, told))
         last[key] = (draft, told)
@@ -293,6 +273,7 @@ def _carry_on(doc: Document, drafts: list[Draft]) -> None:
         if told - place <= 1 and line > headline:
             before.relays = before.relays or draft.relays
             before.said_on = before.said_on or draft.said_on
+            before.channel = before.channel or draft.channel
         elif late and not before.relays and line == doc.tokens.line[draft.cue.first]:
             before.relays = draft.relays
         draft.relays = draft.relays or before.relays

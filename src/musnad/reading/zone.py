@@ -51,7 +51,7 @@ def zone_after(
     wants_object = "object" in takes and bool(needs)
     stop = frozenset(p for name in takes & set(frames.prepositions) for p in frames.prepositions[name])
     if relay:
-        stop |= frozenset(p for p in frames.relay_from)
+        stop |= frozenset(form.split()[0] for form in frames.relay_from)
     zone = Zone(last=cue.last)
     end = min(doc.sentence_end(cue.first), cue.last + _ZONE)
     if doc.inside[cue.first] >= 0:

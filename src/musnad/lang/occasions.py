@@ -1,0 +1,60 @@
+"""What a pack says about the occasion on which something was said (``occasions.toml``), folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+
+class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``occasions.toml``."""
+
+    leads: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    joint: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    site: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    also: dict[str, tuple[str, ...]] = {}
+
+
+class Occasions(msgspec.Struct, frozen=True):
+    """The same, folded.
+
+    ``leads`` are the prepositions before how something was said, ``before`` those before a body it was said to;
+    ``places`` the kinds of channel that are bodies. ``spoken`` are nouns for speaking to a medium, ``to`` the
+    prepositions between such a noun and the medium. ``beside`` leads to who stood beside a speaker at an occasion
+    of the kinds ``joint``. After a word of ``issues`` stands the day of an issue of a paper. ``site`` are nouns for
+    media that are also common nouns, ``several`` documents in the plural, which nobody issued as one. ``also`` adds
+    prepositions to ``leads`` by kind of channel.
+    """
+
+    leads: frozenset[str]
+    before: frozenset[str]
+    places: frozenset[str]
+    spoken: frozenset[str]
+    to: frozenset[str]
+    beside: frozenset[str]
+    joint: frozenset[str]
+    issues: frozenset[str]
+    site: frozenset[str]
+    several: frozenset[str]
+    also: dict[str, frozenset[str]]
+
+
+def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions:
+    """Fold the words of the file; kinds of channel stay as they are."""
+
+    def folded(words: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(map(fold, words))
+
+    return Occasions(
+        folded(file.leads), folded(file.before), frozenset(file.places), folded(file.spoken), folded(file.to),
+        folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.site), folded(file.several),
+        {kind: folded(words) for kind, words in file.also.items()},
+    )  # fmt: skip

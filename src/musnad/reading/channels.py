@@ -1,0 +1,90 @@
+"""How something was said: the channel that the words around a cue tell."""
+
+from __future__ import annotations
+
+from musnad.lang.lexicon import Match
+from musnad.reading.cast import Cast
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft, Told
+
+_CHANNEL = frozenset({"channel"})
+_BESIDE = 16  # tokens after a channel in which is told who was there too
+_SHARED = 600  # tokens over which a joint occasion lasts
+
+
+def find_channel(doc: Document, anchor: int, near: list[int], after: tuple[int, ...] = ()) -> Told | None:
+    """The channel noun nearest a token, outside all content; ``after`` are the tokens after the cue and its source."""
+    best: tuple[int, Told] | None = None
+    for at in near:
+        if not doc.words[at].phrases:
+            continue
+        match = doc.pack.lexicon.match(doc.words, at, _CHANNEL)
+        if match is None or not _leads(doc, at, match, after):
+            continue
+        told = Told(str(match.phrase.value), at, match.last)
+        distance = abs(at - anchor)
+        if best is None or distance < best[0]:
+            best = (distance, told)
+    return best[1] if best is not None else None
+
+
+def written(doc: Document, draft: Draft) -> Told | None:
+    """The channel that a document as source is; several documents are one only where words are taken from them."""
+    source = draft.source
+    if source is None or source.cls != "head.document":
+        return None
+    match = doc.pack.lexicon.match(doc.words, source.head, _CHANNEL)
+    if match is None or (draft.cue.finite and doc.words[source.head].stem in doc.pack.occasions.several):
+        return None
+    return Told(str(match.phrase.value), source.head, source.last)
+
+
+def share(doc: Document, drafts: list[Draft], cast: Cast) -> None:
+    """Give a joint occasion (a press conference with somebody) to the one beside the speaker too."""
+    occasions = doc.pack.occasions
+    for host in drafts:
+        channel = host.channel
+        if channel is None or channel.value not in occasions.joint or not _told_here(doc, host, channel):
+            continue
+        guest = _beside(doc, channel, cast)
+        if guest is None or guest == host.speaker:
+            continue
+        for draft in drafts:
+            if draft.speaker == guest and 0 < draft.cue.first - channel.first < _SHARED and draft.parent is None:
+                alone = draft.channel is None and draft.said_on is None
+                if alone:
+                    draft.channel, draft.said_on = channel, host.said_on
+
+
+def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool:
+    """Whether a channel noun hangs on a preposition of saying (in a statement, during a call) or is an adverb."""
+    occasions, kind = doc.pack.occasions, str(match.phrase.value)
+    leads = occasions.leads | occasions.also.get(kind, frozenset())
+    word = doc.words[at]
+    if word.norm in leads or doc.is_a(at, "adverb"):
+        return True  # before his followers, by telephone
+    article = doc.pack.lexicon.article
+    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    clitics = [b for b in word.before if b != article and b not in conjunctions]
+    lead = clitics[-1] if clitics else doc.words[at - 1].stem if at else ""
+    if lead not in leads and (at == 0 or doc.words[at - 1].norm not in leads):
+        return False
+    if kind in occasions.places and lead not in occasions.before:
+        return at - (not clitics) in after  # said in parliament
+    return True
+
+
+def _told_here(doc: Document, draft: Draft, channel: Told) -> bool:
+    return doc.tokens.sentence[draft.cue.first] == doc.tokens.sentence[channel.first]
+
+
+def _beside(doc: Document, channel: Told, cast: Cast) -> int | None:
+    """Who was at an occasion beside the speaker."""
+    end = min(doc.sentence_end(channel.first), channel.last + _BESIDE)
+    lead = next((k for k in range(channel.last, end) if doc.words[k].norm in doc.pack.occasions.beside), None)
+    if lead is None:
+        return None
+    return next((cast.by_token[k] for k in range(lead + 1, end) if k in cast.by_token), None)
+
+
+__all__ = ["find_channel", "share", "written"]

@@ -1,0 +1,115 @@
+"""The medium that something was said to: to the paper, in an interview with the channel, on television."""
+
+from __future__ import annotations
+
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft
+from musnad.reading.nounphrases import noun_phrase
+
+_CHANNEL = frozenset({"channel"})
+_AFTER = 14  # tokens after a cue in which the medium follows where content stands before the cue
+_BACK = 8  # tokens from a noun of speaking to the medium spoken to
+_NAME = 4  # words a name in quotation marks has at most
+_STOPS = frozenset({"،", ",", ".", "؛", ":", "؟", "!"})
+_MARKS = frozenset({'"', "“", "”", "«", "»", "‹", "(", "'", "''", "„"})
+
+
+def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int] | None:
+    """The tokens that name the medium spoken to, among those around a cue.
+
+    Between a cue and its content any medium is that; before the cue and after the content only one that hangs on
+    a noun of speaking (in an interview with X, she said).
+    """
+    low = draft.cue.first
+    high = draft.opener.first if draft.opener.first >= low else draft.cue.last + _AFTER
+    if draft.rule == "verb/quote-before":
+        high = low + _AFTER
+    own = (draft.source.first, draft.source.head) if draft.source is not None else ()
+    for at in near:
+        if at in own:
+            continue
+        close = low <= at < high
+        found = medium_at(doc, at, bare=close)
+        if found is not None:
+            return found
+    return None
+
+
+def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
+    """The medium named from a token on; ``bare`` where it need not hang on a noun of speaking."""
+    match = doc.names.get(at)
+    if match is not None and match.phrase.kind == "media":
+        return (at, match.last) if bare or _spoken_to(doc, at) else None
+    if doc.is_a(at, "head.media"):
+        if not (_spoken_to(doc, at) or (bare and _lead(doc, at) in doc.pack.frames.addressee)):
+            return None
+        return _headed(doc, at)
+    if at in doc.opens or at in doc.bracket_at:
+        return _quoted(doc, at, bare)
+    return None
+
+
+def _headed(doc: Document, at: int) -> tuple[int, int] | None:
+    """A noun for a medium with its name, in quotation marks or not; nouns that mean other things only with one."""
+    phrase = noun_phrase(doc, at, doc.sentence_end(at), behind_clitic=True)
+    last = phrase.last if phrase is not None else at + 1
+    mark = next((k for k in range(at + 1, min(at + 3, len(doc))) if k in doc.opens), None)
+    if mark is not None:
+        last = max(last, doc.quote_tokens[doc.opens[mark]][1])
+        return (at, last) if last - at < _NAME + 6 and not _forum(doc, at, last) else None
+    if _forum(doc, at, last) or any(k in doc.names and doc.names[k].phrase.kind != "media" for k in range(at, last)):
+        return None
+    follower = doc.words[at + 1] if at + 1 < last else None
+    proper = follower is not None and (not follower.known or any(c.startswith("name.") for c in follower.classes))
+    named = proper or any(k in doc.names for k in range(at, last))
+    if doc.words[at].stem in doc.pack.occasions.site or not doc.words[at].definite:
+        return (at, last) if named else None
+    return at, last
+
+
+def _forum(doc: Document, first: int, last: int) -> bool:
+    """Whether the tokens name a place where everybody speaks (a site of short messages), no medium."""
+    kinds = (
+        doc.pack.lexicon.match(doc.words, k, frozenset({"channel"})) for k in range(first, last + 1) if k < len(doc)
+    )
+    return any(m is not None and m.phrase.value == "social_media" for m in kinds)
+
+
+def _quoted(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
+    """A name in quotation marks or brackets that is told something, whatever the gazetteer knows."""
+    last = doc.quote_tokens[doc.opens[at]][1] if at in doc.opens else doc.bracket_at[at]
+    if not 0 < last - at - 2 <= _NAME or at == 0 or _forum(doc, at, last):
+        return None
+    if doc.words[at - 1].kind != "word" or doc.words[at - 1].norm not in doc.pack.frames.addressee:
+        return None
+    return (at + 1, last - 1) if bare or _spoken_to(doc, at) else None
+
+
+def _lead(doc: Document, at: int) -> str:
+    """The preposition before a token, written onto it or alone, whatever marks stand between."""
+    match, article = doc.names.get(at), doc.pack.lexicon.article
+    before = match.before if match is not None else doc.words[at].before
+    clitics = [b for b in before if b != article]
+    if clitics:
+        return clitics[-1]
+    k = at - 1
+    while k >= 0 and doc.words[k].norm in _MARKS:
+        k -= 1
+    return doc.words[k].norm if k >= 0 else ""
+
+
+def _spoken_to(doc: Document, at: int) -> bool:
+    """Whether a medium hangs on a noun of speaking: in an interview with, in remarks to."""
+    occasions = doc.pack.occasions
+    if _lead(doc, at) not in occasions.to:
+        return False
+    for k in range(at - 1, max(at - _BACK, -1), -1):
+        word = doc.words[k]
+        if word.norm in _STOPS:
+            return False
+        if word.stem in occasions.spoken or word.norm in occasions.spoken:
+            return True
+    return False
+
+
+__all__ = ["medium_at", "medium_told"]
