@@ -22,7 +22,7 @@ STAGES = (
     "lightverbs", "extent", "phrasecues", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
 )  # fmt: skip
 ACROSS = ("propositions", "compare", "passages", "copies", "names", "claims", "origins")
-LEDGER = ("store", "sightings", "settling", "accounts", "views", "search", "corrections", "export")
+LEDGER = ("store", "linking", "copying", "sightings", "settling", "accounts", "views", "search", "corrections", "export")
 UNKNOWN = """\
 - **It measures independence, not truth.** A claim with five origins may be false, one with a single origin true.
 - An origin is only as deep as the articles tell: where an agency does not name its source, the agency is the root.
@@ -31,9 +31,7 @@ UNKNOWN = """\
 - The same speaker on an unknown day is taken to have spoken once (the least) or each time (the most).
 - A statement that is short, or says with other words what another says, may be left outside its claim; a claim's
   counts are then too low. `musnad claim ID` lists what came near and why it stayed out.
-- Articles without a date take part, but are set against no day.
-- Of statements that very many others share their rare words with (set phrases of congratulation or condolence), only
-  the 300 nearest are compared; there the order of adding can matter."""
+- Articles without a date take part, but are set against no day."""
 RECORDS = (
     model.Reading, model.Article, model.Statement, model.Cue, model.Speaker, model.Relay, model.Channel, model.Mention,
     model.Time, model.Furniture,

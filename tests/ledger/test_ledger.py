@@ -17,12 +17,14 @@ from musnad.errors import MusnadError
 from musnad.intake import read_articles
 from musnad.lang.pack import load_pack
 from musnad.ledger import store
+from musnad.ledger.copying import Copyist
 from musnad.ledger.corrections import decide, decisions, undo
 from musnad.ledger.search import search
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import ORDERS, find_actors, judge_pair, list_claims, show_actor, show_claim
 from musnad.model import Article, Reading
 from musnad.reading.reader import Reader
+from musnad.resolution.passages import Sketch
 
 ROOT = Path(__file__).resolve().parents[2]
 STORY = [
@@ -320,14 +322,14 @@ def test_both_databases_hold_the_same(postgres: str, ledger: Ledger) -> None:
 
 
 def test_an_interrupt_within_an_article_leaves_nothing_of_it(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    insert = Ledger._insert_copies
+    add = Copyist.add
 
-    def interrupted(self: Ledger, number: int, article: Article, own: object) -> None:
+    def interrupted(self: Copyist, number: int, article: Article, own: Sketch) -> None:
         if article.id == "n3":
             raise KeyboardInterrupt
-        insert(self, number, article, own)  # type: ignore[arg-type]
+        add(self, number, article, own)
 
-    monkeypatch.setattr(Ledger, "_insert_copies", interrupted)
+    monkeypatch.setattr(Copyist, "add", interrupted)
     with Ledger(fresh) as book, pytest.raises(KeyboardInterrupt):
         book.add(readings())
     monkeypatch.undo()

@@ -13,6 +13,7 @@ from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
 from musnad.resolution.claims import Told, find_links, gather, link, told
+from musnad.resolution.propositions import pack_words, unpack_words
 
 READER = Reader(load_pack("ar"))
 
@@ -104,3 +105,9 @@ def test_a_chain_does_not_pull_a_story_into_one_claim() -> None:
 def test_what_must_stay_apart_stays_apart() -> None:
     assert gather("ab", {("a", "b"): -100.0}) == [["a"], ["b"]]
     assert len(gather("abc", {("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): -100.0})) == 2
+
+
+def test_what_is_packed_comes_back() -> None:
+    one = said("قال الوزير سامر الوادي إن فرنسا سترسل 15 قاربا إلى مرفأ الزيتون ولن ترسل مهندسين.")
+    assert unpack_words(pack_words(one.proposition), "ar") == one.proposition
+    assert {term.place for term in one.proposition.terms} > {""}

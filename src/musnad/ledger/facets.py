@@ -36,8 +36,8 @@ def facets(
         where, values = ["s.n > 0"], [*values, _COUNTED]
     with told_plainly(ledger.url):
         rows = ledger.db.execute(
-            f"SELECT coalesce(s.said_on, s.day), s.stance, s.act, a.outlet, p.actor FROM {source} "
-            f"JOIN articles a ON a.n = s.article LEFT JOIN profiles p ON p.n = s.profile "
+            f"SELECT s.day, s.stance, s.act, s.outlet, p.actor FROM {source} "
+            f"LEFT JOIN profiles p ON p.n = s.profile "
             f"WHERE {' AND '.join(where)} LIMIT ?", (*values, _COUNTED),
         ).fetchall()  # fmt: skip
     counts = {name: Counter(row[at] for row in rows if row[at]) for at, name in enumerate(FACETS)}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
 
 from musnad import __version__
 from musnad.lang.pack import pack_folder
-from musnad.model import Article, Reading
+from musnad.model import Article, Reading, Span, Statement
 
+JOINT = " … "  # between the contents of one statement
 _READING = msgspec.msgpack.Decoder(Reading)
 _ARTICLE = msgspec.msgpack.Decoder(Article)
 _ENCODER = msgspec.msgpack.Encoder()
@@ -35,6 +38,31 @@ def pack_reading(reading: Reading) -> bytes:
 def unpack_reading(data: bytes, article: Article) -> Reading:
     """The reading of :func:`pack_reading`, of this article."""
     return msgspec.structs.replace(_READING.decode(zlib.decompress(data)), article=article)
+
+
+def pack_spans(one: Statement, text: str) -> str:
+    """Where the words stand that a statement rests on: its cue, its source and its contents in its article."""
+
+    def told(span: Span | None) -> list[Any] | None:
+        return [span.start, span.end, span.of(text)] if span is not None else None
+
+    contents = [[span.start, span.end] for span in one.content]
+    return json.dumps([told(one.cue.span), told(one.source), contents], ensure_ascii=False)
+
+
+def unpack_spans(data: str, content: str) -> dict[str, Any]:
+    """The spans of :func:`pack_spans` as they are shown; ``content`` are the words of the contents as stored."""
+    cue, source, contents = json.loads(data)
+    shown = []
+    at = 0
+    for start, end in contents:
+        shown.append({"start": start, "end": end, "text": content[at : at + end - start]})
+        at += end - start + len(JOINT)
+    names = ("start", "end", "text")
+    return {
+        "source": dict(zip(names, source, strict=True)) if source is not None else None,
+        "cue": dict(zip(names, cue, strict=True)), "content": shown,
+    }  # fmt: skip
 
 
 def tag(letter: str, *parts: str) -> str:

@@ -13,13 +13,12 @@ from musnad.ledger.store import Ledger
 from musnad.ledger.views import find_actors
 from musnad.ledger.words import matching
 
-_DAY = "coalesce(s.said_on, s.day)"
 _COLUMNS = {
     "act": "s.act =",
     "stance": "s.stance =",
-    "outlet": "a.outlet =",
-    "since": f"{_DAY} >=",
-    "until": f"{_DAY} <=",
+    "outlet": "s.outlet =",
+    "since": "s.day >=",
+    "until": "s.day <=",
 }
 
 
@@ -49,15 +48,19 @@ def search(
     filters = {"who": who, "act": act, "stance": stance, "outlet": outlet, "since": since, "until": until}
     asked, best, where, values = conditions(ledger, words, filters, language)
     source = "words w JOIN statements s ON s.n = w.rowid" if asked else "statements s"
-    order = f"{best}, s.key" if asked else "coalesce(s.said_on, s.day) DESC, s.key"
+    order = f"{best}, s.key" if asked else "s.day DESC, s.key"
+    if not asked:  # which are shown is found by an index alone
+        found = f"SELECT n FROM statements s WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?"
+        source, where = f"({found}) w JOIN statements s ON s.n = w.n", ["s.n > 0"]
+        values.append(limit)
     if where == [asked]:  # nothing but words: rank them first, look up only what is shown
         found = f"SELECT rowid, {best} AS best FROM words w WHERE {asked} ORDER BY best, rowid LIMIT ?"
         source, where, order = f"({found}) w JOIN statements s ON s.n = w.rowid", ["s.n > 0"], "w.best, s.key"
         values.append(limit)
     with told_plainly(ledger.url):
         rows = ledger.db.execute(
-            f"SELECT s.tag, s.claim, coalesce(s.said_on, s.day), s.speaker, s.act, s.stance, s.content, a.outlet, a.id "
-            f"FROM {source} JOIN articles a ON a.n = s.article LEFT JOIN profiles p ON p.n = s.profile "
+            f"SELECT s.tag, s.claim, s.day, s.speaker, s.act, s.stance, s.content, s.outlet, a.id "
+            f"FROM {source} JOIN articles a ON a.n = s.article "
             f"WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?", (*values, limit),
         ).fetchall()  # fmt: skip
     fields = ("id", "claim", "day", "speaker", "act", "stance", "content", "outlet", "article")
@@ -85,7 +88,7 @@ def conditions(
     who = filters.get("who")
     if who is not None:
         actors = find_actors(ledger, who, language)
-        where.append(f"p.actor IN ({marks(actors)})")
+        where.append(f"s.profile IN (SELECT n FROM profiles WHERE actor IN ({marks(actors)}))")
         values += actors
     for name, column in _COLUMNS.items():
         value = filters.get(name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import Database, marks
@@ -40,7 +40,7 @@ def _settle_actors(db: Database) -> None:
 
 def _renew(db: Database, n: int) -> bool:
     """What a name's sightings tell beside it, by majority; whether that is new. A name nobody shows goes."""
-    rows = db.execute("SELECT name, role, country, sum(times) FROM sightings WHERE profile = ? GROUP BY 1, 2, 3", (n,))
+    rows = db.execute("SELECT name, role, country, times FROM seen WHERE profile = ?", (n,))
     names, roles, countries = Counter[str](), Counter[str](), Counter[str]()
     for name, role, country, times in rows:
         names[name] += times
@@ -49,6 +49,7 @@ def _renew(db: Database, n: int) -> bool:
     if not names:
         _forget(db, n)
         return False
+    db.execute("UPDATE profiles SET times = ? WHERE n = ?", (names.total(), n))
     told = (_commonest(names), _commonest(roles), _commonest(countries))
     *before, settled = db.execute("SELECT name, role, country, settled FROM profiles WHERE n = ?", (n,)).fetchone()
     if tuple(before) == told and settled:
@@ -100,41 +101,47 @@ def _link_names(db: Database, n: int) -> None:
 def _join_names(db: Database, changed: Iterable[int]) -> None:
     """Gather into actors all names that links or a person's decisions lead to from the changed ones."""
     decided = decisions(db)
-    around: dict[int, list[int]] = {}
-    for a, b in decided:
-        around.setdefault(a, []).append(b)
-        around.setdefault(b, []).append(a)
-    tags: dict[int, str] = {}
-    links: dict[tuple[str, str], float] = {}
-    todo = [*changed]
-    while todo:
-        n = todo.pop()
-        if n in tags:
-            continue
-        row = db.execute("SELECT tag FROM profiles WHERE n = ?", (n,)).fetchone()
-        if row is None:
-            continue
-        tags[n] = row[0]
-        todo += around.get(n, [])
-        todo += [m for (m,) in db.execute("SELECT p.n FROM profiles o JOIN profiles p ON p.actor = o.actor "
-                                          "WHERE o.n = ?", (n,))]  # fmt: skip
-        for a, b, score in _around(db, "profile_links", n):
-            todo.append(b if a == n else a)
-            links[_pair(str(a), str(b))] = score
+    of: dict[int, list[tuple[int, int, float]]] = {}
     for (a, b), score in decided.items():
-        if a in tags and b in tags:
-            links[_pair(str(a), str(b))] = score
+        for n in (a, b):
+            of.setdefault(n, []).append((a, b, score))
+
+    def around(part: list[int]) -> Iterable[tuple[int, int, float]]:
+        # Names that were one actor's are settled together, also where nothing links them any more.
+        yield from db.execute(
+            f"SELECT o.n, p.n, 0 FROM profiles o JOIN profiles p ON p.actor = o.actor WHERE o.n IN ({marks(part)})",
+            part,
+        )
+        for side in ("a", "b"):
+            yield from db.execute(f"SELECT a, b, score FROM profile_links WHERE {side} IN ({marks(part)})", part)
+        for n in part:
+            yield from of.get(n, [])
+
+    numbers, links = _walk(changed, around)
+    links.update({pair: score for pair, score in decided.items() if numbers.issuperset(pair)})
+    tags: dict[int, str] = {}
+    for part in _parts(sorted(numbers)):
+        tags.update(tuple(row) for row in db.execute(f"SELECT n, tag FROM profiles WHERE n IN ({marks(part)})", part))
     by_tag = {tag: n for n, tag in tags.items()}
     named = {
-        _pair(tags[int(a)], tags[int(b)]): score
-        for (a, b), score in links.items() if int(a) in tags and int(b) in tags
+        _pair(tags[a], tags[b]): score
+        for (a, b), score in links.items()
+        if score and a in tags and b in tags
     }  # fmt: skip
     for group in gather(by_tag, named):
         for tag in group:
             n = by_tag[tag]
             if db.execute("UPDATE profiles SET actor = ? WHERE n = ? AND actor != ?", (group[0], n, group[0])).rowcount:
-                # Chains may end in another actor now: origins are counted again.
-                db.execute("INSERT OR IGNORE INTO dirty_statements SELECT n FROM statements WHERE profile = ?", (n,))
+                _sum_up_again(db, n)
+
+
+def _sum_up_again(db: Database, profile: int) -> None:
+    """Chains may end in another actor, or pass through one: origins are counted again."""
+    db.execute("INSERT OR IGNORE INTO dirty_sums SELECT n FROM statements WHERE profile = ?", (profile,))
+    db.execute(
+        "INSERT OR IGNORE INTO dirty_sums SELECT s.n FROM profiles p JOIN sightings g ON g.profile = p.n "
+        "JOIN statements s ON s.article = g.article WHERE p.n = ? AND p.kind != 'person'", (profile,),
+    )  # fmt: skip
 
 
 def decisions(db: Database) -> dict[tuple[int, int], float]:
@@ -153,54 +160,83 @@ def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def _around(db: Database, table: str, n: int) -> list[tuple[int, int, float]]:
-    return db.execute(
-        f"SELECT a, b, score FROM {table} WHERE a = ? UNION ALL SELECT a, b, score FROM {table} WHERE b = ?", (n, n)
-    ).fetchall()
+def _walk(
+    start: Iterable[int], around: Callable[[list[int]], Iterable[tuple[int, int, float]]]
+) -> tuple[set[int], dict[tuple[int, int], float]]:
+    """All rows that links lead to from some, and these links; ``around`` gives the links of rows."""
+    found: set[int] = set(start)
+    links: dict[tuple[int, int], float] = {}
+    todo = sorted(found)
+    while todo:
+        met: set[int] = set()
+        for part in _parts(todo):
+            for a, b, score in around(part):
+                links[a, b] = score or links.get((a, b), 0.0)
+                met |= {a, b}
+        todo = sorted(met - found)
+        found.update(todo)
+    return found, links
+
+
+def _parts(values: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(values), _PART):
+        yield values[start : start + _PART]
 
 
 def _settle_claims(db: Database) -> None:
     dirty = {n for (n,) in db.execute("SELECT statement FROM dirty_statements")}
+
+    def around(part: list[int]) -> Iterable[tuple[int, int, float]]:
+        for side in ("a", "b"):
+            yield from db.execute(
+                f"SELECT a, b, score FROM links WHERE {side} IN ({marks(part)}) AND relation = 'same'", part
+            )
+
+    numbers, links = _walk(dirty, around)
     tags: dict[int, tuple[str, str, str]] = {}
-    links: dict[tuple[int, int], float] = {}
-    todo = list(dirty)
-    while todo:
-        n = todo.pop()
-        if n in tags:
-            continue
-        row = db.execute("SELECT tag, day, key, claim FROM statements WHERE n = ?", (n,)).fetchone()
-        if row is None:
-            continue
-        tags[n] = (row[0], f"{row[1] or '9999'} {row[2]}", row[3])
-        for a, b, score in db.execute(
-            "SELECT a, b, score FROM links WHERE a = ? AND relation = 'same' "
-            "UNION ALL SELECT a, b, score FROM links WHERE b = ? AND relation = 'same'", (n, n),
-        ):  # fmt: skip
-            links[a, b] = score
-            todo.append(b if a == n else a)
+    for part in _parts(sorted(numbers)):
+        for n, tag, day, key, claim in db.execute(
+            f"SELECT n, tag, day, key, claim FROM statements WHERE n IN ({marks(part)})", part
+        ):
+            tags[n] = (tag, f"{day or '9999'} {key}", claim)
     by_tag = {tag: n for n, (tag, _, _) in tags.items()}
     before = Counter(claim for _, _, claim in tags.values())
     changed: list[tuple[str, list[int]]] = []
     for group in gather(by_tag, {_pair(tags[a][0], tags[b][0]): score for (a, b), score in links.items()}):
-        numbers = sorted((by_tag[tag] for tag in group), key=lambda n: tags[n][1])
-        ident = tags[numbers[0]][0]
-        as_it_was = before[ident] == len(numbers) and all(tags[n][2] == ident for n in numbers)
-        if not as_it_was or not dirty.isdisjoint(numbers):
-            changed.append((ident, numbers))
+        members = sorted((by_tag[tag] for tag in group), key=lambda n: tags[n][1])
+        ident = tags[members[0]][0]
+        as_it_was = before[ident] == len(members) and all(tags[n][2] == ident for n in members)
+        if not as_it_was or not dirty.isdisjoint(members):
+            changed.append((ident, members))
     # First the rows of all claims that gained or lost a statement go, then those that stand now are written.
-    gone = {tags[n][2] for _, numbers in changed for n in numbers} | {ident for ident, _ in changed}
+    gone = {tags[n][2] for _, members in changed for n in members} | {ident for ident, _ in changed}
     for ident in sorted(gone):
         db.execute("DELETE FROM claims WHERE id = ?", (ident,))
-    for ident, numbers in changed:
-        _store_claim(db, ident, numbers)
+    for ident, members in changed:
+        for part in _parts(members):
+            db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({marks(part)})", (ident, *part))
+        _store_claim(db, ident, members)
+    _sum_up(db, {ident for ident, _ in changed})
     db.execute("DELETE FROM dirty_statements")
+    db.execute("DELETE FROM dirty_sums")
+
+
+def _sum_up(db: Database, done: set[str]) -> None:
+    """Sum up again the claims of which no link has changed, but something of what their statements rest on."""
+    claims = {
+        claim for (claim,) in db.execute(
+            "SELECT DISTINCT s.claim FROM dirty_sums d JOIN statements s ON s.n = d.statement"
+        )
+    }  # fmt: skip
+    for ident in sorted(claims - done):
+        rows = db.execute("SELECT n FROM statements WHERE claim = ? ORDER BY coalesce(day, '9999'), key", (ident,))
+        members = [n for (n,) in rows]
+        db.execute("DELETE FROM claims WHERE id = ?", (ident,))
+        _store_claim(db, ident, members)
 
 
 def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
-    """Write a claim's statements and its sums."""
-    for start in range(0, len(numbers), _PART):
-        part = numbers[start : start + _PART]
-        db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({marks(part)})", (ident, *part))
+    """Write a claim's sums."""
     accounts, copies = load_accounts(db, numbers)
     behind = [one for one in accounts if one.stance in BEHIND]
     against = [one for one in accounts if one.stance in AGAINST]
@@ -208,12 +244,14 @@ def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
     steps = standing(accounts)
     days = [one.day for one in accounts if one.day]
     denied = [one.said_on or one.day or "" for one in against]
+    least, most = max(1, side.named.least + side.anonymous.least), side.named.most + side.anonymous.most
+    reports = len({one.article for one in accounts})
     db.execute(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO claims VALUES ({marks(range(17))})",
         (ident, _wording(db, numbers), min(days, default=None), max(days, default=None), min(denied, default=None),
-         len(numbers), len({one.article for one in accounts}), len({one.outlet for one in accounts if one.outlet}),
-         side.witnesses.least, side.witnesses.most, max(1, side.named.least + side.anonymous.least),
-         side.named.most + side.anonymous.most, len(behind), len(against), steps[-1][1] if steps else "uncontested"),
+         len(numbers), reports, len({one.outlet for one in accounts if one.outlet}), side.witnesses.least,
+         side.witnesses.most, least, most, len(behind), len(against), steps[-1][1] if steps else "uncontested",
+         min(len(behind), len(against)), reports - most if reports > 2 and least == 1 else None),
     )  # fmt: skip
 
 

@@ -48,9 +48,28 @@ def add_sightings(db: Database, article: int, reading: Reading, credits: Iterabl
         rows.append((number, article, name.name, name.role, organization, name.country, times))
         db.execute("INSERT OR IGNORE INTO dirty_profiles VALUES (?)", (number,))
     db.executemany("INSERT INTO sightings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany(
+        "INSERT INTO seen VALUES (?, ?, ?, ?, ?) ON CONFLICT (profile, name, role, country) "
+        "DO UPDATE SET times = seen.times + excluded.times",
+        [(number, name.name, name.role or "", name.country or "", times) for (number, name, _), times in seen.items()],
+    )
     told = json.dumps([profiles[name] for name in sorted(credits)])
     db.execute("UPDATE articles SET credits = ? WHERE n = ?", (told, article))
     return profiles
+
+
+def drop_sightings(db: Database, article: int) -> None:
+    """Take out the names of an article; they are to be settled anew."""
+    db.execute("INSERT OR IGNORE INTO dirty_profiles SELECT profile FROM sightings WHERE article = ?", (article,))
+    for number, name, role, country, times in db.execute(
+        "SELECT profile, name, coalesce(role, ''), coalesce(country, ''), sum(times) FROM sightings WHERE article = ? "
+        "GROUP BY 1, 2, 3, 4", (article,),
+    ).fetchall():  # fmt: skip
+        where = "profile = ? AND name = ? AND role = ? AND country = ?"
+        key = (number, name, role, country)
+        db.execute(f"UPDATE seen SET times = times - ? WHERE {where}", (times, *key))
+        db.execute(f"DELETE FROM seen WHERE {where} AND times <= 0", key)
+    db.execute("DELETE FROM sightings WHERE article = ?", (article,))
 
 
 def _profile(db: Database, name: Name, language: str) -> int:

@@ -10,26 +10,25 @@ from musnad.errors import MusnadError, NotFound
 from musnad.lang.pack import load_pack
 from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import marks, told_plainly
+from musnad.ledger.packing import pack_spans, unpack_spans
 from musnad.ledger.sightings import asking_names, meeting_names
 from musnad.ledger.store import Ledger
-from musnad.model import Reading, Span, Statement
+from musnad.model import Reading, Statement
 from musnad.resolution.names import Name, name_parts
 from musnad.resolution.origins import AGAINST, BEHIND, Account, Count, Origins, count_origins, reversals, standing
 
 ORDERS = {
     "reported": ("reports > 0", "reports DESC, statements DESC"),
-    "disputed": (
-        "behind > 0 AND against > 0",
-        "CASE WHEN behind < against THEN behind ELSE against END DESC, reports DESC",
-    ),
+    "disputed": ("contested > 0", "contested DESC, reports DESC"),
     "denied": ("denied_day IS NOT NULL", "denied_day DESC, reports DESC"),
-    "one-origin": ("reports > 2 AND origins_least = 1", "reports - origins_most DESC, reports DESC"),
+    "one-origin": ("spread IS NOT NULL", "spread DESC, reports DESC"),
 }  # fmt: skip
 CLAIM_FIELDS = (
     "id", "text", "standing", "reports", "outlets", "witnesses_least", "witnesses_most", "origins_least",
     "origins_most", "behind", "against", "first_day", "last_day", "denied_day", "statements",
 )  # fmt: skip
 _NEAREST = 5
+_PART = 500  # values in one query
 _WHY = 12  # links that are shown
 
 
@@ -49,11 +48,12 @@ def list_claims(ledger: Ledger, order: str = "reported", limit: int = 20) -> lis
     return [dict(zip(CLAIM_FIELDS, row, strict=True)) for row in rows]
 
 
-def show_claim(ledger: Ledger, ident: str) -> dict[str, Any]:
-    """One claim: every statement in time order with its evidence, the counts with their reasons, what is near.
+def show_claim(ledger: Ledger, ident: str, limit: int | None = None, offset: int = 0) -> dict[str, Any]:
+    """One claim: its statements in time order with their evidence, the counts with their reasons, what is near.
 
     Args:
         ident: the id of a claim or of any of its statements, also one it had before it was joined to others.
+        limit, offset: how many statements are shown and from which on; all the others count.
 
     Raises:
         MusnadError: there is none.
@@ -68,16 +68,15 @@ def show_claim(ledger: Ledger, ident: str) -> dict[str, Any]:
         numbers = [n for (n,) in db.execute("SELECT n FROM statements WHERE claim = ?", (claim,))]
         accounts, copies = load_accounts(db, numbers)
         names = actor_names(ledger, {actor for one in accounts for actor in (one.root, one.outlet, *one.relays)})
-        told = {n: _statement_row(ledger, n, names) for n in numbers}
-        by_tag = {one["id"]: one for one in told.values()}
-        ordered = [by_tag[one.key] for one in accounts]
-        links = _links(ledger, numbers)
-        near = _nearest(ledger, numbers, claim)
+        shown = accounts[offset:] if limit is None else accounts[offset : offset + limit]
+        evidence = _evidence(ledger, [one.key for one in shown], names)
+        links = _links(ledger, claim)
+        near = _nearest(ledger, claim)
     behind = [one for one in accounts if one.stance in BEHIND]
     against = [one for one in accounts if one.stance in AGAINST]
     return {
         **dict(zip(CLAIM_FIELDS, summary, strict=True)),
-        "evidence": ordered,
+        "evidence": evidence,
         "behind_it": _origins(count_origins(behind, copies)) if behind else None,
         "against_it": _origins(count_origins(against, copies)) if against else None,
         "copies": [{"a": a, "b": b} for a, b in copies],
@@ -111,8 +110,7 @@ def actor_names(ledger: Ledger, actors: set[str]) -> dict[str, str]:
     found = {}
     for actor in actors - {""}:
         row = ledger.db.execute(
-            "SELECT p.name FROM profiles p LEFT JOIN sightings g ON g.profile = p.n WHERE p.actor = ? "
-            "GROUP BY p.n ORDER BY coalesce(sum(g.times), 0) DESC, length(p.name) DESC, p.name LIMIT 1", (actor,),
+            "SELECT name FROM profiles WHERE actor = ? ORDER BY times DESC, length(name) DESC, name LIMIT 1", (actor,)
         ).fetchone()  # fmt: skip
         if row is not None:
             found[actor] = row[0]
@@ -154,72 +152,68 @@ def judge_pair(ledger: Ledger, one: str, other: str) -> dict[str, Any]:
     return {"relation": apart, "why": why}
 
 
-def _statement_row(ledger: Ledger, n: int, names: dict[str, str]) -> dict[str, Any]:
-    """A statement with the words it rests on, from its article."""
-    row = ledger.db.execute(
-        "SELECT s.tag, a.id, a.outlet, a.day, a.title, a.url, s.local, s.said_on, s.act, s.stance, s.speaker, s.kind, "
-        "s.relays, s.channel, s.confidence, p.actor FROM statements s JOIN articles a ON a.n = s.article "
-        "LEFT JOIN profiles p ON p.n = s.profile WHERE s.n = ?", (n,),
-    ).fetchone()  # fmt: skip
-    tag, article, outlet, day, title, url, local, said_on, act, stance, speaker, kind, relays, channel, sure, actor = (
-        row
-    )
+def _evidence(ledger: Ledger, tags: list[str], names: dict[str, str]) -> list[dict[str, Any]]:
+    """Statements by their public ids, in that order, with the words they rest on."""
+    found = {}
+    for start in range(0, len(tags), _PART):
+        part = tags[start : start + _PART]
+        for tag, article, outlet, day, title, url, local, said_on, act, stance, speaker, kind, relays, channel, sure, \
+                content, spans, actor in ledger.db.execute(
+            "SELECT s.tag, a.id, a.outlet, a.day, a.title, a.url, s.local, s.said_on, s.act, s.stance, s.speaker, "
+            "s.kind, s.relays, s.channel, s.confidence, s.content, s.spans, p.actor FROM statements s "
+            "JOIN articles a ON a.n = s.article LEFT JOIN profiles p ON p.n = s.profile "
+            f"WHERE s.tag IN ({marks(part)})", part,
+        ).fetchall():  # fmt: skip
+            carried = []
+            for number in json.loads(relays):
+                row = ledger.db.execute("SELECT actor, name FROM profiles WHERE n = ?", (number,)).fetchone()
+                carried.append(names.get(row[0], row[1]) if row else "")
+            found[tag] = {
+                "id": tag, "stance": stance, "act": act, "day": said_on or day, "said_on": said_on, "speaker": speaker,
+                "kind": kind, "actor": actor, "chain": [outlet or "", *carried, speaker], "outlet": outlet,
+                "article": article, "title": title, "url": url, "published": day, "statement": local,
+                "channel": channel, "confidence": sure,
+                **unpack_spans(spans or _spans(ledger, article, local), content),
+            }  # fmt: skip
+    return [found[tag] for tag in tags]
+
+
+def _spans(ledger: Ledger, article: str, local: str) -> str:
+    """Where the words of a statement stand that an older musnad has stored."""
     reading = ledger.reading(article)
-    one = next(each for each in reading.statements if each.id == local)
-    text = reading.article.text
-
-    def words(span: Span | None) -> dict[str, Any] | None:
-        return {"start": span.start, "end": span.end, "text": span.of(text)} if span is not None else None
-
-    carried = []
-    for number in json.loads(relays):
-        found = ledger.db.execute("SELECT actor, name FROM profiles WHERE n = ?", (number,)).fetchone()
-        carried.append(names.get(found[0], found[1]) if found else "")
-    return {
-        "id": tag, "stance": stance, "act": act, "day": said_on or day, "said_on": said_on, "speaker": speaker,
-        "kind": kind, "actor": actor, "chain": [outlet or "", *carried, speaker], "outlet": outlet, "article": article,
-        "title": title, "url": url, "published": day, "statement": local, "channel": channel, "confidence": sure,
-        "source": words(one.source), "cue": words(one.cue.span), "content": [words(span) for span in one.content],
-    }  # fmt: skip
+    return pack_spans(next(one for one in reading.statements if one.id == local), reading.article.text)
 
 
-def _links(ledger: Ledger, numbers: list[int]) -> list[dict[str, Any]]:
+def _links(ledger: Ledger, claim: str) -> list[dict[str, Any]]:
     """The surest links between a claim's statements."""
-    inside = set(numbers)
-    found = []
-    for n in numbers:
-        for other, score, why in ledger.db.execute(
-            "SELECT b, score, why FROM links WHERE a = ? AND relation = 'same'", (n,)
-        ):
-            if other in inside:
-                found.append((score, n, other, why))
-    found.sort(key=lambda each: (-each[0], each[1], each[2]))
-    return [
-        {"one": _tag(ledger, a), "other": _tag(ledger, b), "score": score, "why": json.loads(why)}
-        for score, a, b, why in found[:_WHY]
-    ]
+    rows = ledger.db.execute(
+        "SELECT x.tag, y.tag, l.score, l.why FROM statements x JOIN links l ON l.a = x.n "
+        "JOIN statements y ON y.n = l.b WHERE x.claim = ? AND y.claim = ? AND l.relation = 'same' "
+        "ORDER BY l.score DESC, x.tag, y.tag LIMIT ?",
+        (claim, claim, _WHY),
+    )
+    return [{"one": one, "other": other, "score": score, "why": json.loads(why)} for one, other, score, why in rows]
 
 
-def _tag(ledger: Ledger, n: int) -> str:
-    return str(ledger.db.execute("SELECT tag FROM statements WHERE n = ?", (n,)).fetchone()[0])
-
-
-def _nearest(ledger: Ledger, numbers: list[int], claim: str) -> list[dict[str, Any]]:
+def _nearest(ledger: Ledger, claim: str) -> list[dict[str, Any]]:
     """The claims that come nearest without belonging: rivals with other figures, and weaker likenesses."""
-    best: dict[str, tuple[float, str, str]] = {}
-    for n in numbers:
-        for other, relation, score, why in ledger.db.execute(
-            "SELECT a + b - ?, relation, score, why FROM links WHERE a = ? OR b = ?", (n, n, n)
-        ):
-            theirs = ledger.db.execute("SELECT claim FROM statements WHERE n = ?", (other,)).fetchone()[0]
-            if theirs != claim and score > best.get(theirs, (0.0, "", ""))[0]:
-                best[theirs] = (score, relation, why)
-    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:_NEAREST]
+    sides = " UNION ALL ".join(
+        f"SELECT o.claim AS claim, l.score AS score, l.relation AS relation, l.why AS why FROM statements s "
+        f"JOIN links l ON l.{ours} = s.n JOIN statements o ON o.n = l.{theirs} WHERE s.claim = ? AND o.claim != ?"
+        for ours, theirs in (("a", "b"), ("b", "a"))
+    )
+    values = (claim,) * 4
     out = []
-    for ident, (score, relation, why) in ranked:
-        row = ledger.db.execute("SELECT text, reports FROM claims WHERE id = ?", (ident,)).fetchone()
+    for ident, best in ledger.db.execute(
+        f"SELECT claim, max(score) FROM ({sides}) AS n GROUP BY claim ORDER BY 2 DESC, 1 LIMIT ?", (*values, _NEAREST)
+    ).fetchall():
+        relation, why = ledger.db.execute(
+            f"SELECT relation, why FROM ({sides}) AS n WHERE claim = ? AND score = ? ORDER BY 1, 2 LIMIT 1",
+            (*values, ident, best),
+        ).fetchone()
+        text, reports = ledger.db.execute("SELECT text, reports FROM claims WHERE id = ?", (ident,)).fetchone()
         what = "other figures" if relation == "rival" else "not alike enough to all of it"
-        out.append({"id": ident, "text": row[0], "reports": row[1], "score": score, "apart_because": what,
+        out.append({"id": ident, "text": text, "reports": reports, "score": best, "apart_because": what,
                     "why": json.loads(why)})  # fmt: skip
     return out
 
@@ -244,7 +238,7 @@ def find_actors(ledger: Ledger, name: str, language: str = "ar") -> list[str]:
     loose: Counter[str] = Counter()
     spelling = load_pack(language).spelling
     for actor, key, times in db.execute(
-        f"SELECT p.actor, p.key, (SELECT sum(times) FROM sightings WHERE profile = p.n) FROM profiles p WHERE p.n IN "
+        f"SELECT p.actor, p.key, p.times FROM profiles p WHERE p.n IN "
         f"(SELECT profile FROM profile_keys WHERE key IN ({marks(keys)}))", keys,
     ):  # fmt: skip
         kind, _, rest = key.partition(" ")

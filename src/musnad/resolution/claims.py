@@ -42,16 +42,18 @@ _RAREST = 8  # words by which a statement meets others
 _OPENING = 3  # content words among which the main clause is negated
 _LONGEST = 60  # content words compared
 _LEAST = 3
-_DAYS = 30  # between two statements of one claim
+DAYS = 30  # between two statements of one claim
 _AVERAGE = 0.35  # of the links between two groups, for them to be one claim
-_MANY, _FEW = 15, 6  # pairs, words of a statement that has many and of one that has few
+_MANY = 15  # pairs of rare words of a statement that has many
+SHARED = 3  # of them that two statements share which both have many
 _MEET = 1.1  # weight a pair of words must have to be a meeting place
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A statement as it is compared: what it puts forward, by whom, on what day, and on which side it is.
 
-    ``key`` is of :func:`statement_keys`; ``sign`` is -1 where the content is denied or negated;
+    ``key`` is of :func:`statement_keys`; ``weights`` are those of the words, ``keys`` by what these are known and
+    ``weighs`` what the keys weigh together; ``sign`` is -1 where the content is denied or negated;
     ``stance`` towards the claim in its positive form; ``wish`` tells demands and predictions from reports, and
     ``own`` what the speaker does by saying it (condemns, demands, mourns) from what anybody may report.
     """
@@ -61,6 +63,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     statement: str
     text: str
     proposition: Proposition
+    weights: tuple[float, ...]
+    keys: frozenset[str]
+    weighs: float
     sign: int
     stance: str
     wish: bool
@@ -70,10 +75,13 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     day: str | None
 
     @classmethod
-    def of(cls, *, text: str, pack: Pack, speaker: str, **fields: Any) -> Told:
-        """A statement from its stored fields; what can be derived from its words is derived again."""
+    def of(cls, *, read: Proposition, pack: Pack, speaker: str, **fields: Any) -> Told:
+        """A statement with what can be derived from its words."""
+        read = _clipped(read)
+        keys = frozenset(map(term_key, read.terms))
         return cls(
-            text=text, proposition=_clipped(proposition(text, pack)), speaker=speaker,
+            proposition=read, weights=tuple(weight(term, pack) for term in read.terms), keys=keys,
+            weighs=sum(key_weight(key, pack) for key in sorted(keys)), speaker=speaker,
             speaker_terms=name_keys(speaker, pack), **fields,
         )  # fmt: skip
 
@@ -104,10 +112,9 @@ def told(reading: Reading, pack: Pack) -> list[Told]:
         stance = "other" if _wraps(one, reading) else _stance(one, sign, pack)
         own = one.act in _OWN or pack.fold(one.cue.lemma) in pack.comparison.performs
         found.append(
-            Told(
-                key=keys[one.id], article=article.id, statement=one.id,
-                text=words, proposition=read, sign=sign, stance=stance, wish=one.act in _WISH, own=own, speaker=name,
-                speaker_terms=name_keys(name, pack), day=one.said_on or article.date,
+            Told.of(
+                key=keys[one.id], article=article.id, statement=one.id, text=words, read=read, pack=pack, sign=sign,
+                stance=stance, wish=one.act in _WISH, own=own, speaker=name, day=one.said_on or article.date,
             )
         )  # fmt: skip
     return found
@@ -199,26 +206,18 @@ def key_weight(key: str, pack: Pack) -> float:
     return pack.comparison.rarity.get(key, 1.0)
 
 
-def said_keys(one: Told) -> frozenset[str]:
-    """By what the words of a statement are known."""
-    return frozenset(map(term_key, one.proposition.terms))
-
-
-def may_link(ours: frozenset[str], theirs: frozenset[str], pack: Pack) -> bool:
-    """A cheap look at two statements' :func:`said_keys`: whether they share enough to be worth aligning."""
-    shared = sum(key_weight(key, pack) for key in ours & theirs)
+def may_link(a: Told, b: Told, pack: Pack) -> bool:
+    """A cheap look at two statements: whether the words they share weigh enough to be worth aligning."""
+    shared = sum(key_weight(key, pack) for key in sorted(a.keys & b.keys))
     if shared < _GLANCE[2]:
         return False
-    totals = (sum(key_weight(key, pack) for key in keys) for keys in (ours, theirs))
-    least, most = sorted(shared / max(total, 0.1) for total in totals)
+    least, most = sorted(shared / max(one.weighs, 0.1) for one in (a, b))
     return least >= _GLANCE[0] and most >= _GLANCE[1]
 
 
 def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:
     """By what a statement meets others: each pair of its rarest words, as a number of 63 bits."""
-    weights: dict[str, float] = {}
-    for term in one.proposition.terms:
-        weights[term_key(term)] = weight(term, pack)
+    weights = {term_key(term): value for term, value in zip(one.proposition.terms, one.weights, strict=True)}
     rarest = sorted(weights, key=lambda key: (-weights[key], key))[:_RAREST]
     return frozenset(
         int.from_bytes(blake2b("\t".join(sorted(pair)).encode(), digest_size=8).digest(), "big") >> 1
@@ -235,7 +234,7 @@ def barred(one: str | None, other: str | None, own: bool, one_voice: bool) -> bo
 
 def link(a: Told, b: Told, pack: Pack) -> Link | None:
     """How two statements are linked, if they are. The order of the two does not matter."""
-    if a.article == b.article and a.statement == b.statement:
+    if a.key == b.key:
         return None
     if a.key > b.key:
         a, b = b, a
@@ -244,13 +243,12 @@ def link(a: Told, b: Told, pack: Pack) -> Link | None:
         return None
     found = align(a.proposition, b.proposition)
     ours, theirs = a.proposition.terms, b.proposition.terms
-    covered = sum(near * min(weight(ours[i], pack), weight(theirs[j], pack)) for i, (j, near) in found.pairs.items())
-    left_a = [ours[i] for i in found.left_a if term_key(ours[i]) not in b.speaker_terms]
-    left_b = [theirs[j] for j in found.left_b if term_key(theirs[j]) not in a.speaker_terms]
-    matched_a = sum(weight(ours[i], pack) for i in found.pairs)
-    matched_b = sum(weight(theirs[j], pack) for j, _ in found.pairs.values())
-    total_a = matched_a + sum(weight(term, pack) for term in left_a)
-    total_b = matched_b + sum(weight(term, pack) for term in left_b)
+    covered = sum(near * min(a.weights[i], b.weights[j]) for i, (j, near) in found.pairs.items())
+    rest_a = [i for i in found.left_a if term_key(ours[i]) not in b.speaker_terms]
+    rest_b = [j for j in found.left_b if term_key(theirs[j]) not in a.speaker_terms]
+    left_a, left_b = [ours[i] for i in rest_a], [theirs[j] for j in rest_b]
+    total_a = sum(a.weights[i] for i in (*found.pairs, *rest_a))
+    total_b = sum(b.weights[j] for j in (*(j for j, _ in found.pairs.values()), *rest_b))
     longer, shorter = sorted((covered / max(total_a, 0.1), covered / max(total_b, 0.1)))
     score = _score(longer, shorter, covered, one_voice)
     if score < _LINKED or any(value < least for value, least in zip((longer, shorter, covered), _FLOORS, strict=True)):
@@ -287,7 +285,7 @@ def _ordinal(day: str) -> int:
 
 
 def _apart(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and abs(_ordinal(one) - _ordinal(other)) > _DAYS
+    return one is not None and other is not None and abs(_ordinal(one) - _ordinal(other)) > DAYS
 
 
 def gather(keys: Iterable[str], links: Mapping[tuple[str, str], float]) -> list[list[str]]:
@@ -353,7 +351,7 @@ def _averaged(members: list[str], near: Mapping[str, Mapping[str, float]]) -> li
 
 
 def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, Link]]:
-    """All links among statements, each pair once (smaller key first), in order."""
+    """All links among statements, each pair once (smaller key first), in order; as the ledger finds them."""
     holders: dict[int, list[Told]] = {}
     found: dict[tuple[str, str], Link] = {}
     for one in statements:
@@ -367,17 +365,32 @@ def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, L
                 others[other.key] = other
             there.append(one)
         for key, count in met.items():
-            linked = (
-                link(one, others[key], pack) if meets(len(own), len(others[key].proposition.terms), count) else None
-            )
+            other = others[key]
+            if not meets(len(own), len(meeting_keys(other, pack)), count):
+                continue
+            linked = consider(one, other, pack)
             if linked is not None:
                 found[min(one.key, key), max(one.key, key)] = linked
     return [(a, b, found[a, b]) for a, b in sorted(found)]
 
 
-def meets(own: int, terms: int, shared: int) -> bool:
-    """Whether two statements share enough pairs of rare words to be compared: three words, where both have many.
+def is_few(keys: int) -> bool:
+    """Whether a statement has so few pairs of rare words that one shared is enough to be compared."""
+    return keys < _MANY
 
-    ``own`` are the pairs of the one, ``terms`` the content words of the other.
+
+def meets(own: int, other: int, shared: int) -> bool:
+    """Whether two statements with so many pairs of rare words share enough to be compared: those of three words,
+    where both have many."""
+    return shared >= SHARED or is_few(own) or is_few(other)
+
+
+def consider(a: Told, b: Told, pack: Pack) -> Link | None:
+    """How two statements that meet are linked, if they are; they are aligned only where that is worth it.
+
+    The order of the two does not matter.
     """
-    return shared >= 3 or own < _MANY or terms < _FEW
+    one_voice = (a.own or b.own) and not a.speaker_terms.isdisjoint(b.speaker_terms)
+    if barred(a.day, b.day, a.own or b.own, one_voice) or not may_link(a, b, pack):
+        return None
+    return link(a, b, pack)

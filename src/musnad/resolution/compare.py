@@ -84,46 +84,71 @@ def judge(a: Proposition, b: Proposition, pack: Pack) -> Judgement:
 
 
 def align(a: Proposition, b: Proposition) -> Alignment:
-    """Pair off the terms of two propositions, the closest first, then those in like places."""
-    close = [
-        (likeness, -abs(i / len(a.terms) - j / len(b.terms)), -i, -j)
-        for i, one in enumerate(a.terms)
-        for j, other in enumerate(b.terms)
-        if (likeness := _likeness(one, other)) > 0
+    """Pair off the terms of two propositions, the closest first, then those in like places.
+
+    Equal terms find each other by what they are known by; only what is left over is compared letter by letter.
+    """
+    n, m = len(a.terms), len(b.terms)
+    places: dict[str, list[int]] = {}
+    for j, term in enumerate(b.terms):
+        for name in _known_by(term):
+            places.setdefault(name, []).append(j)
+    equal = [
+        (_SAME, -abs(i / n - j / m), -i, -j)
+        for i, term in enumerate(a.terms)
+        for j in {j for name in _known_by(term) for j in places.get(name, ())}
+        if _equal(term, b.terms[j])
     ]
     pairs: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
+    _pair_off(equal, pairs, taken)
+    rest_a = [(i, term) for i, term in enumerate(a.terms) if i not in pairs and not term.place and not term.number]
+    rest_b = [(j, term) for j, term in enumerate(b.terms) if j not in taken and not term.place and not term.number]
+    _pair_off(
+        [
+            (likeness, -abs(i / n - j / m), -i, -j)
+            for i, one in rest_a
+            for j, other in rest_b
+            if (likeness := _likeness(one, other)) > 0
+        ],
+        pairs, taken,
+    )  # fmt: skip
+    return Alignment(
+        a, b, pairs, tuple(i for i in range(n) if i not in pairs), tuple(j for j in range(m) if j not in taken)
+    )
+
+
+def _pair_off(close: list[tuple[float, float, int, int]], pairs: dict[int, tuple[int, float]], taken: set[int]) -> None:
     for likeness, _, i, j in sorted(close, reverse=True):
         if -i not in pairs and -j not in taken:
             pairs[-i] = (-j, likeness)
             taken.add(-j)
-    return Alignment(
-        a, b, pairs, tuple(i for i in range(len(a.terms)) if i not in pairs),
-        tuple(j for j in range(len(b.terms)) if j not in taken),
-    )  # fmt: skip
+
+
+def _known_by(term: Term) -> Iterable[str]:
+    """What a term shares with every term it equals."""
+    carried = f"@{term.place}" if term.place else f"#{term.number}" if term.number else term.stem
+    return (*term.forms, term.stem, carried)
+
+
+def _equal(one: Term, other: Term) -> bool:
+    if one.place and other.place:
+        return one.place == other.place
+    if one.number or other.number:
+        return one.number == other.number
+    return one.stem == other.stem or not one.forms.isdisjoint(other.forms)
 
 
 def _likeness(one: Term, other: Term) -> float:
-    if one.place and other.place:
-        return _SAME if one.place == other.place else 0.0
-    if one.number or other.number:
-        return _SAME if one.number == other.number else 0.0
-    if one.stem == other.stem or one.norm == other.norm or one.forms & other.forms:
-        return _SAME
-    if one.place or other.place:
-        return 0.0
-    if len(one.key) > 2 and one.key == other.key:
+    """How close two terms are that are not equal and carry neither a number nor a place."""
+    if one.key == other.key and len(one.key) > 2:
         return _RELATED
-    if one.sides & other.sides:
+    if one.sides and other.sides and one.sides & other.sides:
         return _SIDED
-    shared = _dice(one.stem, other.stem)
-    return shared if shared >= _LIKE else 0.0
-
-
-def _dice(one: str, other: str) -> float:
-    """The share of letter pairs two words have in common (Dice 1945)."""
-    ours, theirs = _letter_pairs(one), _letter_pairs(other)
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+    ours, theirs = _letter_pairs(one.stem), _letter_pairs(other.stem)
+    shared = len(ours & theirs)  # of the letter pairs two words have (Dice 1945)
+    likeness = 2 * shared / (len(ours) + len(theirs)) if shared else 0.0
+    return likeness if likeness >= _LIKE else 0.0
 
 
 @lru_cache(maxsize=1 << 16)

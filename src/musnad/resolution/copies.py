@@ -21,7 +21,7 @@ _PART = 0.25  # share of the shorter one that makes a part of it one
 _LEAST = 20  # words outside quotations that must be alike
 _REUSE = 0.5  # the same within one outlet, which uses its own background paragraphs again
 _PRINTS, _FEW = 2, 8  # prints to share, where both have at least so many
-_COMMON = 60  # articles that may print the same words
+MOST_HOLDERS = 60  # articles that may print the same words
 _DAYS = 4  # days on which they may appear
 _FORM = 0.05  # places where only a number differs, per word alike: above, it is a form
 
@@ -86,7 +86,7 @@ def is_formula(days: Iterable[str | None]) -> bool:
     Agency copy is printed by many within three days; a title, a weather form, a site's own line comes back.
     """
     dates = list(days)
-    return len(dates) > _COMMON or len(set(dates)) > _DAYS
+    return len(dates) > MOST_HOLDERS or len(set(dates)) > _DAYS
 
 
 def judge_copy(first: Article, a: Sketch, second: Article, b: Sketch, formulas: Container[int] = ()) -> Copy | None:

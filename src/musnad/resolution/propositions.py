@@ -65,6 +65,18 @@ def proposition(text: str, pack: Pack) -> Proposition:
     return Proposition(tuple(terms), _bindings(terms))
 
 
+def pack_words(read: Proposition) -> str:
+    """The words of a proposition, from which :func:`unpack_words` makes it again: a word a line, its country beside."""
+    return "\n".join(f"{term.text}\t{term.place}" if term.place else term.text for term in read.terms)
+
+
+def unpack_words(words: str, language: str) -> Proposition:
+    """The proposition of :func:`pack_words`; what is derived from its words is derived anew."""
+    parts = (line.partition("\t") for line in words.split("\n"))
+    terms = [term for raw, _, place in parts if (term := _term(raw, place, language)) is not None]
+    return Proposition(tuple(terms), _bindings(terms))
+
+
 @lru_cache(maxsize=1 << 16)
 def _term(raw: str, place: str, language: str) -> Term | None:
     """The term a word is, if it is one; a distinct word is looked at once."""

@@ -1,0 +1,86 @@
+"""Links between a new statement and those it meets: which are looked up, and what is kept in memory for it.
+
+Statements meet by pairs of rare words, within the days one claim may span. How two statements are linked is decided
+by nothing but the two (``resolution.claims.consider``), so that no order of adding matters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from musnad.lang.pack import Pack, load_pack
+from musnad.ledger.database import Database, marks
+from musnad.ledger.memory import Memory
+from musnad.resolution.claims import DAYS, SHARED, Told, consider, is_few, meeting_keys
+from musnad.resolution.propositions import unpack_words
+
+_KEPT = 40_000  # statements held in memory
+_PART = 500  # values in one query
+_UNDATED = 0
+
+
+class Linker:
+    """Links statements of one ledger."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.memory: Memory[Told] = Memory(_KEPT)
+
+    def link(self, n: int, one: Told, pack: Pack) -> None:
+        """Compare a new statement, row ``n``, with those it meets, and have it met by those that come."""
+        db = self._db
+        own = sorted(meeting_keys(one, pack))
+        few = is_few(len(own))
+        for other, theirs in self._load(self._meeting(own, few, one.day)):
+            found = consider(one, theirs, pack)
+            if found is not None:
+                db.execute(
+                    "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)",
+                    (other, n, found.relation, found.score, json.dumps(found.why, ensure_ascii=False)),
+                )
+        day = _ordinal(one.day)
+        db.executemany("INSERT OR IGNORE INTO meets VALUES (?, ?, ?, ?)", [(key, day, n, int(few)) for key in own])
+        self.memory.keep(n, one)
+
+    def _meeting(self, own: list[int], few: bool, day: str | None) -> list[int]:
+        """The statements that share enough with one of these keys, and are of a day near enough or of none."""
+        if not own:
+            return []
+        spans = [(_UNDATED, _UNDATED), (_ordinal(day) - DAYS, _ordinal(day) + DAYS)] if day else [(_UNDATED, 1 << 30)]
+        part = f"SELECT statement, few FROM meets WHERE meet IN ({marks(own)}) AND day BETWEEN ? AND ?"
+        values = [value for span in spans for value in (*own, *span)]
+        enough = "" if few else f" HAVING count(*) >= {SHARED} OR max(few) > 0"
+        rows = self._db.execute(
+            f"SELECT statement FROM ({' UNION ALL '.join([part] * len(spans))}) AS met GROUP BY statement{enough}",
+            values,
+        )
+        return [n for (n,) in rows]
+
+    def _load(self, numbers: list[int]) -> Iterable[tuple[int, Told]]:
+        """Statements by their rows, from memory where they are held there."""
+        missing = []
+        for n in numbers:
+            held = self.memory.get(n)
+            if held is not None:
+                yield n, held
+            else:
+                missing.append(n)
+        for start in range(0, len(missing), _PART):
+            part = missing[start : start + _PART]
+            for n, *fields, words, language in self._db.execute(
+                f"SELECT n, key, content, sign, stance, wish, own, speaker, day, wording, language FROM statements "
+                f"WHERE n IN ({marks(part)})", part,
+            ).fetchall():  # fmt: skip
+                key, content, sign, stance, wish, own, speaker, day = fields
+                one = Told.of(
+                    key=key, article=key.rsplit(":", 3)[0], statement="", text=content, pack=load_pack(language),
+                    read=unpack_words(words, language), sign=sign, stance=stance, wish=bool(wish), own=bool(own),
+                    speaker=speaker, day=day,
+                )  # fmt: skip
+                yield n, self.memory.keep(n, one)
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day).toordinal() if day else _UNDATED
