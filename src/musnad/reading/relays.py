@@ -112,7 +112,7 @@ def _each(doc: Document, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
-    """The medium named by some tokens: by the name in it, the gazetteer's or one in quotation marks, else by its noun."""
+    """The medium some tokens name: by the name in it, of the gazetteer or in quotation marks, else by its noun."""
     named = next((k for k in range(first, last) if k in doc.names and doc.names[k].phrase.kind == "media"), None)
     mark = next((k for k in range(first, last) if k in doc.opens), None)
     at = named if named is not None else mark + 1 if mark is not None else first
