@@ -31,7 +31,7 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
     actors = _actors(db, {n for row in rows for n in (*json.loads(row[6]), *json.loads(row[10]))})
     accounts = [
         Account(
-            key=tag, article=article, outlet=outlet, family=_family(name, language) or outlet, day=day, root=root,
+            key=tag, article=article, outlet=outlet, family=family_of(name, language) or outlet, day=day, root=root,
             named=bool(root), relays=tuple(actors[n] for n in json.loads(relays) if n in actors),
             said_on=said_on, channel=channel, stance=stance,
             credits=tuple(actors[n] for n in json.loads(credits) if n in actors),
@@ -42,7 +42,7 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
     return accounts, _copies(db, {row[2]: row[1] for row in rows})
 
 
-def _family(outlet: str | None, language: str) -> str:
+def family_of(outlet: str | None, language: str) -> str:
     """The publisher's family of an outlet, where the language's data tell one."""
     pack = load_pack(language)
     return pack.families.get(pack.fold(" ".join(outlet.split())), "") if outlet else ""

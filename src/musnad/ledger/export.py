@@ -21,7 +21,7 @@ from musnad.contract import BETWEEN, FORMULA
 from musnad.errors import MusnadError, NotFound
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import CLAIM_FIELDS
-from musnad.model import Reading, Span
+from musnad.model import Article, Reading, Span, Statement
 
 _PROV = "http://www.w3.org/ns/prov#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -67,21 +67,32 @@ class Scope(msgspec.Struct, frozen=True):
 def statement_rows(ledger: Ledger, scope: Scope | None = None) -> Iterator[dict[str, Any]]:
     """A flat row of :data:`FIELDS` for each statement, by article and place; offsets are code points, end exclusive."""
     for one, reading, local in _statements(ledger, scope):
-        text = reading.article.text
-        first, last = local.content[0].start, local.content[-1].end
-        yield {
-            **{name: one[name] for name in ("id", "claim", "article", "outlet", "published", "url", "said_on", "day",
-                                            "speaker", "kind", "actor", "act", "stance")},
-            "quote": local.quote,
-            "relays": [relay.name for relay in local.relays], "relay_actors": one["relays"],
+        row = statement_row(reading.article, local) | {name: one[name] for name in _DERIVED}
+        row["relay_actors"] = one["relays"]
+        yield row
+
+
+_DERIVED = ("id", "claim", "day", "actor", "stance")
+
+
+def statement_row(article: Article, local: Statement) -> dict[str, Any]:
+    """A flat row of :data:`FIELDS` for a statement of an article; what a ledger derives is None."""
+    text, speaker = article.text, local.speaker
+    return {
+        **dict.fromkeys(FIELDS),
+            "article": article.id, "outlet": article.outlet, "published": article.date, "url": article.url,
+            "said_on": local.said_on, "speaker": speaker.name if speaker else "",
+            "kind": speaker.kind if speaker else "anonymous", "act": local.act, "quote": local.quote,
+            "relays": [relay.name for relay in local.relays],
             "channel": local.channel.kind if local.channel else None,
             "cue": local.cue.span.of(text), "cue_start": local.cue.span.start, "cue_end": local.cue.span.end,
             "source": local.source.of(text) if local.source else None,
             "source_start": local.source.start if local.source else None,
             "source_end": local.source.end if local.source else None,
             "content": " … ".join(span.of(text) for span in local.content),
-            "content_start": first, "content_end": last, "confidence": local.confidence,
-        }  # fmt: skip
+            "content_start": local.content[0].start, "content_end": local.content[-1].end,
+            "confidence": local.confidence,
+    }  # fmt: skip
 
 
 def _statements(ledger: Ledger, scope: Scope | None) -> Iterator[tuple[dict[str, Any], Reading, Any]]:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import Database, marks
-from musnad.ledger.sightings import asking_names
+from musnad.ledger.sightings import asking_names, commonest_name
+from musnad.ledger.sums import claim_sums, wording
 from musnad.resolution.claims import gather
 from musnad.resolution.names import Name, compare_names
-from musnad.resolution.origins import AGAINST, BEHIND, count_origins, standing
 
 _SURE = 100.0  # what a person's decision weighs among judgements of 0 to 1
 _CANDIDATES = 400  # names one is compared with
@@ -40,26 +40,18 @@ def _settle_actors(db: Database) -> None:
 
 def _renew(db: Database, n: int) -> bool:
     """What a name's sightings tell beside it, by majority; whether that is new. A name nobody shows goes."""
-    rows = db.execute("SELECT name, role, country, times FROM seen WHERE profile = ?", (n,))
-    names, roles, countries = Counter[str](), Counter[str](), Counter[str]()
-    for name, role, country, times in rows:
-        names[name] += times
-        roles.update({role: times} if role else {})
-        countries.update({country: times} if country else {})
-    if not names:
+    rows = db.execute("SELECT name, '', role, country, times FROM seen WHERE profile = ?", (n,)).fetchall()
+    if not rows:
         _forget(db, n)
         return False
-    db.execute("UPDATE profiles SET times = ? WHERE n = ?", (names.total(), n))
-    told = (_commonest(names), _commonest(roles), _commonest(countries))
+    db.execute("UPDATE profiles SET times = ? WHERE n = ?", (sum(row[-1] for row in rows), n))
+    found = commonest_name(rows)
+    told = (found.name, found.role, found.country)
     *before, settled = db.execute("SELECT name, role, country, settled FROM profiles WHERE n = ?", (n,)).fetchone()
     if tuple(before) == told and settled:
         return False
     db.execute("UPDATE profiles SET name = ?, role = ?, country = ?, settled = 1 WHERE n = ?", (*told, n))
     return True
-
-
-def _commonest(counts: Counter[str]) -> str | None:
-    return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
 
 
 def _forget(db: Database, n: int) -> None:
@@ -238,28 +230,11 @@ def _sum_up(db: Database, done: set[str]) -> None:
 def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
     """Write a claim's sums."""
     accounts, copies = load_accounts(db, numbers)
-    behind = [one for one in accounts if one.stance in BEHIND]
-    against = [one for one in accounts if one.stance in AGAINST]
-    side = count_origins(behind or against or accounts, copies)
-    steps = standing(accounts)
-    days = [one.day for one in accounts if one.day]
-    denied = [one.said_on or one.day or "" for one in against]
-    least, most = max(1, side.named.least + side.anonymous.least), side.named.most + side.anonymous.most
-    reports = len({one.article for one in accounts})
-    db.execute(
-        f"INSERT INTO claims VALUES ({marks(range(17))})",
-        (ident, _wording(db, numbers), min(days, default=None), max(days, default=None), min(denied, default=None),
-         len(numbers), reports, len({one.outlet for one in accounts if one.outlet}), side.witnesses.least,
-         side.witnesses.most, least, most, len(behind), len(against), steps[-1][1] if steps else "uncontested",
-         min(len(behind), len(against)), reports - most if reports > 2 and least == 1 else None),
-    )  # fmt: skip
-
-
-def _wording(db: Database, numbers: list[int]) -> str:
-    """The words a claim is shown by: of the statements that put it forward, the one of middling length."""
-    rows = [
+    shown = [
         db.execute("SELECT stance, content, key FROM statements WHERE n = ?", (n,)).fetchone() for n in numbers[:_PART]
     ]
-    plain = [row for row in rows if row[0] in BEHIND] or rows
-    plain.sort(key=lambda row: (len(row[1]), row[2]))
-    return str(plain[len(plain) // 2][1])
+    row = claim_sums(ident, wording(shown), accounts, copies)
+    one_origin = row["reports"] > 2 and row["origins_least"] == 1
+    row["contested"] = min(row["behind"], row["against"])  # by these two lists of claims are sorted
+    row["spread"] = row["reports"] - row["origins_most"] if one_origin else None
+    db.execute(f"INSERT INTO claims ({', '.join(row)}) VALUES ({marks([*row])})", [*row.values()])

@@ -9,10 +9,36 @@ from collections.abc import Iterable
 from musnad.lang.pack import load_pack
 from musnad.ledger.database import Database
 from musnad.ledger.packing import tag
-from musnad.model import Reading
+from musnad.model import Reading, Statement
 from musnad.resolution.names import Name, name_parts, role_words
 
-_Seen = tuple[Name, str | None]  # a name and the organization told beside it
+
+def speaker_name(one: Statement) -> Name | None:
+    """The name of a statement's speaker with what is told beside it; None for a description of nobody in particular."""
+    speaker = one.speaker
+    if speaker is None or speaker.kind == "anonymous" or not speaker.name.strip():
+        return None
+    return Name(name=speaker.name, kind=speaker.kind, role=speaker.role, country=speaker.country)
+
+
+def body_name(name: str) -> Name:
+    """The name of an outlet or agency."""
+    return Name(name=name, kind="organization")
+
+
+def seen_names(reading: Reading, credits: Iterable[str]) -> list[tuple[Name, str | None, int]]:
+    """The names an article shows, the organization told beside each, and how often: of speakers, relays, credited
+    agencies and the outlet."""
+    seen: Counter[tuple[Name, str | None]] = Counter()
+    for one in reading.statements:
+        name = speaker_name(one)
+        if name is not None and one.speaker is not None:
+            seen[name, one.speaker.organization] += 1
+        seen.update((body_name(relay.name), None) for relay in one.relays)
+    seen.update((body_name(agency), None) for agency in credits)
+    if reading.article.outlet:
+        seen[body_name(reading.article.outlet), None] += 1
+    return [(name, organization, times) for (name, organization), times in seen.items()]
 
 
 def add_sightings(db: Database, article: int, reading: Reading, credits: Iterable[str]) -> dict[str, int]:
@@ -23,38 +49,27 @@ def add_sightings(db: Database, article: int, reading: Reading, credits: Iterabl
         credited agency by its name. Descriptions of nobody in particular have none.
     """
     language = reading.article.language
-    profiles: dict[str, int] = {}
-    seen: Counter[tuple[int, Name, str | None]] = Counter()
-
-    def see(name: Name, organization: str | None = None) -> int:
-        number = _profile(db, name, language)
-        seen[number, name, organization] += 1
-        return number
-
-    for one in reading.statements:
-        speaker = one.speaker
-        if speaker is not None and speaker.kind != "anonymous" and speaker.name.strip():
-            name = Name(name=speaker.name, kind=speaker.kind, role=speaker.role, country=speaker.country)
-            profiles[one.id] = see(name, speaker.organization)
-        for relay in one.relays:
-            profiles[relay.name] = see(Name(name=relay.name, kind="organization"))
-    for agency in credits:
-        profiles.setdefault(agency, see(Name(name=agency, kind="organization")))
-    if reading.article.outlet:
-        outlet = see(Name(name=reading.article.outlet, kind="organization"))
-        db.execute("UPDATE articles SET outlet_profile = ? WHERE n = ?", (outlet, article))
+    agencies = sorted(credits)
+    numbers: dict[Name, int] = {}
     rows = []
-    for (number, name, organization), times in seen.items():
+    for name, organization, times in seen_names(reading, agencies):
+        number = numbers[name] = _profile(db, name, language)
         rows.append((number, article, name.name, name.role, organization, name.country, times))
         db.execute("INSERT OR IGNORE INTO dirty_profiles VALUES (?)", (number,))
     db.executemany("INSERT INTO sightings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     db.executemany(
         "INSERT INTO seen VALUES (?, ?, ?, ?, ?) ON CONFLICT (profile, name, role, country) "
         "DO UPDATE SET times = seen.times + excluded.times",
-        [(number, name.name, name.role or "", name.country or "", times) for (number, name, _), times in seen.items()],
+        [(number, name, role or "", country or "", times) for number, _, name, role, _, country, times in rows],
     )
-    told = json.dumps([profiles[name] for name in sorted(credits)])
-    db.execute("UPDATE articles SET credits = ? WHERE n = ?", (told, article))
+    outlet = numbers[body_name(reading.article.outlet)] if reading.article.outlet else None
+    told = json.dumps([numbers[body_name(agency)] for agency in agencies])
+    db.execute("UPDATE articles SET credits = ?, outlet_profile = ? WHERE n = ?", (told, outlet, article))
+    profiles = {name: numbers[body_name(name)] for one in reading.statements for name in (r.name for r in one.relays)}
+    for one in reading.statements:
+        speaker = speaker_name(one)
+        if speaker is not None:
+            profiles[one.id] = numbers[speaker]
     return profiles
 
 
@@ -72,8 +87,8 @@ def drop_sightings(db: Database, article: int) -> None:
     db.execute("DELETE FROM sightings WHERE article = ?", (article,))
 
 
-def _profile(db: Database, name: Name, language: str) -> int:
-    """The profile of a name: one for each name; of a surname alone, one for each function and country beside it."""
+def profile_key(name: Name, language: str) -> str:
+    """By what a profile is known: there is one for each name, of a surname alone one for each function and country."""
     person = name.kind == "person"
     parts = name_parts(name.name, name.kind, language)
     told: list[str] = ["person" if person else "body", language, *parts.words]
@@ -81,7 +96,27 @@ def _profile(db: Database, name: Name, language: str) -> int:
         told += ["|", *role_words(name.role, load_pack(language)), name.country or ""]
     elif not person:
         told += ["|", parts.ident, *sorted(parts.countries)]
-    key = " ".join(told)
+    return " ".join(told)
+
+
+def commonest_name(seen: Iterable[tuple[str, str, str | None, str | None, int]]) -> Name:
+    """What is told of a profile by majority. ``seen`` are names, kinds, roles, countries, and how often each."""
+    names, roles, countries = Counter[str](), Counter[str](), Counter[str]()
+    kinds: set[str] = set()
+    for name, kind, role, country, times in seen:
+        names[name] += times
+        roles.update({role: times} if role else {})
+        countries.update({country: times} if country else {})
+        kinds.add(kind)
+    return Name(name=_commonest(names) or "", kind=min(kinds), role=_commonest(roles), country=_commonest(countries))
+
+
+def _commonest(counts: Counter[str]) -> str | None:
+    return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
+
+
+def _profile(db: Database, name: Name, language: str) -> int:
+    key = profile_key(name, language)
     row = db.execute("SELECT n FROM profiles WHERE key = ?", (key,)).fetchone()
     if row is not None:
         return int(row[0])

@@ -1,0 +1,161 @@
+"""A batch from end to end: which steps there are, in which order, and what a folder of results must agree with."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from musnad.batch import closing, components, copying, linking, naming, readings, tables
+from musnad.batch.engine import Engine
+from musnad.batch.records import Shard, packed, unpacked
+from musnad.errors import MusnadError
+from musnad.ledger.packing import engine as engine_name
+
+WORK, MANIFEST, DONE = "_work", "_batch.json", "_SUCCESS"
+_SHARD = 2 << 20  # bytes of input to a task, as they lie on the disk
+_WAVE = 64  # tasks to a step of reading: a step is what an engine of many machines goes on after
+_BUCKET = 6 << 20  # bytes of input to a bucket
+_LEAST, _MOST = 4, 4096
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What a batch reads and how it is divided; a folder of results goes on only with the same plan."""
+
+    inputs: tuple[tuple[str, int], ...]
+    date: str | None
+    outlet: str | None
+    language: str
+    read_by: str
+    shards: tuple[Shard, ...]
+    buckets: int
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What a batch came to: rows of each table, and the problems of articles that could not be read."""
+
+    rows: dict[str, int]
+    problems: tuple[str, ...]
+
+
+def make_plan(paths: Sequence[str], *, date: str | None, outlet: str | None, language: str) -> Plan:
+    """Divide the input.
+
+    Raises:
+        MusnadError: there is no such file or folder.
+    """
+    inputs, shards = [], []
+    for number, path in enumerate(map(os.path.abspath, paths)):
+        if not os.path.exists(path):
+            raise MusnadError(path, "no such file or folder")
+        size = _size(path)
+        inputs.append((path, size))
+        of = max(1, -(-size // _SHARD))
+        shards += [Shard(path, number, part, of, date, outlet, language) for part in range(of)]
+    total = sum(size for _, size in inputs)
+    buckets = max(_LEAST, min(_MOST, -(-total // _BUCKET)))
+    return Plan(tuple(inputs), date, outlet, language, engine_name(language), tuple(shards), buckets)
+
+
+def _size(path: str) -> int:
+    if os.path.isfile(path):
+        return os.path.getsize(path)
+    return sum(os.path.getsize(os.path.join(here, name)) for here, _, names in os.walk(path) for name in names)
+
+
+def prepare(out: Path, plan: Plan, *, fresh: bool) -> Path:
+    """Make the folder of results ready and return where its work goes; what a stopped batch has done is kept.
+
+    Raises:
+        MusnadError: it holds the results of another batch, or something else.
+    """
+    manifest = out / MANIFEST
+    told = json.loads(msgspec.json.encode(plan))
+    if fresh and manifest.exists():
+        for name in (WORK, *tables.TABLES):
+            shutil.rmtree(out / name, ignore_errors=True)
+        for name in (MANIFEST, DONE):
+            (out / name).unlink(missing_ok=True)
+    if manifest.exists():
+        if json.loads(manifest.read_text(encoding="utf-8")) != told:
+            raise MusnadError(str(out), "holds another batch (other input, options or musnad)", "--fresh starts anew")
+    elif out.exists() and any(out.iterdir()):
+        raise MusnadError(str(out), "is not empty and holds no batch", "name another folder")
+    out.mkdir(parents=True, exist_ok=True)
+    manifest.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    return out / WORK
+
+
+def run(engine: Engine, plan: Plan, out: Path) -> Done:
+    """Run all steps; those that are done already are passed over."""
+    items = [packed(shard) for shard in plan.shards]
+    read = [f"read-{start // _WAVE:05d}" for start in range(0, len(items), _WAVE)]
+    for number, step in enumerate(read):
+        engine.source(step, items[number * _WAVE : (number + 1) * _WAVE], readings.read_shard)
+    group = engine.group
+    group("articles", [f"{step}/article" for step in read], readings.spread)
+
+    group("prints", ["articles/print"], copying.meet_prints)
+    group("pairs", ["prints/pair"], copying.weigh_pair)
+    group("texts", ["articles/store", "prints/formula", "pairs/ask"], copying.bring_texts)
+    group("copies", ["texts/half"], copying.judge_pair)
+
+    group("meetings", ["articles/meet"], linking.meet_words)
+    group("words", ["articles/said", "meetings/ask"], linking.bring_words)
+    group("links", ["words/half"], linking.link_pair)
+    told = components.connect(engine, "stories", "links/edge")
+    group("stories", ["articles/said", "links/weight", told], linking.bring_to_root)
+    group("gathered", ["stories/member"], linking.form_claims)
+
+    group("names", ["articles/name"], naming.settle_name)
+    group("likeness", ["names/meet"], naming.meet_names)
+    group("alike", ["likeness/pair"], naming.judge_names)
+    known = components.connect(engine, "people", "alike/edge")
+    group("people", ["names/profile", "alike/weight", known], naming.bring_to_root)
+    group("actors", ["people/member"], naming.form_actors)
+    group("shown", ["actors/actor", "articles/use"], naming.tell_articles)
+
+    group("accounts", ["articles/store", "shown/actor", "gathered/claim", "copies/near"], closing.tell_claims)
+    group("claims", ["accounts/voice"], closing.sum_claims)
+    rows = ["accounts/row", "claims/row", "copies/copy", "links/link"]
+    group("tables", rows, partial(tables.write_table, str(out)))
+    counts = dict.fromkeys(tables.TABLES, 0)
+    for table, value in engine.records("tables/table"):
+        counts[table.decode()] += unpacked(value, tuple[str, int])[1]
+    problems = dict.fromkeys(value.decode() for step in read for _, value in engine.records(f"{step}/problem"))
+    return Done(counts, tuple(problems))
+
+
+def finish(out: Path, done: Done, *, keep: bool) -> None:
+    """Write the problems and what tells that all is there; the work goes unless it is kept."""
+    lines = "".join(f"{line}\n" for line in done.problems)
+    (out / "problems.txt").write_text(lines, encoding="utf-8")
+    if not keep:
+        shutil.rmtree(out / WORK, ignore_errors=True)
+    (out / DONE).write_text(json.dumps(done.rows), encoding="utf-8")
+
+
+def is_done(out: Path) -> Done | None:
+    """What a finished batch came to; None where it is not finished."""
+    if not (out / DONE).exists():
+        return None
+    problems = (out / "problems.txt").read_text(encoding="utf-8").splitlines()
+    return Done(json.loads((out / DONE).read_text(encoding="utf-8")), tuple(problems))
+
+
+def stored_readings(out: Path) -> Iterator[dict[str, Any]]:
+    """The articles of a finished batch with their readings, as :func:`musnad.contract.from_dict` takes them."""
+    import pyarrow.parquet as pq
+
+    for path in sorted(out.glob("articles/day=*/part.parquet")):
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=64):
+                for row in batch.to_pylist():
+                    read = json.loads(row.pop("reading"))
+                    yield {"engine": row.pop("engine"), **row, **read}

@@ -1,0 +1,162 @@
+"""Steps that find which statements make one claim: they meet by pairs of rare words, are compared, and gathered."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from musnad.batch.components import ROOT
+from musnad.batch.engine import Row
+from musnad.batch.records import Said, in_order, of_kind, packed, pair, unpacked
+from musnad.lang.pack import load_pack
+from musnad.ledger.packing import tag
+from musnad.resolution.claims import DAYS, consider, gather, is_few, meeting_keys, meets
+
+_SAID, _ASK, _WEIGHT = 0, 1, 1  # kinds of values that meet under a statement
+LAST_DAY = "9999"  # of statements without a day, in the order of a claim
+_SHORT = 0xFFFFFFFF  # of a meeting key, what travels with a statement to others of its keys
+
+
+class _Holder(msgspec.Struct, frozen=True):
+    key: str
+    day: int | None
+    meetings: frozenset[int]
+
+
+def meeting_value(key: str, day: str | None, meetings: frozenset[int]) -> bytes:
+    """What a statement brings to each of its meeting places."""
+    return packed((key, day, array("I", sorted(each & _SHORT for each in meetings)).tobytes()))
+
+
+def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """Statements that share enough pairs of rare words ``ask`` each for its words.
+
+    Two statements meet at each place they share, and count at the first. Those that have many places need several
+    in common, so they are tried only where they share a second one too.
+    """
+    here = int.from_bytes(key, "big") & _SHORT
+    ordered = sorted((_holder(value) for value in values), key=lambda one: (one.day or 0, one.key))
+    everybody, few = _Shelf(), _Shelf()
+    second: dict[int, _Shelf] = {}
+    for one in ordered:
+        if is_few(len(one.meetings)):
+            met = set(everybody.near(one.day))
+            few.put(one)
+        else:
+            met = set(few.near(one.day))
+            for place in one.meetings:
+                if place != here:
+                    shelf = second.setdefault(place, _Shelf())
+                    met.update(shelf.near(one.day))
+                    shelf.put(one)
+        everybody.put(one)
+        for other in sorted(met, key=lambda each: each.key):
+            shared = one.meetings & other.meetings
+            if min(shared) == here and meets(len(one.meetings), len(other.meetings), len(shared)):
+                asked = of_kind(_ASK, pair(one.key, other.key))
+                yield "ask", one.key.encode(), asked
+                yield "ask", other.key.encode(), asked
+
+
+def _holder(value: bytes) -> _Holder:
+    key, day, meetings = unpacked(value, tuple[str, str | None, bytes])
+    return _Holder(key, _ordinal(day) if day else None, frozenset(array("I", meetings)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+class _Shelf:
+    """Holders in the order of their days."""
+
+    def __init__(self) -> None:
+        self._dated: list[_Holder] = []
+        self._undated: list[_Holder] = []
+
+    def put(self, one: _Holder) -> None:
+        (self._undated if one.day is None else self._dated).append(one)
+
+    def near(self, day: int | None) -> Iterator[_Holder]:
+        """Those whose days leave it open that they tell of one thing; days are asked for in their order."""
+        yield from self._undated
+        for one in reversed(self._dated):
+            assert one.day is not None
+            if day is not None and day - one.day > DAYS:
+                break
+            yield one
+
+
+def bring_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """A statement goes to each pair that asks for it, as a ``half``."""
+    said = b""
+    for value in values:
+        if value[0] == _SAID:
+            said = value[1:]
+        elif said:
+            yield "half", value[1:], said
+
+
+def link_pair(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """Two statements: an ``edge`` each way with its ``weight`` where they are of one claim; any link is told."""
+    halves = [unpacked(value, Said) for value in values]
+    if len(halves) != 2 or halves[0].language != halves[1].language:
+        return
+    pack = load_pack(halves[0].language)
+    a, b = (half.told(pack) for half in sorted(halves, key=lambda half: half.key))
+    ours, theirs = meeting_keys(a, pack), meeting_keys(b, pack)
+    if not meets(len(ours), len(theirs), len(ours & theirs)):
+        return
+    found = consider(a, b, pack)
+    if found is None:
+        return
+    one, other = a.key.encode(), b.key.encode()
+    if found.relation == "same":
+        yield "edge", one, other
+        yield "edge", other, one
+        yield "weight", one, of_kind(_WEIGHT, packed((b.key, found.score)))
+    day = max(a.day or "", b.day or "")
+    row = {"one": tag("s", a.key), "other": tag("s", b.key), "relation": found.relation, "score": found.score,
+           "why": list(found.why)}  # fmt: skip
+    yield "link", packed(("links", day)), in_order(f"{a.key} {b.key}", packed(row))
+
+
+def bring_to_root(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """A statement and its links go to what is connected with it, known by its root."""
+    article, day, weights, root = "", None, [], b""
+    for value in values:
+        if value[0] == _SAID:
+            said = unpacked(value[1:], Said)
+            article, day = said.article, said.day
+        elif value[0] == ROOT:
+            root = value[1:]
+        else:
+            weights.append(unpacked(value[1:], tuple[str, float]))
+    if root:
+        yield "member", root, of_kind(0, packed((key.decode(), article, day)))
+        for other, score in weights:
+            yield "member", root, of_kind(1, packed((key.decode(), other, score)))
+
+
+def form_claims(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """What is connected is gathered into claims; each statement of one of several tells its article its ``claim``."""
+    members: dict[str, tuple[str, str, str]] = {}
+    links: dict[tuple[str, str], float] = {}
+    for value in values:
+        if value[0] == 0:
+            ident, article, day = unpacked(value[1:], tuple[str, str, str | None])
+            members[tag("s", ident)] = (f"{day or LAST_DAY} {ident}", ident, article)
+        else:
+            one, other, score = unpacked(value[1:], tuple[str, str, float])
+            a, b = sorted((tag("s", one), tag("s", other)))
+            links[a, b] = score
+    for group in gather(members, links):
+        claim = min(group, key=lambda each: members[each][0])
+        for each in group:
+            _, ident, article = members[each]
+            yield "claim", article.encode(), of_kind(1, packed(("claim", ident, claim)))

@@ -1,0 +1,92 @@
+"""First steps of a batch: articles are read in shards, each once; what later steps compare goes out by its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from musnad.batch.engine import Row
+from musnad.batch.linking import meeting_value
+from musnad.batch.records import Said, Shard, Stored, of_kind, packed, unpacked
+from musnad.errors import BadArticle
+from musnad.intake import read_articles
+from musnad.lang.pack import load_pack
+from musnad.ledger.packing import pack_article, pack_reading, unpack_article, unpack_reading
+from musnad.ledger.sightings import profile_key, seen_names
+from musnad.model import Article, Reading
+from musnad.reading.reader import Reader
+from musnad.resolution.claims import meeting_keys, statement_keys, told
+from musnad.resolution.passages import sketch
+
+
+@lru_cache(maxsize=8)
+def _reader(language: str) -> Reader:
+    return Reader(load_pack(language))
+
+
+def read_shard(item: bytes) -> Iterator[Row]:
+    """Read a shard's articles: ``article`` by id, ``problem`` by place."""
+    shard = unpacked(item, Shard)
+    problems: list[BadArticle] = []
+    articles = read_articles(
+        [shard.path], date=shard.date, outlet=shard.outlet, language=shard.language, on_problem=problems.append
+    )
+    for number, article in enumerate(articles):
+        if number % shard.of != shard.part:
+            continue
+        try:
+            reading = _reader(article.language).read(article)
+        except BadArticle as problem:
+            problems.append(problem)
+            continue
+        except Exception as error:  # an error of ours: told, the other articles go on
+            place = article.place or article.id
+            yield "problem", place.encode(), f"{type(error).__name__} while reading: {error}".encode()
+            continue
+        order = shard.number.to_bytes(4, "big") + number.to_bytes(8, "big")
+        yield "article", article.id.encode(), order + packed((pack_article(article), pack_reading(reading)))
+    for problem in problems:
+        yield "problem", problem.place.encode(), str(problem).encode()
+
+
+def spread(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """Of articles with one id the last stays; what it shows goes out.
+
+    ``store`` and ``use`` by article, ``print`` by runs of words, ``meet`` by pairs of rare words, ``said`` by
+    statement, ``name`` by profile.
+    """
+    last = b""
+    for value in values:
+        last = value
+    article_bytes, reading_bytes = unpacked(last[12:], tuple[bytes, bytes])
+    article = unpack_article(article_bytes)
+    reading = unpack_reading(reading_bytes, article)
+    pack = load_pack(article.language)
+    own = sketch(article, pack)
+    for run in own.prints:
+        yield "print", run.to_bytes(8, "big"), packed((article.id, article.date, len(own.prints)))
+    stance: dict[str, tuple[str, str | None]] = {}
+    for one in told(reading, pack):
+        stance[one.statement] = one.stance, one.day
+        yield "said", one.key.encode(), of_kind(0, packed(Said.of(one, article.language)))
+        keys = meeting_keys(one, pack)
+        meeting = meeting_value(one.key, one.day, keys)
+        for meet in keys:
+            yield "meet", meet.to_bytes(8, "big"), meeting
+    ids = statement_keys(reading)
+    sides = tuple(
+        (ids[one.id], *stance.get(one.id, ("other", one.said_on or article.date))) for one in reading.statements
+    )
+    credited = tuple(sorted(own.credits))
+    yield "store", key, of_kind(0, packed(Stored(article_bytes, reading_bytes, credited, sides)))
+    for name, organization, times in seen_names(reading, credited):
+        profile = profile_key(name, article.language).encode()
+        yield "name", profile, packed((name.name, name.kind, name.role, organization, name.country, times))
+        yield "use", profile, of_kind(1, key)
+
+
+def stored(data: bytes) -> tuple[Stored, Article, Reading]:
+    """A stored article, unpacked. ``data`` is a value of ``store``."""
+    kept = unpacked(data[1:], Stored)
+    article = unpack_article(kept.article)
+    return kept, article, unpack_reading(kept.reading, article)

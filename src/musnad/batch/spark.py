@@ -1,0 +1,160 @@
+"""The engine for many machines: Apache Spark.
+
+A step is a shuffle by key, a sort within each partition, and ``mapInArrow`` around the same functions that the engine
+of one machine runs. Between steps records lie in Parquet files below the output folder, which driver and workers must
+both see (a network file system, or one machine).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from musnad.batch.engine import Read, Reduce, Row, Told, grouped
+from musnad.errors import MusnadError
+
+_ROWS = 1 << 11  # rows to an Arrow batch: values may be whole articles
+_SCHEMA = "output string, key binary, value binary"
+
+
+class SparkEngine:
+    """Runs steps on Apache Spark.
+
+    Args:
+        folder: where records are kept.
+        master: of the cluster (``local[2]`` for this machine); None takes what ``spark-submit`` or the environment say.
+        buckets: partitions of a step.
+        tell: is told how far a step is.
+
+    Raises:
+        MusnadError: pyspark or Java is missing.
+    """
+
+    def __init__(self, folder: Path, master: str | None, buckets: int, tell: Told) -> None:
+        self._folder, self._buckets, self._tell = folder, buckets, tell
+        self._spark = _session(master, buckets)
+
+    def close(self) -> None:
+        """Leave the cluster."""
+        self._spark.stop()
+
+    def source(self, step: str, items: Sequence[bytes], read: Read) -> None:
+        """Make records of items; see :class:`musnad.batch.engine.Engine`."""
+        if self._done(step):
+            return
+        rows = [(number, item) for number, item in enumerate(items)]
+        frame = self._spark.createDataFrame(rows, "number int, item binary")
+        frame = frame.repartitionByRange(max(1, len(items)), "number")
+        self._write(step, frame.mapInArrow(partial(_read_batches, read), _SCHEMA))
+
+    def group(self, step: str, inputs: Sequence[str], reduce: Reduce) -> None:
+        """Make records of the records of each key; see :class:`musnad.batch.engine.Engine`."""
+        if self._done(step):
+            return
+        paths = [str(path) for each in inputs if (path := self._path(each)).is_dir()]
+        if not paths:
+            self._finish(step, {})
+            return
+        frame = self._spark.read.schema("key binary, value binary").parquet(*paths)
+        frame = frame.repartition(self._buckets, "key").sortWithinPartitions("key", "value")
+        self._write(step, frame.mapInArrow(partial(_group_batches, reduce), _SCHEMA))
+
+    def count(self, output: str) -> int:
+        """How many records an output has."""
+        step, _, name = output.partition("/")
+        return int(json.loads(self._marker(step).read_text()).get(name, 0))
+
+    def records(self, output: str) -> Iterator[tuple[bytes, bytes]]:
+        """All records of a small output, sorted."""
+        if self._path(output).is_dir():
+            frame = self._spark.read.schema("key binary, value binary").parquet(str(self._path(output)))
+            for row in frame.sort("key", "value").toLocalIterator():
+                yield bytes(row.key), bytes(row.value)
+
+    def _path(self, output: str) -> Path:
+        step, _, name = output.partition("/")
+        return self._folder / step / f"output={name}"
+
+    def _marker(self, step: str) -> Path:
+        return self._folder / f"{step}.json"
+
+    def _done(self, step: str) -> bool:
+        done = self._marker(step).exists()
+        self._tell(step, int(done), 1)
+        return done
+
+    def _write(self, step: str, frame: Any) -> None:
+        where = str(self._folder / step)
+        frame.write.mode("overwrite").partitionBy("output").parquet(where)
+        written = self._spark.read.parquet(where) if any((self._folder / step).glob("output=*")) else None
+        rows = written.groupBy("output").count().collect() if written is not None else []
+        self._finish(step, {row["output"]: row["count"] for row in rows})
+
+    def _finish(self, step: str, counts: dict[str, int]) -> None:
+        marker = self._marker(step)
+        marker.with_suffix(".part").write_text(json.dumps(counts))
+        os.replace(marker.with_suffix(".part"), marker)
+        self._tell(step, 1, 1)
+
+
+def _session(master: str | None, buckets: int) -> Any:
+    try:
+        from pyspark.errors import PySparkRuntimeError
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise MusnadError("batch", "the engine needs Apache Spark", "pip install 'musnad[spark]'") from error
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("musnad batch")
+    if master is not None:
+        builder = builder.master(master)
+    settings = {
+        "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
+        "spark.sql.shuffle.partitions": str(buckets),
+        "spark.sql.adaptive.enabled": "false",  # partitions stay as they were asked for
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    try:
+        spark = builder.getOrCreate()
+    except (PySparkRuntimeError, FileNotFoundError) as error:
+        raise MusnadError("batch", "Apache Spark does not start", "it needs Java 17 or later, and a master") from error
+    spark.sparkContext.setLogLevel("ERROR")
+    return spark
+
+
+def _read_batches(read: Read, batches: Iterator[Any]) -> Iterator[Any]:
+    rows = (row for batch in batches for item in batch.column(1).to_pylist() for row in read(item))
+    yield from _as_batches(rows)
+
+
+def _group_batches(reduce: Reduce, batches: Iterator[Any]) -> Iterator[Any]:
+    rows = (
+        pair for batch in batches for pair in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True)
+    )
+    yield from _as_batches(grouped(rows, reduce))
+
+
+def _as_batches(rows: Iterator[Row]) -> Iterator[Any]:
+    import pyarrow as pa
+
+    names = ["output", "key", "value"]
+    kinds = [pa.string(), pa.binary(), pa.binary()]
+    held: list[Row] = []
+
+    def batch() -> Any:
+        columns = zip(*held, strict=True) if held else ((), (), ())
+        return pa.record_batch([pa.array(c, k) for c, k in zip(columns, kinds, strict=True)], names=names)
+
+    for row in rows:
+        held.append(row)
+        if len(held) >= _ROWS:
+            yield batch()
+            held = []
+    yield batch()
