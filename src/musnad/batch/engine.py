@@ -48,6 +48,9 @@ class Engine(Protocol):
     def records(self, output: str) -> Iterator[tuple[bytes, bytes]]:
         """All records of a small output, sorted."""
 
+    def close(self) -> None:
+        """Leave the machines; what is done stays."""
+
 
 def arrow() -> Any:
     """The module ``pyarrow``. Raises MusnadError where it is not installed."""
@@ -75,7 +78,15 @@ class LocalEngine:
     """
 
     def __init__(self, folder: Path, jobs: int, buckets: int, tell: Told) -> None:
-        self._folder, self._jobs, self._buckets, self._tell = folder, jobs, buckets, tell
+        self._folder, self._buckets, self._tell = folder, buckets, tell
+        # One pool for all steps: its processes load the language's data once.
+        context = multiprocessing.get_context("forkserver")
+        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start) if jobs > 1 else None
+
+    def close(self) -> None:
+        """End the processes; tasks that wait are dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
     def source(self, step: str, items: Sequence[bytes], read: Read) -> None:
         """Make records of items; see :class:`Engine`."""
@@ -104,23 +115,16 @@ class LocalEngine:
         todo = [task for task in tasks if not (folder / f"{task[2]:05d}.json").exists()]
         done = len(tasks) - len(todo)
         self._tell(step, done, len(tasks))
-        if self._jobs == 1:
+        if self._pool is None:
             for task in todo:
                 run(*task)
                 done += 1
                 self._tell(step, done, len(tasks))
             return
-        context = multiprocessing.get_context("forkserver")
-        with ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_start) as pool:
-            futures = [pool.submit(run, *task) for task in todo]
-            try:
-                for future in as_completed(futures):
-                    future.result()
-                    done += 1
-                    self._tell(step, done, len(tasks))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        for future in as_completed([self._pool.submit(run, *task) for task in todo]):
+            future.result()
+            done += 1
+            self._tell(step, done, len(tasks))
 
 
 def _start() -> None:
