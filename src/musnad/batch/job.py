@@ -8,17 +8,18 @@ import shutil
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from musnad.batch import closing, components, copying, linking, naming, readings, tables
+from musnad.batch import MANIFEST, closing, components, copying, linking, naming, readings, tables
 from musnad.batch.engine import Engine
 from musnad.batch.records import Shard, packed, unpacked
+from musnad.contract import from_dict
 from musnad.errors import MusnadError
 from musnad.ledger.packing import engine as engine_name
+from musnad.model import Article, Reading
 
-WORK, MANIFEST, DONE = "_work", "_batch.json", "_SUCCESS"
+WORK, DONE = "_work", "_SUCCESS"
 _SHARD = 2 << 20  # bytes of input to a task, as they lie on the disk
 _WAVE = 64  # tasks to a step of reading: a step is what an engine of many machines goes on after
 _BUCKET = 6 << 20  # bytes of input to a bucket
@@ -132,13 +133,12 @@ def run(engine: Engine, plan: Plan, out: Path) -> Done:
     return Done(counts, tuple(problems))
 
 
-def finish(out: Path, done: Done, *, keep: bool) -> None:
-    """Write the problems and what tells that all is there; the work goes unless it is kept."""
+def finish(out: Path, done: Done) -> None:
+    """Write the problems and what tells that all is there; the records between the steps go."""
     lines = "".join(f"{line}\n" for line in done.problems)
     (out / "problems.txt").write_text(lines, encoding="utf-8")
-    if not keep:
-        shutil.rmtree(out / WORK, ignore_errors=True)
     (out / DONE).write_text(json.dumps(done.rows), encoding="utf-8")
+    shutil.rmtree(out / WORK, ignore_errors=True)
 
 
 def is_done(out: Path) -> Done | None:
@@ -149,13 +149,21 @@ def is_done(out: Path) -> Done | None:
     return Done(json.loads((out / DONE).read_text(encoding="utf-8")), tuple(problems))
 
 
-def stored_readings(out: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a finished batch with their readings, as :func:`musnad.contract.from_dict` takes them."""
+def stored_readings(path: str) -> Iterator[Article | Reading]:
+    """What a finished batch has read: readings, and articles where another musnad or pack has read them.
+
+    Raises:
+        MusnadError: the batch is not finished.
+    """
     import pyarrow.parquet as pq
 
-    for path in sorted(out.glob("articles/day=*/part.parquet")):
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=64):
-                for row in batch.to_pylist():
-                    read = json.loads(row.pop("reading"))
-                    yield {"engine": row.pop("engine"), **row, **read}
+    if not (Path(path) / DONE).exists():
+        raise MusnadError(path, "the batch is not finished", "run musnad batch again, it goes on where it was")
+    for part in sorted(Path(path).glob("articles/day=*/part.parquet")):
+        with pq.ParquetFile(part) as file:
+            for rows in file.iter_batches(batch_size=64):
+                for row in rows.to_pylist():
+                    read_by, read = row.pop("engine"), json.loads(row.pop("reading"))
+                    reading = from_dict({**row, **read})
+                    known = read_by == engine_name(reading.article.language)
+                    yield reading if known else reading.article

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from musnad.errors import BadArticle, MusnadError
+from musnad.faces.batch_cli import batch_readings, is_batch
 from musnad.faces.shell import Problems, Progress, app, tell
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 from musnad.model import Article, Reading
@@ -98,6 +100,8 @@ def add(
         raise typer.BadParameter("no articles given (use - for standard input)", param_hint="PATHS")
     problems = Problems(False)
     sources = source_options(lang, url, columns, outlets, allow_private)
+    batches = [path for path in paths or () if is_batch(path)]
+    paths = [path for path in paths or () if path not in batches]
     with _open(ledger, must_exist=False) as book:
         known = 0
         places: dict[str, str] = {}
@@ -105,7 +109,7 @@ def add(
         def new_ones() -> Iterator[Article]:
             nonlocal known
             for given in read_articles(
-                paths or (), date=date, outlet=outlet, language=lang, on_problem=problems.tell, **sources
+                paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, **sources
             ):
                 article = _identified(given)
                 if article.id in places:
@@ -119,7 +123,8 @@ def add(
                     places[article.id] = article.place
                     yield article
 
-        done = book.add(_readings(new_ones(), jobs, lang, problems))
+        read = _readings(new_ones(), jobs, lang, problems)
+        done = book.add(chain(read, *(batch_readings(path, problems) for path in batches)))
     tell(f"{ledger}: {done.new} articles added, {done.replaced} replaced, {known + done.known} known already")
     if problems.count:
         raise typer.Exit(1)

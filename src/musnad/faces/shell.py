@@ -31,10 +31,14 @@ class Problems:
         self.count, self._debug = 0, debug
 
     def tell(self, problem: BadArticle, trace: str = "") -> None:
-        self.count += 1
-        tell(str(problem))
+        self.tell_line(str(problem))
         if trace and self._debug:
             print(trace, file=sys.stderr)
+
+    def tell_line(self, line: str) -> None:
+        """A problem that was told elsewhere."""
+        self.count += 1
+        tell(line)
 
 
 class Progress:

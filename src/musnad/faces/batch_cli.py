@@ -1,0 +1,113 @@
+"""The command of batches: many articles to Parquet, on the processes of this machine or on Apache Spark."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from musnad.faces.shell import Problems, app, as_it_is, tell
+from musnad.model import Reading
+
+_ENGINES = ("local", "spark")
+
+
+@app.command()
+def batch(
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files or folders of articles, and last the folder of the results.", metavar="IN… OUT"),
+    ],
+    engine: Annotated[str, typer.Option(help="local (processes of this machine) or spark (Apache Spark).")] = "local",
+    jobs: Annotated[int, typer.Option(min=1, help="Processes of the local engine.")] = os.cpu_count() or 1,
+    master: Annotated[
+        str | None, typer.Option(help="Spark's master, such as local[2]; without it, what spark-submit says.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(help="Day of the articles that have none, YYYY-MM-DD.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of the articles that have none.")] = None,
+    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+    fresh: Annotated[bool, typer.Option(help="Start anew where OUT holds another batch.")] = False,
+) -> None:
+    """Read many articles to Parquet: articles, statements, copies, links, claims, origins, by day.
+
+    Run again after a stop, it goes on where it was.
+    """
+    from musnad.batch import job
+    from musnad.batch.engine import Engine, LocalEngine, arrow
+
+    if len(paths) < 2:
+        raise typer.BadParameter("name what is read, and last the folder of the results", param_hint="IN… OUT")
+    if engine not in _ENGINES:
+        raise typer.BadParameter(f"no such engine: {engine!r} (local or spark)", param_hint="--engine")
+    arrow()
+    *inputs, folder = paths
+    out = Path(folder)
+    plan = job.make_plan(inputs, date=date, outlet=outlet, language=lang)
+    work = job.prepare(out, plan, fresh=fresh)
+    done = job.is_done(out)
+    if done is None:
+        steps = _Steps()
+        runner: Engine
+        if engine == "spark":
+            from musnad.batch.spark import SparkEngine
+
+            runner = SparkEngine(work, master, plan.buckets, steps.tell)
+        else:
+            runner = LocalEngine(work, jobs, plan.buckets, steps.tell)
+        try:
+            done = job.run(runner, plan, out)
+        finally:
+            runner.close()
+            steps.close()
+        job.finish(out, done)
+    problems = Problems(False)
+    for line in done.problems:
+        problems.tell_line(line)
+    counts = ", ".join(f"{count} {table}" for table, count in done.rows.items())
+    tell(f"{folder}: {counts}")
+    if problems.count:
+        raise typer.Exit(1)
+
+
+def is_batch(path: str) -> bool:
+    """Whether a folder holds the results of a batch."""
+    from musnad.batch import MANIFEST
+
+    return os.path.isfile(os.path.join(path, MANIFEST))
+
+
+def batch_readings(path: str, problems: Problems) -> Iterator[Reading]:
+    """What a batch has read; what another musnad or pack has read is read again."""
+    from musnad.batch.job import stored_readings
+    from musnad.faces.parallel import read_all
+
+    for one in stored_readings(path):
+        if isinstance(one, Reading):
+            yield one
+            continue
+        for outcome in read_all([one], 1, one.language, as_it_is):
+            if outcome.problem is not None:
+                problems.tell(outcome.problem, outcome.trace)
+            elif outcome.result is not None:
+                yield outcome.result
+
+
+class _Steps:
+    """How far a batch is: a line that is written over on a terminal, else a line for each step that is done."""
+
+    def __init__(self) -> None:
+        self._line = sys.stderr.isatty()
+
+    def tell(self, step: str, done: int, total: int) -> None:
+        if self._line:
+            print(f"\r\033[K{step} {done}/{total}", end="", file=sys.stderr, flush=True)
+        elif done == total:
+            tell(f"{step} done")
+
+    def close(self) -> None:
+        if self._line:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
