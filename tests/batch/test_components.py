@@ -25,7 +25,7 @@ def test_connect_finds_what_links_lead_to(seed: int, tmp_path: Path) -> None:
     dice = random.Random(seed)
     nodes = [f"n{i:02}" for i in range(40)]
     graph: dict[str, set[str]] = {node: set() for node in nodes}
-    pairs = [(f"n{i:02}", f"n{i + 1:02}") for i in range(0, 12)] if seed == 0 else []  # a long chain
+    pairs = [(f"n{i:02}", f"n{i + 1:02}") for i in range(12)] if seed == 0 else []  # a long chain
     pairs += [tuple(dice.sample(nodes[13:], 2)) for _ in range(18)]
     for one, other in pairs:
         graph[one].add(other)

@@ -1,4 +1,4 @@
-"""A whole batch: it says what a ledger of the same articles says, whatever engine runs it and however often it stops."""
+"""A whole batch says what a ledger of the same articles says, whatever engine runs it and however often it stops."""
 
 from __future__ import annotations
 

@@ -41,8 +41,8 @@ def tell_claims(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     kept, article, reading = stored(head)
     told: dict[str, dict[str, str]] = {"actor": {}, "claim": {}, "near": {}}
     for value in values:
-        what, one, other = unpacked(value[1:], tuple[str, str, str])
-        told[what][one] = other
+        what, whose, value_told = unpacked(value[1:], tuple[str, str, str])
+        told[what][whose] = value_told
     actors, claims, copies = told["actor"], told["claim"], tuple(sorted(told["near"]))
 
     def actor(name: Name | None) -> str:

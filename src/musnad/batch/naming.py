@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from musnad.batch.components import ROOT
 from musnad.batch.engine import Row
 from musnad.batch.records import of_kind, packed, pair, unpacked
@@ -15,13 +17,21 @@ from musnad.resolution.names import Name, compare_names
 _NAME, _WEIGHT = 0, 1  # kinds of values that meet under a profile
 _MOST = 400  # names that meet under one key; of more, those whose ids come first
 
-Seen = tuple[str, str, str | None, str | None, str | None, int]  # name, kind, role, organization, country, times
+
+class Seen(msgspec.Struct, array_like=True, frozen=True):
+    """A name as one article shows it, and how often."""
+
+    name: str
+    kind: str
+    role: str | None
+    country: str | None
+    times: int
 
 
 def settle_name(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     """What is told beside a name, by majority: a ``profile``, and where it may ``meet`` others."""
     seen = [unpacked(value, Seen) for value in values]
-    name = commonest_name((name, kind, role, country, times) for name, kind, role, _, country, times in seen)
+    name = commonest_name((one.name, one.kind, one.role, one.country, one.times) for one in seen)
     language = _language(key.decode())
     yield "profile", key, of_kind(_NAME, packed(name))
     keys = meeting_names(name, language)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from musnad.batch.engine import Row
 from musnad.batch.linking import meeting_value
+from musnad.batch.naming import Seen
 from musnad.batch.records import Said, Shard, Stored, of_kind, packed, unpacked
 from musnad.errors import BadArticle
 from musnad.intake import read_articles
@@ -36,8 +37,8 @@ def read_shard(item: bytes) -> Iterator[Row]:
             continue
         try:
             reading = _reader(article.language).read(article)
-        except BadArticle as problem:
-            problems.append(problem)
+        except BadArticle as unfit:
+            problems.append(unfit)
             continue
         except Exception as error:  # an error of ours: told, the other articles go on
             place = article.place or article.id
@@ -79,9 +80,9 @@ def spread(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     )
     credited = tuple(sorted(own.credits))
     yield "store", key, of_kind(0, packed(Stored(article_bytes, reading_bytes, credited, sides)))
-    for name, organization, times in seen_names(reading, credited):
+    for name, _, times in seen_names(reading, credited):
         profile = profile_key(name, article.language).encode()
-        yield "name", profile, packed((name.name, name.kind, name.role, organization, name.country, times))
+        yield "name", profile, packed(Seen(name.name, name.kind, name.role, name.country, times))
         yield "use", profile, of_kind(1, key)
 
 
