@@ -50,6 +50,8 @@ server:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
 	  || timeout 180 apt-get install -y -qq postgresql >/dev/null 2>&1 \
 	  || echo "no PostgreSQL here: the tests that need one are skipped"
+	@command -v java >/dev/null || timeout 180 apt-get install -y -qq default-jre-headless >/dev/null 2>&1 \
+	  || echo "no Java here: the test of Apache Spark is skipped"
 
 gate: $(STAMP)
 	$(BIN)/python -m evaluation.gate
