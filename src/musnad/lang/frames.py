@@ -16,6 +16,10 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inner_indefinite: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    fronting: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     that_blockers: tuple[str, ...] = ()
     before_that: tuple[str, ...] = ()
@@ -61,6 +65,8 @@ class Frames(msgspec.Struct, frozen=True):
     inner_indefinite: frozenset[str]
     place: frozenset[str]
     at: frozenset[str]
+    where: frozenset[str]
+    also: frozenset[str]
     addressee: frozenset[str]
     that_blockers: frozenset[str]
     before_that: frozenset[str]
@@ -93,7 +99,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         {word: frozenset(frames) for word, frames in frame_of.items()},
         {frame: folded(words) for frame, words in file.prepositions.items()},
         syntax.place_gender, folded(syntax.place_either), folded(syntax.inner), folded(syntax.inner_indefinite),
-        folded(syntax.place), folded(syntax.at),
+        folded(syntax.place), folded(syntax.at), folded(syntax.where), folded(syntax.also),
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),

@@ -210,8 +210,15 @@ def load_pack(code: str = "ar") -> Pack:
             phrases += [Phrase(tuple(map(fold, w.split())), kind, sense.kind) for w in sense.words]
     outlets = _outlets(folder)
     frames = decode(folder, "frames.toml", FramesFile, default=True)
-    ends = frames.ends
-    for kind, texts in (("end", ends.after_comma), ("end.soft", ends.soft), ("contrast", ends.contrast)):
+    ends, syntax = frames.ends, frames.syntax
+    phrases += [Phrase(tuple(map(fold, text.split())), "agent", text) for text in syntax.agent]
+    phrases += [Phrase(tuple(map(fold, text.split())), "fronting", text) for text in syntax.fronting]
+    for kind, texts in (
+        ("end", ends.after_comma),
+        ("end.soft", ends.soft),
+        ("contrast", ends.contrast),
+        ("agent", frames.syntax.agent),
+    ):
         phrases += [Phrase(tuple(map(fold, text.split())), kind, text) for text in texts]
     lexicon = Lexicon(entries, forms, phrases, affixes, table, fold(facts.article))
     return Pack(

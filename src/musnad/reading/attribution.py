@@ -24,7 +24,11 @@ from musnad.reading.zone import Zone, adjunct_preposition, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _SPOKEN = frozenset({"clause", "quote", "colon"})
-_AIMED = frozenset({"accuse", "condemn", "demand", "warn", "ask"})  # acts that have somebody they are aimed at
+_NEAR = 4  # tokens between who told something and what it was about
+_AGENT = frozenset({"agent"})
+_AIMED = frozenset(
+    {"accuse", "condemn", "demand", "warn", "ask", "promise"}
+)  # acts that have somebody they are aimed at
 _OPENING = frozenset({
     "conjunction", "auxiliary", "subordinator", "contrast", "that", "occasion", "relative", "what", "negation",
     "adverb", "pronoun", "resumption", "because",
@@ -83,13 +87,15 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
     if zone.opener is None or not _enough(doc, cue, zone.opener):
         return None
-    if cue.person != 3 and doc.inside[cue.first] < 0 and zone.opener.frame not in _SPOKEN:
+    if cue.person != 3 and doc.inside[cue.first] < 0 and (zone.opener.frame not in _SPOKEN or cue.tense == "present"):
         return None  # outside speech nobody says "I": the form is spelled like that of another person
     if cue.person == 1 and cue.tense == "present" and doc.inside[cue.first] >= 0:
         return None  # who says "we call on you" does so in these very words: they are the content
     if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
-        carried = cue.entry.id in doc.pack.frames.relay_verbs
-        if not carried or zone.source is None or zone.opener.frame != "clause":
+        carried = cue.entry.id in doc.pack.frames.relay_verbs and zone.opener.frame == "clause"
+        told = doc.is_a(cue.first - 1, "what", "relative") and zone.opener.frame in ("clause", "about", "by")
+        near = zone.source is not None and zone.opener.first - zone.source.last < _NEAR
+        if zone.source is None or not (carried or (told and near)):
             return None  # "which he said": the pronoun stands for what was said, told elsewhere
     if cue.after is not None and zone.opener.frame == "object" and cue.first and doc.is_a(cue.first - 1, "what"):
         return None  # "which is what he confirmed": that was told before
@@ -167,6 +173,10 @@ def _surely_verb(doc: Document, cue: CueAt, zone: Zone, before: Phrase | None) -
     """Whether what is spelled like a preposition has a speaker and a clause, as only a verb has."""
     assert zone.opener is not None
     source = zone.source or before
+    if before is not None and before.last < cue.first:
+        return False  # a subject stands beside it
+    if before is None and cue.first - 1 in doc.closes:
+        return False
     if before is None and cue.first > doc.sentence_start(cue.first):
         previous = doc.words[cue.first - 1]
         if previous.kind == "word" and "auxiliary" not in previous.classes:
@@ -319,10 +329,29 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
             continue
         if (word.kind == "punct" and at not in doc.bracket_at) or is_verb(doc, at):
             return None
-        if source is None and cue.entry.act in _AIMED and _addressed(doc, at):
+        if "pronominal" in word.classes and words[at - 1].definite:
+            at += 1  # the accusations raised against her
+            continue
+        if source is None and (size := doc.pack.lexicon.match(words, at, _AGENT)) is not None:
+            phrase = noun_phrase(doc, size.last, end, stop_prepositions=stop)
+            if phrase is None or phrase.cls not in _SPEAKING:
+                return None
+            source, order, at = phrase, "after", phrase.last
+            continue
+        if aimed is None and cue.entry.act in _AIMED and _addressed(doc, at):
             phrase = noun_phrase(doc, at, end, stop_prepositions=stop, behind_clitic=True)
             aimed = at  # the one accused or warned belongs to the content
             at = phrase.last if phrase is not None else at + 1
+            continue
+        if "adverb" in word.classes:
+            at += 1
+            continue
+        if (
+            word.norm in frames.where
+            and at + 1 in doc.names
+            and doc.names[at + 1].phrase.kind in ("country", "capital")
+        ):
+            at = doc.names[at + 1].last  # calls in Iran: where
             continue
         if adjunct_preposition(doc, at) and source is None:
             nxt = at if word.before or at in doc.names else at + 1
@@ -334,5 +363,11 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
         if "adjective" in word.classes or "nationality" in word.classes:
             at += 1
             continue
+        owned = cue.tense == "masdar" and cue.after is not None and cue.entry.act in _AIMED
+        if owned and aimed is None and at == cue.last and starts_phrase(doc, at):
+            phrase = noun_phrase(doc, at, end, stop_prepositions=stop)
+            if phrase is not None:
+                aimed, at = at, phrase.last  # his accusing others of …
+                continue
         return None
     return None

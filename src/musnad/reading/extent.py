@@ -5,20 +5,22 @@ The scope terms are ConText's (Harkema et al. 2009): a cue governs forward until
 
 from __future__ import annotations
 
-from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.openers import complementiser
-from musnad.reading.wordkinds import is_verb
+from musnad.reading.wordkinds import conjoined, is_verb
 
 _END = frozenset({"end"})
 _CONTRAST = frozenset({"contrast"})
 _SOFT = frozenset({"end.soft"})
+_FRONTING = frozenset({"fronting"})
+_CHANNEL = frozenset({"channel"})
 _CUE = frozenset({"cue"})
 _SPOKEN = ("clause", "quote", "colon")
 _CREDIT = 6  # tokens of a credit in brackets
 _REST = 250  # tokens of a quotation beyond the sentence in which it opens
 _LONG = 5  # inner tokens of a quotation after which a comma ends the content it fills
+_FRONT = 12  # tokens from the start of a sentence to a cue in a clause of time
 _DEED = 20  # tokens of a deed after which its occasion may stand
 _MARKS = frozenset({"،", ",", "؛", ";"})
 
@@ -217,12 +219,20 @@ def _is_contrast(doc: Document, at: int) -> bool:
 def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
     """Whether a new statement of the same rank begins at the token: a joined finite cue with content."""
     draft = by_first.get(at)
+    word = doc.words[at]
+    if draft is None and word.norm in doc.pack.frames.also:
+        draft = by_first.get(at + 1)  # and he also pointed out
+        return draft is not None and draft.cue.tense == "past" and doc.inside[at] < 0 and draft.cue.person == 3
+    if draft is None and "relative" in word.classes and conjoined(doc, at):
+        draft = by_first.get(at + 1)  # and which, he says, …
+        return draft is not None and draft.cue.finite and draft.opener.frame in _SPOKEN
     if draft is None or doc.inside[at] >= 0:
         return False
     cue = draft.cue
     if cue.finite and cue.person == 3:
         past = cue.tense == "past" and cue.after is None
-        return cue.joined and (past or draft.opener.frame in ("clause", "quote", "colon"))
+        told = draft.opener.frame in _SPOKEN or (cue.after is not None and draft.opener.frame in ("by", "on", "to"))
+        return cue.joined and (past or told)
     return cue.tense == "participle"
 
 
@@ -233,7 +243,8 @@ def _in_step(draft: Draft, other: Draft | None) -> bool:
     if draft.opener.frame in ("clause", "quote", "colon") or other.cue.after is not None:
         return False
     a, b = draft.cue, other.cue
-    return (a.tense, a.person, a.gender, a.number) == (b.tense, b.person, b.gender, b.number)
+    several = a.number == "s" and b.number == "p" and draft.order == "after"  # a verb before its subject is singular
+    return (a.tense, a.person, a.gender) == (b.tense, b.person, b.gender) and (several or a.number == b.number)
 
 
 def _contrast_turns(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
@@ -264,6 +275,11 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             return True
     if "relative" in word.classes and draft.opener.frame not in ("clause", "quote", "colon"):
         return True
+    if "pronoun" in word.classes and conjoined(doc, at) and at + 1 < limit and not words[at + 1].definite:
+        if any(c.form.tense in ("noun", "masdar") for c in words[at + 1].cues):
+            return True  # which is a saying that …: the reporter's word on it
+    if _fronted(doc, draft) and is_verb(doc, at) and not conjoined(doc, at) and word.after is None:
+        return True  # after the announcement that …, it played: the main clause begins
     if _adverbial_shape(doc, at) or _negated_cue(doc, at, limit):
         return True
     nxt = by_first.get(at)
@@ -300,6 +316,27 @@ def _occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> b
     return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
 
 
+def _fronted(doc: Document, draft: Draft) -> bool:
+    """Whether the cue stands in a clause or phrase of time set before the main clause."""
+    start = doc.sentence_start(draft.cue.first)
+    if draft.cue.first - start > _FRONT or doc.inside[draft.cue.first] >= 0:
+        return False
+    if not (doc.is_a(start, "occasion") or doc.pack.lexicon.match(doc.words, start, _FRONTING) is not None):
+        return False
+    return not any(doc.words[k].norm in _MARKS for k in range(start, draft.cue.first))
+
+
+def _medium(doc: Document, first: int, at: int, limit: int) -> bool:
+    """Whether a phrase tells how it was said: denied it in remarks to …"""
+    word = doc.words[at]
+    if word.norm not in doc.pack.frames.where or at + 1 >= limit or at - first > _DEED:
+        return False
+    nxt = doc.words[at + 1]
+    if nxt.definite or doc.pack.lexicon.match(doc.words, at + 1, _CHANNEL) is None:
+        return False
+    return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
+
+
 def _attributes(doc: Document, at: int) -> bool:
     """Whether a phrase of attribution stands here: "as X told", not "as it did last year"."""
     match = doc.pack.lexicon.match(doc.words, at, _CUE)
@@ -331,47 +368,3 @@ def _negated_cue(doc: Document, at: int, limit: int) -> bool:
         and bool(doc.words[at].before)
         and any(c.form.tense == "present" for c in doc.words[at + 1].cues)
     )
-
-
-def content_before(doc: Document, cue: CueAt, drafts: list[Draft]) -> list[tuple[int, int]]:
-    """The clause or quotation that stands before a cue: `…, according to …` and `"…", said …`."""
-    words = doc.words
-    start = doc.sentence_start(cue.first)
-    end = cue.first
-    while end > start and words[end - 1].norm in ("،", ",", "-", "–", ":"):
-        end -= 1
-    if end <= start:
-        return []
-    number = doc.inside[cue.first]
-    if number >= 0:
-        start = max(start, doc.quote_tokens[number][0] + 1)
-    for draft in drafts:
-        if draft.first >= cue.first or draft.first < start:
-            continue
-        for _, last in draft.content:
-            if start < last <= end and any(words[k].kind == "word" for k in range(last, end)):
-                start = max(start, last)
-    while start < end and (
-        (words[start].kind == "punct" and start not in doc.opens)
-        or not words[start].classes.isdisjoint(("conjunction",))
-    ):
-        start += 1
-    if start in doc.time_at and doc.time_at[start] < end and words[doc.time_at[start]].norm in ("،", ","):
-        start = doc.time_at[start] + 1
-    return [(start, end)] if end > start else []
-
-
-def quote_before(doc: Document, before: int) -> tuple[int, int] | None:
-    """A quotation of the same line that closes just before a token (a comma may stand between)."""
-    at = before - 1
-    start = doc.tokens.lines[doc.tokens.line[before]][0]
-    while at >= start and doc.words[at].norm in ("،", ",", "-", "–", ".", ":"):
-        at -= 1
-    number = doc.closes.get(at)
-    if number is None:
-        return None
-    first, last = doc.quote_tokens[number]
-    return (first, last) if last - first >= _LONG and first >= start else None
-
-
-__all__ = ["content_before", "enclosing_end", "find_extents", "is_verb", "quote_before"]

@@ -8,9 +8,10 @@ from musnad.reading.agreement import agrees
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.extent import content_before, enclosing_end, quote_before
+from musnad.reading.extent import enclosing_end
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
+from musnad.reading.preceding import content_before, quote_before
 from musnad.reading.subjects import subject_before
 from musnad.reading.wordkinds import is_verb, starts_phrase
 from musnad.reading.zone import relayed_from, zone_after
