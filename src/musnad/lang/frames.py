@@ -20,6 +20,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     also: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     fronting: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     that_blockers: tuple[str, ...] = ()
     before_that: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Frames(msgspec.Struct, frozen=True):
     at: frozenset[str]
     where: frozenset[str]
     also: frozenset[str]
+    events: frozenset[str]
     addressee: frozenset[str]
     that_blockers: frozenset[str]
     before_that: frozenset[str]
@@ -99,7 +101,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         {word: frozenset(frames) for word, frames in frame_of.items()},
         {frame: folded(words) for frame, words in file.prepositions.items()},
         syntax.place_gender, folded(syntax.place_either), folded(syntax.inner), folded(syntax.inner_indefinite),
-        folded(syntax.place), folded(syntax.at), folded(syntax.where), folded(syntax.also),
+        folded(syntax.place), folded(syntax.at), folded(syntax.where), folded(syntax.also), folded(syntax.events),
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),

@@ -9,6 +9,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.extent import enclosing_end
+from musnad.reading.headlines import find_headline
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
 from musnad.reading.preceding import content_before, quote_before
@@ -17,9 +18,8 @@ from musnad.reading.wordkinds import is_verb, starts_phrase
 from musnad.reading.zone import relayed_from, zone_after
 
 _OUTLET = ("head.media", "media")
-_COLON = ":"
 _NEAR = 300  # tokens around a phrase in which the statements lie that it may have to do with
-_HEADLINE = 40  # tokens a headline may have
+_LEAD = 150  # tokens of a headline and the sentences after it
 
 
 def find_phrase_drafts(doc: Document, places: list[list[CueAt]], drafts: list[Draft]) -> list[Draft]:
@@ -50,7 +50,7 @@ def find_phrase_drafts(doc: Document, places: list[list[CueAt]], drafts: list[Dr
             draft = _verb_after_quote(doc, place, near)
         if draft is not None:
             made.append(draft)
-    headline = _headline(doc, [d for d in (*drafts[:10], *made[:10]) if d.first < _HEADLINE])
+    headline = find_headline(doc, [d for d in (*drafts[:20], *made[:20]) if d.first < _LEAD])
     if headline is not None:
         made.insert(0, headline)
     return made
@@ -281,48 +281,3 @@ def _verb_after_quote(doc: Document, place: list[CueAt], drafts: list[Draft]) ->
         order="before" if subject else "after" if source else "none", content=[quote], adjuncts=zone.adjuncts,
         first=cue.first, last=cue.last, rule="verb/quote-before",
     )  # fmt: skip
-
-
-def _headline(doc: Document, drafts: list[Draft]) -> Draft | None:
-    """`X: …` as the article's first line, or `…: X`: X says the rest."""
-    if not doc.tokens.lines:
-        return None
-    first, last = doc.tokens.lines[0]
-    if last - first > _HEADLINE or last == len(doc):
-        return None
-    colon = next((k for k in range(first, last) if doc.words[k].norm == _COLON), None)
-    if colon is None or colon == first or colon + 1 >= last:
-        return None
-    entry = next((c for c in doc.pack.cues if c.kind == "phrase" and c.place == "headline"), None)
-    if entry is None:
-        return None
-    end = last
-    while end > colon + 2 and doc.words[end - 1].norm in (".", "…"):
-        end -= 1
-    source, content, order = _speaking(doc, first, colon), (colon + 1, end), "before"
-    if source is None:
-        source, content, order = _speaking(doc, colon + 1, end), (first, colon), "after"
-    if source is None or any(
-        a < content[1] and content[0] < b for d in drafts for a, b in d.content if d.first < content[0]
-    ):
-        return None
-    if order == "before" and any(content[0] <= d.first < content[0] + 2 and d.order == "none" for d in drafts):
-        return None  # a verb right after the colon: the words before it are its topic
-    place = order == "before" and source.cls in ("country", "capital")
-    if place and any(d.source is not None and content[0] <= d.source.first < content[0] + 2 for d in drafts):
-        return None  # the place of the news: somebody else speaks after the colon
-    cue = CueAt(colon, colon + 1, entry, "phrase", 3, "-", "-", False, False, False, None, False)
-    return Draft(
-        cue=cue, opener=Opener("colon", content[0]), source=source, order=order, content=[content], first=content[0],
-        last=colon + 1, rule="headline/colon",
-    )  # fmt: skip
-
-
-def _speaking(doc: Document, first: int, last: int) -> Phrase | None:
-    """A short noun phrase that fills the range and can speak."""
-    if last - first > 9 or not starts_phrase(doc, first):
-        return None
-    source = noun_phrase(doc, first, last)
-    if source is None or source.last != last or source.cls in ("thing", "head.document", "nationality", "quoted"):
-        return None
-    return source
