@@ -19,7 +19,7 @@ from musnad.lang.pack import load_pack
 HERE = Path(__file__).resolve().parent
 STAGES = (
     "document", "furniture", "times", "cues", "attribution", "zone", "openers", "wordkinds", "nounphrases",
-    "lightverbs", "extent", "phrasecues", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
+    "lightverbs", "extent", "preceding", "phrasecues", "headlines", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
 )  # fmt: skip
 ACROSS = ("propositions", "compare", "passages", "copies", "names", "claims", "origins")
 LEDGER = ("store", "linking", "copying", "sightings", "settling", "accounts", "views", "search", "corrections", "export")

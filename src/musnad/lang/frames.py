@@ -28,6 +28,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relay_from: tuple[str, ...] = ()
     relay_phrases: tuple[str, ...] = ()
     merging: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
     transitive: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class Frames(msgspec.Struct, frozen=True):
     relay_from: frozenset[str]
     relay_phrases: frozenset[str]
     merging: frozenset[str]
+    bare: frozenset[str]
     transitive: frozenset[str]
     adverbial: tuple[str, ...]
     who: frozenset[str]
@@ -105,7 +107,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
-        frozenset(syntax.merging), frozenset(syntax.transitive),
+        frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.transitive),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine),

@@ -19,7 +19,7 @@ from musnad.reading.lightverbs import light_verb
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, opener
 from musnad.reading.subjects import subject_before
-from musnad.reading.wordkinds import is_verb, starts_phrase
+from musnad.reading.wordkinds import HEADS, is_verb, starts_phrase
 from musnad.reading.zone import Zone, adjunct_preposition, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
@@ -255,6 +255,15 @@ def _addressed(doc: Document, at: int) -> bool:
     return not doc.pack.frames.addressee.isdisjoint(before)
 
 
+def _hastened(doc: Document, cue: CueAt) -> bool:
+    """Whether a noun of denying hangs on a verb or its like: hastened to the denial of the news."""
+    if cue.tense != "masdar" or cue.entry.act != "deny" or cue.definite or cue.after is not None or not cue.first:
+        return False
+    word, before = doc.words[cue.first], doc.words[cue.first - 1]
+    led = cue.preposition or ("preposition" in before.classes and before.norm in doc.pack.frames.before_that)
+    return led and word.kind == "word" and starts_phrase(doc, cue.last) if cue.last < len(doc) else False
+
+
 def _announced(doc: Document, at: int, cue: CueAt, source: Phrase) -> bool:
     """Whether the object of a noun of saying begins after its speaker: the ministry's announcement the closing of."""
     word = doc.words[at]
@@ -275,13 +284,23 @@ def _noun(doc: Document, cue: CueAt) -> Draft | None:
     at = cue.last
     source: Phrase | None = None
     aimed: int | None = None
+    if _hastened(doc, cue):
+        return Draft(
+            cue=cue, opener=Opener("object", at), order="none", first=cue.first, last=at, rule=f"{cue.tense}/object"
+        )
     order = "pronoun" if cue.after is not None else "none"
     if (at < end and "nationality" in words[at].classes and not words[at].before) or (
         at < end and "nationality" in words[at].classes and words[at].definite
     ):
         source, order = Phrase(at, at + 1, at, "nationality", "-", "-", True), "after"
         at += 1
-    elif at < end and "adjective" in words[at].classes and not words[at].definite and at not in doc.names:
+    elif (
+        at < end
+        and doc.is_a(at, "adjective")
+        and not doc.is_a(at, *HEADS)
+        and not words[at].definite
+        and (at not in doc.names)
+    ):
         at += 1
     elif cue.after is None and not cue.definite and at < end and at not in doc.opens and starts_phrase(doc, at):
         phrase = noun_phrase(doc, at, end, stop_prepositions=stop)

@@ -184,7 +184,8 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 if draft.opener.frame not in ("clause", "quote", "colon") and word.norm == "؛":
                     return at
             elif (
-                (begin_quote == doc.inside[at] and _occasion(doc, first, at, limit, draft))
+                (draft.opener.frame not in _SPOKEN and _medium(doc, first, at, limit))
+                or (begin_quote == doc.inside[at] and _occasion(doc, first, at, limit, draft))
                 or (begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at))))
                 or (
                     word.phrases
@@ -278,6 +279,9 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if "pronoun" in word.classes and conjoined(doc, at) and at + 1 < limit and not words[at + 1].definite:
         if any(c.form.tense in ("noun", "masdar") for c in words[at + 1].cues):
             return True  # which is a saying that …: the reporter's word on it
+    told = draft.cue.after is not None and draft.opener.frame in ("clause", "by")
+    if told and draft.cue.first and doc.is_a(draft.cue.first - 1, "what"):
+        return True  # what the paper told of it, is a lie
     if _fronted(doc, draft) and is_verb(doc, at) and not conjoined(doc, at) and word.after is None:
         return True  # after the announcement that …, it played: the main clause begins
     if _adverbial_shape(doc, at) or _negated_cue(doc, at, limit):
@@ -332,7 +336,8 @@ def _medium(doc: Document, first: int, at: int, limit: int) -> bool:
     if word.norm not in doc.pack.frames.where or at + 1 >= limit or at - first > _DEED:
         return False
     nxt = doc.words[at + 1]
-    if nxt.definite or doc.pack.lexicon.match(doc.words, at + 1, _CHANNEL) is None:
+    said = any(c.form.tense in ("noun", "masdar") and c.form.entry.act == "state" for c in nxt.cues)
+    if nxt.definite or (not said and doc.pack.lexicon.match(doc.words, at + 1, _CHANNEL) is None):
         return False
     return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
 

@@ -84,9 +84,10 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Span | None]:
             and (words[at].kind == "punct" or not words[at].classes.isdisjoint(("that", "preposition")))
         ):
             at += 1
-        for k in range(at, min(at + _OPENING, last)):
+        told = at < last and "what" in words[at].classes  # what the paper told is …
+        for k in range(at, last if told else min(at + _OPENING, last)):
             match = doc.pack.lexicon.match(words, k, _DENIAL) if words[k].phrases else None
-            if match is not None and match.last <= last and (match.last - k > 1 or k - at < _WORD):
+            if match is not None and match.last <= last and (match.last - k > 1 or k - at < _WORD or told):
                 return "deny", doc.span(match.first, match.last)
     return act, None
 
@@ -114,8 +115,25 @@ def _quote(doc: Document, draft: Draft) -> QuoteKind:
             else:
                 plain += 1
     if not quoted:
-        return "indirect"
+        return "direct" if _first_person(doc, draft) else "indirect"
     return "direct" if not plain else "mixed"
+
+
+def _first_person(doc: Document, draft: Draft) -> bool:
+    """Whether speech without marks begins in the first person: we welcome, that we, we have."""
+    if draft.opener.frame not in ("clause", "colon") or doc.inside[draft.cue.first] >= 0:
+        return False
+    first, last = draft.content[0]
+    for at in range(first, min(first + 2, last)):
+        word = doc.words[at]
+        speaking = any(
+            p.after is not None and p.after.person == 1 and len(p.after.form) > 1 for p in word.stems.values()
+        )
+        if speaking and ("that" in word.classes or "preposition" in word.classes):
+            return True
+        if any(c.form.person == 1 and c.form.tense == "present" and c.form.number == "p" for c in word.cues):
+            return not word.known
+    return False
 
 
 def _named(doc: Document, number: int, first: int, last: int) -> bool:

@@ -16,7 +16,7 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
 from musnad.reading.phraseparts import owned_noun
-from musnad.reading.wordkinds import NOUNS, is_verb, starts_phrase
+from musnad.reading.wordkinds import NOUNS, conjoined, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _CHANNEL = frozenset({"channel"})
@@ -53,6 +53,9 @@ def zone_after(
     if relay:
         stop |= frozenset(form.split()[0] for form in frames.relay_from)
     zone = Zone(last=cue.last)
+    if not subject_known and _bare(doc, cue.last, cue, by_token):
+        zone.opener = Opener("clause", cue.last)  # "and said we welcome": speech without a mark
+        return zone
     end = min(doc.sentence_end(cue.first), cue.last + _ZONE)
     if doc.inside[cue.first] >= 0:
         end = min(end, doc.quote_tokens[doc.inside[cue.first]][1] - 1)
@@ -189,7 +192,24 @@ def zone_after(
         if is_verb(doc, at) and commas == 0 and zone.source is not None and word.before:
             break
         at += 1
+    begin = zone.source.last if zone.source is not None else cue.last
+    while any(first == begin for _, first, _ in zone.adjuncts):
+        begin = next(last for _, first, last in zone.adjuncts if first == begin)
+    if (zone.source is not None or begin > cue.last) and _bare(doc, begin, cue, by_token):
+        zone.opener, zone.last = Opener("clause", begin), begin
     return zone
+
+
+def _bare(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
+    """Whether speech without mark or complementiser begins at a token after a plain verb of saying."""
+    if cue.entry.id not in doc.pack.frames.bare or cue.tense != "past" or cue.person != 3 or at >= len(doc):
+        return False
+    word = doc.words[at]
+    if doc.tokens.sentence[at] != doc.tokens.sentence[cue.first] or word.kind != "word" or conjoined(doc, at):
+        return False
+    if any(c.entry.id in doc.pack.frames.merging or c.person == 3 for c in by_token.get(at, ())):
+        return False
+    return is_verb(doc, at) or "negation" in word.classes or any(c.form.person == 1 for c in word.cues)
 
 
 def relayed_from(doc: Document, at: int) -> int:
