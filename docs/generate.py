@@ -19,10 +19,13 @@ from musnad.lang.pack import load_pack
 HERE = Path(__file__).resolve().parent
 STAGES = (
     "document", "furniture", "times", "cues", "attribution", "zone", "openers", "wordkinds", "nounphrases",
-    "lightverbs", "extent", "preceding", "phrasecues", "headlines", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
+    "lightverbs", "extent", "preceding", "phrasecues",
+    "headlines", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
 )  # fmt: skip
 ACROSS = ("propositions", "compare", "passages", "copies", "names", "claims", "origins")
-LEDGER = ("store", "linking", "copying", "sightings", "settling", "accounts", "views", "search", "corrections", "export")
+LEDGER = (
+    "store", "linking", "copying", "sightings", "settling", "accounts", "views", "search", "corrections", "export",
+)  # fmt: skip
 UNKNOWN = """\
 - **It measures independence, not truth.** A claim with five origins may be false, one with a single origin true.
 - An origin is only as deep as the articles tell: where an agency does not name its source, the agency is the root.

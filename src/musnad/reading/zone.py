@@ -92,6 +92,9 @@ def zone_after(
                 commas += 1
                 if commas > 6:
                     break
+                if (zone.source is not None or subject_known) and (close := _verbal_aside(doc, at, end)):
+                    at = close
+                    continue
             elif word.norm in (".", "؟", "?", "!", "؛", ";", "…"):
                 break
             elif at in doc.opens and ("object" in takes or (not subject_known and zone.source is None)):
@@ -200,6 +203,17 @@ def zone_after(
     return zone
 
 
+def _verbal_aside(doc: Document, comma: int, end: int) -> int:
+    """The comma that closes a clause about the occasion ("…, which television showed, that …"); 0 for none."""
+    first = comma + 1
+    if first >= end or not (is_verb(doc, first) or (doc.words[first].after is not None and first not in doc.names)):
+        return 0
+    for at in range(first + 1, min(first + _MEDIUM, end - 1)):
+        if doc.words[at].norm in ("،", ","):
+            return at if complementiser(doc, at + 1) else 0
+    return 0
+
+
 def _bare(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
     """Whether speech without mark or complementiser begins at a token after a plain verb of saying."""
     if cue.entry.id not in doc.pack.frames.bare or cue.tense != "past" or cue.person != 3 or at >= len(doc):
@@ -209,7 +223,8 @@ def _bare(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]]) 
         return False
     if any(c.entry.id in doc.pack.frames.merging or c.person == 3 for c in by_token.get(at, ())):
         return False
-    return is_verb(doc, at) or "negation" in word.classes or any(c.form.person == 1 for c in word.cues)
+    first_person = not word.known and any(c.form.person == 1 for c in word.cues)
+    return is_verb(doc, at) or "negation" in word.classes or first_person
 
 
 def relayed_from(doc: Document, at: int) -> int:
