@@ -14,7 +14,8 @@ import typer
 from musnad import __version__
 from musnad.errors import MusnadError
 from musnad.faces import batch_cli, ledger_cli, serve_cli  # noqa: F401 - its command joins the app
-from musnad.faces.shell import Problems, Progress, app, as_it_is, tell
+from musnad.faces.progress import Progress
+from musnad.faces.shell import Problems, app, as_it_is, tell
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from musnad.errors import BadArticle, MusnadError
+from musnad.errors import MusnadError
 from musnad.faces.batch_cli import batch_readings, is_batch
-from musnad.faces.shell import Problems, Progress, app, tell
+from musnad.faces.progress import Progress
+from musnad.faces.shell import Problems, app, tell, unique
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 from musnad.model import Article, Reading
 
@@ -59,18 +60,20 @@ def _show_one(shown: dict[str, Any], lines: Callable[[dict[str, Any]], Iterator[
 @app.command()
 def copies(paths: _Paths, format: _Format = None, lang: _Lang = "ar") -> None:
     """Tell which articles copy which, wholly or in part, with the passages they share."""
-    from musnad.faces.tables import copy_row, unique
+    from musnad.faces.tables import copy_row
     from musnad.intake import read_articles
     from musnad.resolution.copies import find_copies
 
     problems = Problems(False)
 
-    def repeated(article: Article) -> None:
-        problems.tell(BadArticle(article.place, f"the id {article.id!r} has been seen before", "left out"))
-
     seen: dict[str, Article] = {}
-    articles = unique(read_articles(paths, language=lang, on_problem=problems.tell), seen, repeated)
-    rows = (copy_row(one, seen) for one in find_copies(articles))
+
+    def compared() -> Iterator[Article]:
+        for article in unique(read_articles(paths, language=lang, on_problem=problems.tell), problems):
+            seen[article.id] = article
+            yield article
+
+    rows = (copy_row(one, seen) for one in find_copies(compared()))
     columns = [("a", 2), ("b", 2), ("kind", 0), ("share_a", 0), ("share_b", 0), ("first", 0), ("why", 4)]
     _show(rows, columns, format, "no article copies another")
     tell(f"{len(seen)} articles compared")
@@ -104,26 +107,20 @@ def add(
     paths = [path for path in paths or () if path not in batches]
     with _open(ledger, must_exist=False) as book:
         known = 0
-        places: dict[str, str] = {}
+        progress = Progress(quiet=True, paths=paths)
 
         def new_ones() -> Iterator[Article]:
             nonlocal known
-            for given in read_articles(
-                paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, **sources
-            ):
-                article = _identified(given)
-                if article.id in places:
-                    # It would replace the other, which a later edition may do but not a file that is called alike.
-                    first = f"the id {article.id!r} is also that of {places[article.id]}"
-                    problems.tell(BadArticle(article.place, first, "left out; give it an id of its own"))
-                elif book.knows(article):
+            given = read_articles(paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, **sources)
+            # An id met twice would replace the first article: a later edition may do that, not a file called alike.
+            for article in unique(map(_identified, given), problems):
+                if book.knows(article):
                     known += 1
-                    places[article.id] = article.place
+                    progress.step()
                 else:
-                    places[article.id] = article.place
                     yield article
 
-        read = _readings(new_ones(), jobs, lang, problems)
+        read = _readings(new_ones(), jobs, lang, problems, progress)
         done = book.add(chain(read, *(batch_readings(path, problems) for path in batches)))
     tell(f"{ledger}: {done.new} articles added, {done.replaced} replaced, {known + done.known} known already")
     if problems.count:
@@ -141,12 +138,13 @@ def _identified(article: Article) -> Article:
     return msgspec.structs.replace(article, id=tag("n", article.outlet or "", article.date or "", article.text))
 
 
-def _readings(articles: Iterable[Article], jobs: int, lang: str, problems: Problems) -> Iterator[Reading]:
+def _readings(
+    articles: Iterable[Article], jobs: int, lang: str, problems: Problems, progress: Progress
+) -> Iterator[Reading]:
     """The readings of articles as they are made; problems are told, progress is shown on a terminal."""
     from musnad.faces.parallel import read_all
     from musnad.faces.shell import as_it_is
 
-    progress = Progress(quiet=True)
     try:
         for outcome in read_all(articles, jobs, lang, as_it_is):
             progress.step()
@@ -187,7 +185,7 @@ def refresh(
         done = 0
         for language in sorted({article.language for article in stale}):
             those = [article for article in stale if article.language == language]
-            done += book.add(_readings(those, jobs, language, problems)).replaced
+            done += book.add(_readings(those, jobs, language, problems, Progress(quiet=True))).replaced
     tell(f"{ledger}: {done} articles read again")
     if problems.count:
         raise typer.Exit(1)

@@ -1,15 +1,14 @@
-"""What the commands share: the app they join, messages for people, counted problems, progress."""
+"""What the commands share: the app they join, messages for people, counted problems, ids met twice."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 
 import typer
 
 from musnad.errors import BadArticle
-from musnad.model import Reading
-
-_PROGRESS = 20  # articles after which progress is shown
+from musnad.model import Article, Reading
 
 app = typer.Typer(
     add_completion=False,
@@ -41,24 +40,16 @@ class Problems:
         tell(line)
 
 
-class Progress:
-    """How many articles are done, on stderr, if that is a terminal.
-
-    Args:
-        quiet: nothing else is printed meanwhile; else it is shown only where the output goes elsewhere.
-    """
-
-    def __init__(self, quiet: bool = False) -> None:
-        self._done, self._shown = 0, sys.stderr.isatty() and (quiet or not sys.stdout.isatty())
-
-    def step(self) -> None:
-        self._done += 1
-        if self._shown and self._done % _PROGRESS == 0:
-            print(f"\r{self._done} articles", end="", file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        if self._shown and self._done >= _PROGRESS:
-            print(f"\r{self._done} articles", file=sys.stderr)
+def unique(articles: Iterable[Article], problems: Problems) -> Iterator[Article]:
+    """The articles with ids not met before; the others are told of, with where their id was met first."""
+    places: dict[str, str] = {}
+    for article in articles:
+        if article.id in places:
+            first = f"the id {article.id!r} is also that of {places[article.id]}"
+            problems.tell(BadArticle(article.place, first, "left out; give it an id of its own"))
+        else:
+            places[article.id] = article.place
+            yield article
 
 
 def as_it_is(reading: Reading) -> Reading:

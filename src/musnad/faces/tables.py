@@ -67,16 +67,6 @@ def copy_row(copy: Copy, articles: Mapping[str, Article]) -> dict[str, Any]:
     }
 
 
-def unique(articles: Iterable[Article], seen: dict[str, Article], repeated: Any) -> Iterator[Article]:
-    """The articles with ids not met before, each kept in ``seen``; ``repeated`` is told of the others."""
-    for article in articles:
-        if article.id in seen:
-            repeated(article)
-        else:
-            seen[article.id] = article
-            yield article
-
-
 def ranged(row: Mapping[str, Any]) -> dict[str, Any]:
     """A claim's row with its least and most counts in one cell each."""
 

@@ -158,7 +158,8 @@ class Ledger:
             replaced = self._drop(reading.article.id)
             self._insert(reading)
         except BaseException:
-            self.db.execute("ROLLBACK TO SAVEPOINT article")
+            if self.db.writing:  # a full disk ends what was begun at once
+                self.db.execute("ROLLBACK TO SAVEPOINT article")
             self._linker.memory.forget()
             self._copyist.memory.forget()
             raise
