@@ -31,6 +31,11 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negations: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
+    affirmed: tuple[str, ...] = ()
+    exceptive: tuple[str, ...] = ()
+    unproven: tuple[str, ...] = ()
+    allegations: tuple[str, ...] = ()
+    untrue: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     performs: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
@@ -54,7 +59,9 @@ class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Comparison(msgspec.Struct, frozen=True):
     """The same, folded: ``sides`` maps a word to (group, side) pairs; ``about`` names the groups.
 
-    ``particles`` negate a clause, but before ``still``; ``doubts`` are lemmas of cues that cast doubt, ``performs`` of
+    ``particles`` negate a clause, but not before ``still`` and ``affirmed``, nor where an ``exceptive`` follows; of
+    ``unproven`` words the negation says that nothing is proven. ``allegations`` are what a denial may call that which
+    it denies, ``untrue`` what is said of it; ``doubts`` are lemmas of cues that cast doubt, ``performs`` of
     cues by which something is done in saying it; ``rarity`` says how much a word
     tells, 0 to 1, for the words that are common (``rarity.tsv``).
     """
@@ -62,6 +69,11 @@ class Comparison(msgspec.Struct, frozen=True):
     negations: frozenset[str]
     particles: frozenset[str]
     still: frozenset[str]
+    affirmed: frozenset[str]
+    exceptive: frozenset[str]
+    unproven: frozenset[str]
+    allegations: frozenset[str]
+    untrue: frozenset[str]
     doubts: frozenset[str]
     performs: frozenset[str]
     rarity: dict[str, float]
@@ -103,6 +115,11 @@ def make_comparison(
         frozenset(map(fold, file.negations)),
         frozenset(map(fold, file.particles)),
         frozenset(map(fold, file.still)),
+        frozenset(map(fold, file.affirmed)),
+        frozenset(map(fold, file.exceptive)),
+        frozenset(map(fold, file.unproven)),
+        frozenset(map(fold, file.allegations)),
+        frozenset(map(fold, file.untrue)),
         frozenset(map(fold, file.doubts)),
         frozenset(map(fold, file.performs)),
         {fold(word): _rarity(int(count)) for count, word in rarity},

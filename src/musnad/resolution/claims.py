@@ -22,7 +22,9 @@ import msgspec
 from musnad.lang.pack import Pack
 from musnad.model import Reading, Statement
 from musnad.resolution.compare import align
+from musnad.resolution.contents import put_forward
 from musnad.resolution.propositions import Proposition, Term, proposition
+from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 
 # Weights of a logistic regression, fitted by hand-marked pairs (evaluation/claims.py): the weighed share of the longer
 # and of the shorter statement that is covered, the weight covered, one speaker; and what must be reached.
@@ -30,18 +32,12 @@ _LONGER, _SHORTER, _COVERED, _SPEAKER, _BIAS = 3.9, 2.2, 1.6, 0.7, -3.7
 _FULL = 6.0  # weight covered above which more proves nothing
 _LINKED = 0.66  # probability
 _FLOORS = (0.25, 0.5, 1.3)  # of the longer, of the shorter, of the weight: below, nothing is linked
-_WISH = frozenset({"demand", "ask", "promise", "warn"})
-_OWN = _WISH | {"condemn", "welcome", "reject"}
-_DENIES = frozenset({"deny"})
-_CONFIRMS = frozenset({"confirm", "admit"})
-_OTHER = frozenset({"ask", "welcome"})
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
 _GLANCE = (0.22, 0.45, 1.3)  # the same, before words that are only alike are counted
 _NUMBER, _PLACE = 0.7, 0.5  # weights
 _RAREST = 8  # words by which a statement meets others
-_OPENING = 3  # content words among which the main clause is negated
 _LONGEST = 60  # content words compared
-_LEAST = 3
+_LEAST = 1
 DAYS = 30  # between two statements of one claim
 _AVERAGE = 0.35  # of the links between two groups, for them to be one claim
 _MANY = 15  # pairs of rare words of a statement that has many
@@ -99,22 +95,24 @@ def told(reading: Reading, pack: Pack) -> list[Told]:
 
     A statement that only wraps others' words takes no stance of its own, unless it denies or confirms them.
     """
-    text, article = reading.article.text, reading.article
+    article = reading.article
     found = []
     keys = statement_keys(reading)
+    said = put_forward(reading, pack)
     for one in reading.statements:
-        words = " … ".join(span.of(text) for span in one.content)
+        words = said.get(one.id, "")
         read = _clipped(proposition(words, pack))
         if len(read.terms) < _LEAST:
             continue
-        sign = -1 if (one.act in _DENIES) != _negated(one, words, read, pack) else 1
+        sign, stance = stance_of(one, words, pack)
         name = one.speaker.name if one.speaker is not None else ""
-        stance = "other" if _wraps(one, reading) else _stance(one, sign, pack)
-        own = one.act in _OWN or pack.fold(one.cue.lemma) in pack.comparison.performs
+        if _wraps(one, reading):
+            stance = "other"
+        own = one.act in OWN_ACTS or pack.fold(one.cue.lemma) in pack.comparison.performs
         found.append(
             Told.of(
                 key=keys[one.id], article=article.id, statement=one.id, text=words, read=read, pack=pack, sign=sign,
-                stance=stance, wish=one.act in _WISH, own=own, speaker=name, day=one.said_on or article.date,
+                stance=stance, wish=one.act in WISHES, own=own, speaker=name, day=one.said_on or article.date,
             )
         )  # fmt: skip
     return found
@@ -135,7 +133,7 @@ def statement_keys(reading: Reading) -> dict[str, str]:
 
 
 def _wraps(one: Statement, reading: Reading) -> bool:
-    if one.act in _DENIES | _CONFIRMS:
+    if one.act in CONTRARY | BACKING:
         return False
     total = sum(span.end - span.start for span in one.content)
     inner = 0
@@ -149,30 +147,6 @@ def _clipped(read: Proposition) -> Proposition:
     if len(read.terms) <= _LONGEST:
         return read
     return Proposition(read.terms[:_LONGEST], {i: j for i, j in read.bound.items() if i < _LONGEST and j < _LONGEST})
-
-
-def _negated(one: Statement, text: str, read: Proposition, pack: Pack) -> bool:
-    """Whether the main clause of the content is negated; the words that made the act a denial do not count twice."""
-    if one.act in _OWN or any(reason.rule == "act/denial" for reason in one.why):
-        return False
-    rule = pack.comparison
-    for term in read.terms[:_OPENING]:
-        if term.norm in rule.particles or term.stem in rule.particles:
-            following = text[text.index(term.text) + len(term.text) :].split(maxsplit=1)
-            return not (following and pack.fold(following[0]) in rule.still)
-        if term.verb:
-            return False
-    return False
-
-
-def _stance(one: Statement, sign: int, pack: Pack) -> str:
-    if one.act in _OTHER:
-        return "other"
-    if pack.fold(one.cue.lemma) in pack.comparison.doubts:
-        return "disputes"
-    if sign < 0:
-        return "denies"
-    return "confirms" if one.act in _CONFIRMS or one.act in _DENIES else "asserts"
 
 
 def name_keys(name: str, pack: Pack) -> frozenset[str]:

@@ -1,0 +1,85 @@
+"""What a statement puts forward, in words: its content, without what is told inside it, or what it refers back to.
+
+"... and added that" opens another statement within a content: its words belong to that one. And a denial of "these
+accusations" says nothing by itself: what it denies is the statement before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from musnad.lang.pack import Pack
+from musnad.model import Reading, Statement
+from musnad.resolution.stances import BACKING, CONTRARY
+from musnad.text.tokens import tokenize
+
+_OWN = 5  # words before what is told inside that are a clause of their own
+_SHORT = 3  # content words of a statement that only refers back
+_BACK = 4  # statements before it that one may refer back to
+_OPEN = frozenset({"subordinator", "because"})  # of a clause that another must follow
+_JOINTS = frozenset({"contrast", "conjunction", "subordinator"})
+_PAUSES = frozenset(",،;؛.")
+_POINTERS = frozenset({"demonstrative", "pronoun"})
+_ANSWERS = CONTRARY | BACKING | {"reject"}
+
+
+def put_forward(reading: Reading, pack: Pack) -> dict[str, str]:
+    """For each statement's id the words it puts forward; those that have none are left out."""
+    text = reading.article.text
+    own = {one.id: _own_words(one, reading.statements, text, pack) for one in reading.statements if one.content}
+    said = dict(own)
+    for at, one in enumerate(reading.statements):
+        if one.id in own and one.act in _ANSWERS and _refers(own[one.id], pack):
+            meant = _antecedent(at, reading.statements, pack)
+            if meant is not None:
+                said[one.id] = said[meant.id]
+    return said
+
+
+def _own_words(one: Statement, others: Sequence[Statement], text: str, pack: Pack) -> str:
+    """The content, up to a statement inside it where that is joined to a clause of its own."""
+    start = one.content[0].start
+    end = one.content[-1].end
+    for other in others:
+        if other.id == one.id or not start < other.cue.span.start < end or other.content == one.content:
+            continue
+        opens = other.cue.span.start
+        if other.source is not None and start <= other.source.start < opens:
+            opens = other.source.start
+        if other.content and other.content[0].start > start and _joins(text[start:opens], pack):
+            end = min(end, opens)
+    kept = [text[span.start : min(span.end, end)] for span in one.content if span.start < end]
+    return " … ".join(kept)
+
+
+def _joins(before: str, pack: Pack) -> bool:
+    """Whether what stands before a statement is a clause of its own, to which that is joined."""
+    words = pack.lexicon.words(tokenize(before).raws)
+    spoken = [word for word in words if word.kind not in ("punct", "dots")]
+    if len(spoken) < _OWN or any(not word.classes.isdisjoint(_OPEN) for word in spoken[:2]):
+        return False
+    return words[-1].raw in _PAUSES or not words[-1].classes.isdisjoint(_JOINTS)
+
+
+def _refers(words: str, pack: Pack) -> bool:
+    """Whether words say no more than "these reports" or "this"."""
+    found = pack.lexicon.words([raw for raw in tokenize(words).raws if raw[0].isalnum()])
+    pointing = any(not word.classes.isdisjoint(_POINTERS) for word in found)
+    rest = [word for word in found if word.classes.isdisjoint(_POINTERS | {"preposition", "that", "quantifier"})]
+    named = any({word.norm, word.stem} & pack.comparison.allegations and word.definite for word in rest)
+    return len(rest) <= _SHORT and (named or (pointing and len(rest) <= 1))
+
+
+def _antecedent(at: int, statements: Sequence[Statement], pack: Pack) -> Statement | None:
+    """The nearest statement before one that somebody else made, an accusation first."""
+    one = statements[at]
+    before = [
+        other
+        for other in statements[max(at - _BACK, 0) : at]
+        if other.content
+        and other.act not in _ANSWERS
+        and other.content[-1].end <= one.cue.span.start
+        and (other.speaker is None or other.speaker != one.speaker)
+    ]
+    accusing = [other for other in before if other.act == "accuse"]
+    return (accusing or before or [None])[-1]
