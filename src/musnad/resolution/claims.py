@@ -7,7 +7,6 @@ denial lies beside what it denies. A claim is what links hold together, so the o
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -23,23 +22,20 @@ from musnad.lang.pack import Pack
 from musnad.model import Reading, Statement
 from musnad.resolution.compare import align
 from musnad.resolution.contents import put_forward
+from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 
-# Weights of a logistic regression, fitted by hand-marked pairs (evaluation/claims.py): the weighed share of the longer
-# and of the shorter statement that is covered, the weight covered, one speaker; and what must be reached.
-_LONGER, _SHORTER, _COVERED, _SPEAKER, _BIAS = 3.9, 2.2, 1.6, 0.7, -3.7
-_FULL = 6.0  # weight covered above which more proves nothing
-_LINKED = 0.66  # probability
-_FLOORS = (0.25, 0.5, 1.3)  # of the longer, of the shorter, of the weight: below, nothing is linked
+_LINKED = 0.4  # probability
+_FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-_GLANCE = (0.22, 0.45, 1.3)  # the same, before words that are only alike are counted
+_GLANCE = (0.12, 0.3, 0.9)  # the same, before words that are only alike are counted
 _NUMBER, _PLACE = 0.7, 0.5  # weights
 _RAREST = 8  # words by which a statement meets others
 _LONGEST = 60  # content words compared
 _LEAST = 1
 DAYS = 30  # between two statements of one claim
-_AVERAGE = 0.35  # of the links between two groups, for them to be one claim
+_AVERAGE = 0.25  # of the links between two groups, for them to be one claim
 _MANY = 15  # pairs of rare words of a statement that has many
 SHARED = 3  # of them that two statements share which both have many
 _MEET = 1.1  # weight a pair of words must have to be a meeting place
@@ -224,7 +220,13 @@ def link(a: Told, b: Told, pack: Pack) -> Link | None:
     total_a = sum(a.weights[i] for i in (*found.pairs, *rest_a))
     total_b = sum(b.weights[j] for j in (*(j for j, _ in found.pairs.values()), *rest_b))
     longer, shorter = sorted((covered / max(total_a, 0.1), covered / max(total_b, 0.1)))
-    score = _score(longer, shorter, covered, one_voice)
+    score = probability(
+        Sharing(
+            longer=longer, shorter=shorter, covered=covered, length=max(total_a, total_b), voice=one_voice,
+            own=a.own or b.own, days=_days(a.day, b.day), article=a.article == b.article, turned=a.sign != b.sign,
+        ),
+        found,
+    )  # fmt: skip
     if score < _LINKED or any(value < least for value, least in zip((longer, shorter, covered), _FLOORS, strict=True)):
         return None
     why = [f"{shorter:.0%} of the one and {longer:.0%} of the other are alike, weighed by how rare the words are"]
@@ -247,19 +249,18 @@ def link(a: Told, b: Told, pack: Pack) -> Link | None:
     return Link("same", score, tuple(why))
 
 
-def _score(longer: float, shorter: float, covered: float, one_voice: bool) -> float:
-    """How probably two statements that cover each other so far are of one claim."""
-    raw = _LONGER * longer + _SHORTER * shorter + _COVERED * min(covered, _FULL) / _FULL + _SPEAKER * one_voice + _BIAS
-    return round(1 / (1 + math.exp(-raw)), 3)
-
-
 @lru_cache(maxsize=1 << 14)
 def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
+def _days(one: str | None, other: str | None) -> int:
+    """The days between two; one where that is not known."""
+    return 1 if one is None or other is None else abs(_ordinal(one) - _ordinal(other))
+
+
 def _apart(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and abs(_ordinal(one) - _ordinal(other)) > DAYS
+    return _days(one, other) > DAYS
 
 
 def gather(keys: Iterable[str], links: Mapping[tuple[str, str], float]) -> list[list[str]]:

@@ -154,7 +154,9 @@ def _persons(a: Name, b: Name, one: Parts, other: Parts, pack: Pack) -> Comparis
     if n == 1 and m == 1:
         return _single(ends, "the one word", support and not against, roles == lands == "differ", context)
     if n == 1:
-        return _single(ends, "the last word", support and not against, against and not support, context)
+        # A given name at the end is mostly the father's, not the one somebody goes by.
+        known_by = not one.listed[0] or lands == "agree" or _shared_role(a, b, pack) > 1
+        return _single(ends, "the last word", support and known_by and not against, against and not support, context)
     first = _level(one, other, 0, 0)
     inner = _inner(one, other)
     told = [f"first words {_word(first)}", f"last words {_word(ends)}"] + ["the words between agree"] * (
@@ -212,9 +214,9 @@ def _level(one: Parts, other: Parts, i: int, j: int) -> int:
     a, b = one.words[i], other.words[j]
     if a == b:
         return _EQUAL
-    if one.listed[i] and other.listed[j]:
-        return _SPELLED if _swapped(a, b) else _NONE
     x, y = one.skeletons[i], other.skeletons[j]
+    if one.listed[i] and other.listed[j]:
+        return _SPELLED if x == y and _swapped(a, b) else _NONE
     if x == y and (len(x) > _SHORT or _one_edit(a, b) or a.isascii() != b.isascii()):
         return _SPELLED
     return _TYPO if min(len(a), len(b)) >= _LONG and _one_edit(a, b) else _NONE
@@ -254,6 +256,11 @@ def _roles(a: Name, b: Name, pack: Pack) -> str:
         return ""
     shared = len(set(ours) & set(theirs)) / min(len(set(ours)), len(set(theirs)))
     return "agree" if shared > 0.5 and ours[0] == theirs[0] else "differ" if not shared else ""
+
+
+def _shared_role(a: Name, b: Name, pack: Pack) -> int:
+    """How many words two functions share."""
+    return len({*role_words(a.role, pack)} & {*role_words(b.role, pack)})
 
 
 @lru_cache(maxsize=1 << 14)

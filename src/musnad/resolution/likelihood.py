@@ -1,0 +1,85 @@
+"""How probably two statements that share words are of one claim.
+
+A logistic regression over what the alignment of their words tells, fitted by ``evaluation/fit_claims.py`` on marked
+event clusters (those that may be looked at) and marked pairs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import msgspec
+
+from musnad.resolution.compare import Alignment
+
+_FULL = 6.0  # weight covered above which more proves nothing
+_LONG = 12.0  # weight of the longer statement above which more changes nothing
+_SOON = 4  # days within which one event is reported
+_OPENING = 3  # words that open a statement
+_STEP = 2  # words from one answer to the next in a run
+
+WEIGHTS = {
+    "longer": 1.64,
+    "shorter": 2.66,
+    "both": 0.91,
+    "weight": 1.57,
+    "run": 1.10,
+    "opening": 0.52,
+    "voice": 0.13,
+    "voice and shorter": 0.94,
+    "own": -0.71,
+    "days": -0.46,
+    "many days": -0.51,
+    "part": -0.29,
+    "length": -0.98,
+    "sign": -0.70,
+}
+BIAS = -3.95
+
+
+class Sharing(msgspec.Struct, frozen=True, kw_only=True):
+    """What two statements share.
+
+    ``longer`` and ``shorter`` are the weighed shares of each that are covered, ``covered`` the weight covered,
+    ``length`` that of the longer; ``voice`` whether one speaks, ``own`` whether either does something by saying it,
+    ``days`` how many are between them, ``article`` whether one article tells both, ``turned`` whether one is negated.
+    """
+
+    longer: float
+    shorter: float
+    covered: float
+    length: float
+    voice: bool
+    own: bool
+    days: int
+    article: bool
+    turned: bool
+
+
+def features(shared: Sharing, found: Alignment) -> dict[str, float]:
+    """What the regression weighs."""
+    order = sorted((i, j) for i, (j, _) in found.pairs.items())
+    steps = sum(k - i <= _STEP and 0 < m - j <= _STEP for (i, j), (k, m) in itertools.pairwise(order))
+    return {
+        "longer": shared.longer,
+        "shorter": shared.shorter,
+        "both": shared.longer * shared.shorter,
+        "weight": min(shared.covered, _FULL) / _FULL,
+        "run": steps / max(min(len(found.a.terms), len(found.b.terms)) - 1, 1),
+        "opening": float(bool(order) and max(order[0]) < _OPENING),
+        "voice": float(shared.voice),
+        "voice and shorter": shared.voice * shared.shorter,
+        "own": float(shared.own),
+        "days": min(shared.days, _SOON) / _SOON,
+        "many days": float(shared.days > _SOON),
+        "part": (shared.shorter - shared.longer) * shared.article,
+        "length": min(shared.length, _LONG) / _LONG,
+        "sign": float(shared.turned),
+    }
+
+
+def probability(shared: Sharing, found: Alignment) -> float:
+    """How probably the two are of one claim."""
+    raw = BIAS + sum(WEIGHTS[name] * value for name, value in features(shared, found).items())
+    return round(1 / (1 + math.exp(-raw)), 3)
