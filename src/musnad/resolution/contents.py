@@ -82,4 +82,5 @@ def _antecedent(at: int, statements: Sequence[Statement], pack: Pack) -> Stateme
         and (other.speaker is None or other.speaker != one.speaker)
     ]
     accusing = [other for other in before if other.act == "accuse"]
-    return (accusing or before or [None])[-1]
+    found = accusing or before
+    return found[-1] if found else None
