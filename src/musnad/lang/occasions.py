@@ -18,6 +18,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beside: tuple[str, ...] = ()
     joint: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
+    bounds: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     site: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
@@ -26,12 +28,12 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Occasions(msgspec.Struct, frozen=True):
     """The same, folded.
 
-    ``leads`` are the prepositions before how something was said, ``before`` those before a body it was said to;
-    ``places`` the kinds of channel that are bodies. ``spoken`` are nouns for speaking to a medium, ``to`` the
-    prepositions between such a noun and the medium. ``beside`` leads to who stood beside a speaker at an occasion
-    of the kinds ``joint``. After a word of ``issues`` stands the day of an issue of a paper. ``site`` are nouns for
-    media that are also common nouns, ``several`` documents in the plural, which nobody issued as one. ``also`` adds
-    prepositions to ``leads`` by kind of channel.
+    ``leads`` are the prepositions before how something was said, ``also`` adds to them by kind of channel, ``before``
+    are those before a body it was said to; ``places`` the kinds of channel that are bodies. ``spoken`` are nouns for
+    speaking to a medium, ``to`` the prepositions between such a noun and the medium. ``beside`` leads to who stood
+    beside a speaker at an occasion of the kinds ``joint``. After a word of ``issues`` stands the day of an issue of a
+    paper; ``bounds`` stand before an end of a stretch of time, ``until`` between its ends. ``site`` are nouns for media
+    that are also common nouns, ``several`` documents in the plural, which nobody issued as one.
     """
 
     leads: frozenset[str]
@@ -42,6 +44,8 @@ class Occasions(msgspec.Struct, frozen=True):
     beside: frozenset[str]
     joint: frozenset[str]
     issues: frozenset[str]
+    bounds: frozenset[str]
+    until: frozenset[str]
     site: frozenset[str]
     several: frozenset[str]
     also: dict[str, frozenset[str]]
@@ -55,6 +59,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
 
     return Occasions(
         folded(file.leads), folded(file.before), frozenset(file.places), folded(file.spoken), folded(file.to),
-        folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.site), folded(file.several),
+        folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
+        folded(file.until), folded(file.site), folded(file.several),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -10,13 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from musnad.model import Time
 from musnad.reading.cast import Cast
 from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
 from musnad.reading.mediums import medium_at, medium_told
 from musnad.reading.nounphrases import noun_phrase
+from musnad.reading.said_on import Days
 from musnad.reading.wordkinds import conjoined
 
 _CHANNEL = frozenset({"channel"})
@@ -30,17 +30,23 @@ _REACH = 260  # tokens from one statement to the next over which an occasion is 
 def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     """Fill in relays, channel and day of all drafts (in text order, speakers known)."""
     covered = _covered(doc, drafts)
-    days = {time.span.start: time for time in doc.times}
+    days = Days(doc)
     for draft in drafts:
         near = _zone(doc, draft, covered)
         _own_relays(doc, draft, near, cast)
         apart = _relative_clauses(doc, draft.cue.first)
         near = [at for at in near if at not in apart]
         draft.channel = find_channel(doc, draft.cue.first, near, _ends(draft)) or written(doc, draft)
-        draft.said_on = _day(doc, draft, near, days)
+        draft.said_on = days.told(draft, near)
     _told_after(doc, drafts, cast, covered, days)
     _late_carriers(doc, drafts, cast, covered)
     share(doc, drafts, cast)
+    spoke: set[int | None] = set()
+    for draft in drafts:
+        if draft.parent is None and not _nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
+            if draft.said_on is None and draft.speaker not in spoke:
+                draft.said_on = days.of_act(draft, drafts, cast)
+            spoke.add(draft.speaker)
     _carry_on(doc, drafts, cast)
 
 
@@ -139,45 +145,7 @@ def _add_relay(draft: Draft, relay: Relayed) -> None:
         draft.relays = [*draft.relays, relay]
 
 
-def _day(doc: Document, draft: Draft, near: list[int], days: dict[int, Time]) -> Told | None:
-    """The day of the time expression nearest the cue, outside all content."""
-    best: tuple[int, Told] | None = None
-    after = draft.content[-1][1]
-    while after < len(doc) and doc.words[after].norm in _COMMAS:
-        after += 1
-    told = draft.source.last if draft.source is not None and draft.content[-1][1] <= draft.cue.first else -1
-    for at in near:
-        last = doc.time_at.get(at)
-        if last is None or (at > draft.content[0][0] and at > draft.cue.first and at not in (after, told)):
-            continue  # later in the sentence, days belong to what is told there
-        day = _day_at(doc, at, days)
-        if day is None or _issue(doc, at):
-            continue
-        distance = abs(at - draft.cue.first)
-        if best is None or distance < best[0]:
-            best = (distance, Told(day, at, last))
-    return best[1] if best is not None else None
-
-
-def _day_at(doc: Document, at: int, days: dict[int, Time]) -> str | None:
-    """The single day that a time expression at a token stands for, where something may have been said on it."""
-    starts = range(doc.tokens.starts[at], doc.tokens.ends[at])
-    time = next((days[offset] for offset in starts if offset in days), None)
-    if time is None or time.value is None or time.granularity not in ("day", "time"):
-        return None
-    if time.until is not None and time.until != time.value:
-        return None
-    if doc.article.date is not None and time.value > doc.article.date[:10]:
-        return None  # nothing is told before it is said
-    return time.value
-
-
-def _issue(doc: Document, at: int) -> bool:
-    """Whether a day is that of an issue of a paper (to the paper's edition of Monday)."""
-    return any(doc.words[k].stem in doc.pack.occasions.issues for k in range(max(at - 2, 0), at))
-
-
-def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool], days: dict[int, Time]) -> None:
+def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool], days: Days) -> None:
     """The occasion told in a sentence of its own ("this came in a speech on Monday"), for what was said before it."""
     people = doc.pack.people
     for first, last in doc.tokens.sentences:
@@ -194,9 +162,7 @@ def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bo
         end = next((k for k in range(at + 2, last) if doc.words[k].norm in people.apart), last)
         near = [k for k in range(at + 2, end) if not covered[k]]
         channel = find_channel(doc, first, near)
-        day = next(
-            (Told(v, k, doc.time_at[k]) for k in near if k in doc.time_at and (v := _day_at(doc, k, days))), None
-        )
+        day = next((Told(v, k, doc.time_at[k]) for k in near if k in doc.time_at and (v := days.at(k))), None)
         medium = next((m for k in near if (m := medium_at(doc, k, bare=True)) is not None), None)
         relay = _relayed(cast, *medium, doc) if medium is not None else None
         for draft in mine:

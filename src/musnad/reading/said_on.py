@@ -1,0 +1,138 @@
+"""The day on which something was said, as the words around its cue or the sentence before it tell."""
+
+from __future__ import annotations
+
+from musnad.model import Time
+from musnad.reading.cast import Cast
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft, Told
+from musnad.reading.mediums import medium_at
+from musnad.reading.wordkinds import is_verb
+
+_CHANNEL = frozenset({"channel"})
+_COMMAS = frozenset({"،", ",", "-", "–"})
+_TAIL = 14  # tokens after content in which the occasion is told (and that in a speech yesterday)
+_BEFORE = 4  # sentences before a first statement that may tell its day
+_REACH = 160  # tokens from such a sentence to the statement
+_SUBJECT = 12  # tokens from the start of a sentence in which its subject begins
+
+
+class Days:
+    """The time expressions of an article, asked for what may be the day of a saying."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.times: dict[int, Time] = {time.span.start: time for time in doc.times}
+
+    def at(self, at: int) -> str | None:
+        """The single day that a time expression at a token stands for, where something may have been said on it."""
+        doc = self.doc
+        starts = range(doc.tokens.starts[at], doc.tokens.ends[at])
+        time = next((self.times[offset] for offset in starts if offset in self.times), None)
+        if time is None or time.value is None or time.granularity not in ("day", "time"):
+            return None
+        if time.until is not None and time.until != time.value:
+            return None
+        if doc.article.date is not None and time.value > doc.article.date[:10]:
+            return None  # nothing is told before it is said
+        return None if self._apart(at) else time.value
+
+    def _apart(self, at: int) -> bool:
+        """Whether a day is another one: of an issue of a paper, a paper's name, the end of a stretch of time."""
+        doc, occasions = self.doc, self.doc.pack.occasions
+        if any(doc.words[k].stem in occasions.issues for k in range(max(at - 2, 0), at)):
+            return True
+        if at and (at - 1) in doc.opens and medium_at(doc, at - 1, bare=True) is not None:
+            return True
+        last = doc.time_at.get(at, at + 1)
+        bounds = occasions.bounds
+        stretch = last < len(doc) and doc.words[last].norm in occasions.until and last + 1 in doc.time_at
+        return stretch or (at > 0 and doc.words[at - 1].norm in bounds) or not bounds.isdisjoint(doc.words[at].before)
+
+    def told(self, draft: Draft, near: list[int]) -> Told | None:
+        """The day nearest a cue, outside all content."""
+        doc = self.doc
+        best: tuple[int, Told] | None = None
+        after = draft.content[-1][1]
+        while after < len(doc) and doc.words[after].norm in _COMMAS:
+            after += 1
+        source = draft.source.last if draft.source is not None and draft.content[-1][1] <= draft.cue.first else -1
+        low = self._clause(draft)
+        for at in near:
+            last = doc.time_at.get(at)
+            if last is None or at < low:
+                continue
+            if at > draft.content[0][0] and at > draft.cue.first and at not in (after, source):
+                if not self._occasion(after, at):
+                    continue  # later in the sentence, days belong to what is told there
+            day = self.at(at)
+            if day is None:
+                continue
+            distance = abs(at - draft.cue.first)
+            if best is None or distance < best[0]:
+                best = (distance, Told(day, at, last))
+        return best[1] if best is not None else None
+
+    def _clause(self, draft: Draft) -> int:
+        """Where the relative clause of a cue begins; what stands before it is of another day."""
+        start = self.doc.sentence_start(draft.cue.first)
+        return next(
+            (
+                k
+                for k in range(draft.cue.first - 1, max(draft.cue.first - 4, start) - 1, -1)
+                if self.doc.is_a(k, "relative")
+            ),
+            0,
+        )
+
+    def _occasion(self, after: int, at: int) -> bool:
+        """Whether the words from the end of content to a day tell how it was said (in a speech on Monday)."""
+        doc = self.doc
+        if not 0 < at - after <= _TAIL or doc.tokens.sentence[after] != doc.tokens.sentence[at]:
+            return False
+        lead = doc.words[after]
+        clitic = not doc.pack.occasions.leads.isdisjoint(lead.before)
+        if not (clitic or lead.norm in doc.pack.occasions.leads or doc.is_a(after, "resumption")):
+            return False
+        return any(
+            doc.words[k].stem in doc.pack.occasions.spoken or doc.pack.lexicon.match(doc.words, k, _CHANNEL)
+            for k in range(after, at)
+        )
+
+    def of_act(self, draft: Draft, drafts: list[Draft], cast: Cast) -> Told | None:
+        """The day of what the speaker did right before a first statement, in a sentence that quotes nobody."""
+        doc = self.doc
+        if draft.speaker is None:
+            return None
+        name = cast.actors[draft.speaker].name
+        number = doc.tokens.sentence[draft.cue.first]
+        for first, last in reversed(doc.tokens.sentences[max(number - _BEFORE, 0) : number]):
+            if not _body(doc, first) or draft.cue.first - first > _REACH:
+                return None
+            if any(first <= d.cue.first < last for d in drafts):
+                continue
+            subject = next((k for k in range(first, min(first + _SUBJECT, last)) if k in cast.by_token), None)
+            if subject is None or cast.actors[cast.by_token[subject]].name != name:
+                continue
+            if not any(is_verb(doc, k) for k in range(first, min(first + 3, last))):
+                continue
+            return self._first(subject, last)
+        return None
+
+    def _first(self, first: int, last: int) -> Told | None:
+        """The first day in a row of tokens, before any relative clause or quotation."""
+        for at in range(first, last):
+            if self.doc.is_a(at, "relative") or self.doc.inside[at] >= 0:
+                return None
+            if at in self.doc.time_at:
+                day = self.at(at)
+                return Told(day, at, self.doc.time_at[at]) if day is not None else None
+        return None
+
+
+def _body(doc: Document, at: int) -> bool:
+    """Whether a token lies after the headline."""
+    return doc.tokens.line[at] > doc.tokens.line[0]
+
+
+__all__ = ["Days"]
