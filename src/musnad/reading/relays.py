@@ -218,9 +218,11 @@ def _carry_on(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     """What holds of one statement goes on to the next ones of the same speaker at the same level.
 
     The day and the carrier that a second statement tells also hold for the one right before it, which
-    opened the report (its headline aside); so do relays named late in the same paragraph.
+    opened the report (its headline aside); so do relays named late in the same paragraph. Right after
+    somebody's statement it goes on to one without a source of its own, and to the speaker's own house.
     """
     last: dict[tuple[str, int | None], tuple[Draft, int]] = {}
+    previous: Draft | None = None
     told = 0  # main statements so far
     headline = _headline(doc)
     for draft in drafts:
@@ -230,7 +232,11 @@ def _carry_on(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         told += draft.parent is None
         before, place = last.get(key, (None, told))
         last[key] = (draft, told)
+        beside, previous = previous, draft if draft.parent is None else previous
         if before is None or draft.cue.first - before.cue.first >= _REACH:
+            if beside is not None and draft.parent is None and _follows(doc, beside, draft, cast, headline):
+                draft.channel = draft.channel or beside.channel
+                draft.said_on = draft.said_on or beside.said_on
             continue
         if _differ(draft.channel, before.channel) or _differ(draft.said_on, before.said_on):
             continue
@@ -245,6 +251,21 @@ def _carry_on(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         draft.relays = draft.relays or before.relays
         draft.channel = draft.channel or before.channel
         draft.said_on = draft.said_on or before.said_on
+
+
+def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: int) -> bool:
+    """Whether a statement right after another is of the same occasion though another name stands for its speaker."""
+    line = doc.tokens.line[before.cue.first]
+    if line <= headline or draft.cue.first - before.cue.first >= _REACH or draft.channel or draft.said_on:
+        return False
+    if draft.source is None and draft.cue.finite:
+        return doc.tokens.line[draft.cue.first] - line <= 1
+    if before.speaker is None or draft.speaker is None:
+        return False
+    one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
+    if one.kind == "country" and other.kind == "organization" and one.country == other.country is not None:
+        return True
+    return one.organization == other.name or (other.organization is not None and other.organization == one.name)
 
 
 def _headline(doc: Document) -> int:
