@@ -39,14 +39,30 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     """The medium named from a token on; ``bare`` where it need not hang on a noun of speaking."""
     match = doc.names.get(at)
     if match is not None and match.phrase.kind == "media":
-        return (at, match.last) if bare or _spoken_to(doc, at) else None
+        return (at, match.last) if (bare and _reached(doc, at)) or _spoken_to(doc, at) else None
     if doc.is_a(at, "head.media"):
+        if doc.words[at].after is not None:
+            return None  # their own site
         if not (_spoken_to(doc, at) or (bare and _lead(doc, at) in doc.pack.frames.addressee)):
             return None
         return _headed(doc, at)
     if at in doc.opens or at in doc.bracket_at:
         return _quoted(doc, at, bare)
     return None
+
+
+def _reached(doc: Document, at: int) -> bool:
+    """Whether a medium beside a cue is told something or carries it, not the subject of another verb."""
+    people, occasions = doc.pack.people, doc.pack.occasions
+    if _lead(doc, at) in occasions.to or _lead(doc, at) in doc.pack.frames.addressee:
+        return True
+    k = at - 1
+    while k >= 0 and doc.words[k].norm in _MARKS:
+        k -= 1
+    if k < 0:
+        return False
+    word = doc.words[k]
+    return word.norm in people.carried or word.stem in people.carried or word.stem in occasions.spoken
 
 
 def _headed(doc: Document, at: int) -> tuple[int, int] | None:

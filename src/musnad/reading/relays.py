@@ -99,6 +99,8 @@ def _relative_clauses(doc: Document, cue: int) -> set[int]:
 def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:
     """Carriers the cue itself names, then the medium spoken to."""
     for phrase in draft.carriers:
+        if doc.words[phrase.head].after is not None:
+            continue  # on their own site
         for first, last in _each(doc, phrase.first, phrase.last):
             _add_relay(draft, _relayed(cast, first, last, doc))
     found = medium_told(doc, draft, near)
@@ -127,7 +129,7 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
         index = next((cast.by_token[t] for t in range(first, last) if t in cast.by_token), None)
     if index is not None:
         speaker = cast.actors[index].speaker()
-        return Relayed(speaker.name, speaker.actor, first, last)
+        return Relayed(speaker.name.strip("\u0640"), speaker.actor, first, last)
     if named is not None:
         return Relayed(_plain(doc, named, doc.names[named].last), "", first, last)
     end = doc.quote_tokens[doc.opens[mark]][1] if mark is not None else last
@@ -208,7 +210,7 @@ def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
         match = doc.names.get(at)
         if match is not None and match.phrase.kind == "media":
             return _relayed(cast, at, match.last, doc)
-        if doc.is_a(at, "head.media"):
+        if doc.is_a(at, "head.media") and doc.words[at].after is None:
             phrase = noun_phrase(doc, at, doc.sentence_end(at), stop_prepositions=doc.pack.frames.relay_from)
             return _relayed(cast, at, phrase.last if phrase is not None else at + 1, doc)
     return None
@@ -263,6 +265,8 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     if before.speaker is None or draft.speaker is None:
         return False
     one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
+    if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
+        return True
     if one.kind == "country" and other.kind == "organization" and one.country == other.country is not None:
         return True
     return one.organization == other.name or (other.organization is not None and other.organization == one.name)
