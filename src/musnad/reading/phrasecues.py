@@ -97,7 +97,9 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         if draft is not None:
             draft.carriers += carriers
         return draft
-    main = _statement_around(cue, drafts)
+    if source is not None and final.entry.id in doc.pack.frames.relay_phrases and _chained(drafts, cue, source):
+        return None
+    main = _statement_around(doc, cue, drafts, tail=_carries(doc, source))
     if main is not None and source is not None:
         if _carries(doc, source):
             main.carriers.insert(0, source)  # told last, it stands nearest the article
@@ -216,18 +218,45 @@ def _dated(doc: Document, at: int) -> bool:
     return at + 1 in doc.time_at and doc.is_a(at, "preposition")
 
 
-def _statement_around(cue: CueAt, drafts: list[Draft]) -> Draft | None:
-    """The outermost statement of the sentence whose content ends at or runs over the phrase."""
+def _chained(drafts: list[Draft], cue: CueAt, source: Phrase) -> bool:
+    """Take up "as X told, citing Y": X of the phrase before only carried what Y said."""
+    prior = next((d for d in drafts if d.rule.startswith("phrase/") and d.last <= cue.first <= d.last + 1), None)
+    if prior is None or prior.source is None or prior.content[0][1] > cue.first:
+        return False
+    prior.content = [piece for piece in prior.content if piece[1] <= cue.first]
+    prior.carriers.append(prior.source)
+    prior.source = source
+    return True
+
+
+def _statement_around(doc: Document, cue: CueAt, drafts: list[Draft], tail: bool) -> Draft | None:
+    """The outermost statement of the sentence whose content ends at or runs over the phrase.
+
+    With ``tail`` also one whose content ended at an adjunct of the saying (in a call with …, as the agency told).
+    """
     best: Draft | None = None
     for draft in drafts:
         if draft.cue.first >= cue.first or not draft.content:
             continue
         first, last = draft.content[0][0], draft.content[-1][1]
-        told = draft.cue.person == 3 and draft.order != "antecedent" and draft.cue.after is None
-        if first < cue.first <= last + 2 and told:
+        told = draft.cue.person == 3 and draft.order != "antecedent" and (draft.cue.after is None or draft.carriers)
+        reaches = cue.first <= last + 2 or (tail and draft.source is not None and _adjunct(doc, last, cue.first))
+        if first < cue.first and reaches and told:
             if best is None or draft.first < best.first:
                 best = draft
     return best
+
+
+def _adjunct(doc: Document, at: int, end: int) -> bool:
+    """Whether the tokens after content only tell on what occasion something was said."""
+    if at >= len(doc) or doc.tokens.sentence[at] != doc.tokens.sentence[end]:
+        return False
+    while at < end and doc.words[at].norm in ("،", ",", "-", "–"):
+        at += 1
+    if at < end and doc.is_a(at, "resumption"):
+        return True
+    clause = any(doc.is_a(k, "occasion") and doc.is_a(k + 1, "that") for k in range(at, end))
+    return at < end and not clause and doc.is_a(at, "occasion", "preposition")
 
 
 def _carries(doc: Document, source: Phrase | None) -> bool:
@@ -240,8 +269,11 @@ def _carries(doc: Document, source: Phrase | None) -> bool:
 
 
 def _vague(doc: Document, source: Phrase) -> bool:
-    """The text itself as its own source (the statement, the report): no new statement."""
-    return source.cls == "head.document" and doc.words[source.head].definite
+    """The text itself as its own source (the report, a statement on a site): no new statement."""
+    if source.cls != "head.document":
+        return False
+    match = doc.pack.lexicon.match(doc.words, source.head, frozenset({"channel"}))
+    return doc.words[source.head].definite or (match is not None and match.phrase.value == "written_statement")
 
 
 def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
