@@ -12,7 +12,7 @@ from musnad.ledger.store import Ledger
 from musnad.ledger.views import actor_names
 
 FACETS = ("day", "stance", "act", "outlet", "actor")
-_COUNTED = 2000  # statements that are looked at, the best matches first
+_COUNTED = 500  # statements that are looked at, those added last first
 _SHOWN = 12  # values of a facet
 
 
@@ -27,18 +27,16 @@ def facets(
     Raises:
         MusnadError: nothing is asked for, or a day is none.
     """
-    asked, best, where, values = conditions(ledger, words, filters, language)
-    source = "words w JOIN statements s ON s.n = w.rowid" if asked else "statements s"
-    if where == [asked]:  # nothing but words: look up only the best of them
-        source = (
-            f"(SELECT rowid FROM words w WHERE {asked} ORDER BY {best} LIMIT ?) w JOIN statements s ON s.n = w.rowid"
-        )
-        where, values = ["s.n > 0"], [*values, _COUNTED]
+    asked, _, where, values = conditions(ledger, words, filters, language)
+    source, order = "statements s", "s.day DESC, s.key"
+    if asked:  # CROSS JOIN: the words come first, whatever else there is an index for
+        source, order = "words w CROSS JOIN statements s", "w.rowid DESC"
+        where.append("s.n = w.rowid")
     with told_plainly(ledger.url):
         rows = ledger.db.execute(
             f"SELECT s.day, s.stance, s.act, s.outlet, p.actor FROM {source} "
             f"LEFT JOIN profiles p ON p.n = s.profile "
-            f"WHERE {' AND '.join(where)} LIMIT ?", (*values, _COUNTED),
+            f"WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?", (*values, _COUNTED),
         ).fetchall()  # fmt: skip
     counts = {name: Counter(row[at] for row in rows if row[at]) for at, name in enumerate(FACETS)}
     days = counts["day"]

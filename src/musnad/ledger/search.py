@@ -47,21 +47,21 @@ def search(
     """
     filters = {"who": who, "act": act, "stance": stance, "outlet": outlet, "since": since, "until": until}
     asked, best, where, values = conditions(ledger, words, filters, language)
-    source = "words w JOIN statements s ON s.n = w.rowid" if asked else "statements s"
-    order = f"{best}, s.key" if asked else "s.day DESC, s.key"
-    if not asked:  # which are shown is found by an index alone
-        found = f"SELECT n FROM statements s WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?"
-        source, where = f"({found}) w JOIN statements s ON s.n = w.n", ["s.n > 0"]
-        values.append(limit)
-    if where == [asked]:  # nothing but words: rank them first, look up only what is shown
-        found = f"SELECT rowid, {best} AS best FROM words w WHERE {asked} ORDER BY best, rowid LIMIT ?"
-        source, where, order = f"({found}) w JOIN statements s ON s.n = w.rowid", ["s.n > 0"], "w.best, s.key"
-        values.append(limit)
+    # Which are shown is found first, by an index where there is one; CROSS JOIN, for the words come before all else.
+    held = " AND ".join(where)
+    order = "w.best" if asked else "s.day DESC"
+    if where == [asked]:
+        found = f"SELECT rowid AS n, {best} AS best FROM words w WHERE {asked} ORDER BY best, n LIMIT ?"
+    elif asked:
+        found = f"SELECT s.n AS n, {best} AS best FROM words w CROSS JOIN statements s WHERE {held} AND s.n = w.rowid"
+        found += " ORDER BY best, s.key LIMIT ?"
+    else:
+        found = f"SELECT n FROM statements s WHERE {held} ORDER BY s.day DESC, s.key LIMIT ?"
     with told_plainly(ledger.url):
         rows = ledger.db.execute(
             f"SELECT s.tag, s.claim, s.day, s.speaker, s.act, s.stance, s.content, s.outlet, a.id "
-            f"FROM {source} JOIN articles a ON a.n = s.article "
-            f"WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?", (*values, limit),
+            f"FROM ({found}) w JOIN statements s ON s.n = w.n JOIN articles a ON a.n = s.article "
+            f"ORDER BY {order}, s.key", (*values, limit),
         ).fetchall()  # fmt: skip
     fields = ("id", "claim", "day", "speaker", "act", "stance", "content", "outlet", "article")
     return [dict(zip(fields, row, strict=True)) for row in rows]
