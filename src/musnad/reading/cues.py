@@ -91,6 +91,15 @@ def _governed(doc: Document, at: int) -> bool:
     return bare and before.classes.isdisjoint(("adjective", "nationality", "name.given", "name.family"))
 
 
+def _other_letters(doc: Document, raw: str, cue: CueAt) -> bool:
+    """Whether a verb whose middle letter folding changes is written without any such letter: another word."""
+    fold, middle = doc.pack.fold, cue.entry.lemma[1:-1]
+    if not cue.finite or cue.tense != "past" or fold(middle) == middle or len(fold(middle)) != len(middle):
+        return False
+    inner = raw[1:-1]
+    return fold(inner) == inner
+
+
 def _readings(doc: Document, at: int) -> list[CueAt]:
     word = doc.words[at]
     article = doc.pack.facts.article
@@ -122,6 +131,7 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         out = [c for c in out if c.tense != "participle" or word.norm.endswith(ending)]
     if at and not doc.words[at - 1].definite and not doc.words[at - 1].classes.isdisjoint(_NAMED_BODIES):
         out = [c for c in out if c.tense not in ("noun", "masdar")]  # a news agency, a ministry of information
+    out = [c for c in out if not _other_letters(doc, word.raw, c)]
     heads = not word.classes.isdisjoint(NOUNS) and word.classes.isdisjoint(("masdar", "verb3", "present"))
     bare = "".join(c for c in word.raw if c.isalpha())
 

@@ -47,6 +47,8 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
     limit = _limit(doc, draft)
     opening = _quote_at(doc, first, draft)
     if opening is not None:
+        if draft.cue.after is not None and draft.opener.frame in ("by", "quote") and draft.cue.finite:
+            return [(first, opening)]  # whom he called "…"
         if opening > limit:  # a quotation of several sentences
             limit = doc.sentence_end(opening - 1)
         whole = draft.opener.frame == "quote" and not _clings(doc, first, opening, limit, by_first)
@@ -188,10 +190,10 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 or (begin_quote == doc.inside[at] and _occasion(doc, first, at, limit, draft))
                 or (begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at))))
                 or (
-                    word.phrases
-                    and (word.classes & {"contrast"} or _is_contrast(doc, at))
+                    (word.classes & {"contrast"} or (word.phrases and _is_contrast(doc, at)))
                     and _contrast_turns(doc, at, limit, by_first)
                 )
+                or (word.phrases and begin_quote == doc.inside[at] and _own_words(doc, at, limit, by_first))
             ):
                 return at
         at += 1
@@ -302,6 +304,18 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         and bool(word.before)
         and all(b in joining for b in word.before)
     )
+
+
+def _own_words(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
+    """Whether "in his words", or "before he went on", stands here without a comma."""
+    match = doc.pack.lexicon.match(doc.words, at, _CUE)
+    if match is not None and match.phrase.value.place == "source-after" and match.after is not None:
+        return True
+    soft = doc.pack.lexicon.match(doc.words, at, _SOFT)
+    if soft is None or "that" not in doc.words[soft.last - 1].classes or soft.last >= limit:
+        return False
+    draft = by_first.get(soft.last)
+    return draft is not None and draft.cue.finite and draft.opener.frame in _SPOKEN
 
 
 def _occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> bool:

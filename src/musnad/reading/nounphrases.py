@@ -196,6 +196,9 @@ def noun_phrase(
         if modifier and named and not word.definite and i + 1 < limit and is_name(doc, i + 1) and is_name(doc, i - 1):
             i += 1  # between two names: a name that is also an adjective
             continue
+        ministry = i == head + 1 and cls == "head.ministry" and word.definite and "nationality" not in word.classes
+        if takes_object and ministry and "noun" in word.classes:
+            break  # the interior ministry, then what it called cowardly
         if modifier and takes_object and complete and not named and other_number(doc, head, i, number):
             break
         if modifier:

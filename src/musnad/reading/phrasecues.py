@@ -114,6 +114,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if main is not None and (source is None or main.source is None or _vague(doc, source)):
         return None
     rest = _after(doc, at, cue)
+    if rest and any(rest[0][0] <= d.first < rest[0][1] and d.source is not None and d.cue.finite for d in drafts):
+        rest = []  # somebody else speaks after the phrase
     before = content_before(doc, cue, drafts)
     if main is not None and len(before) == 1 and before[0][0] < main.content[0][0] and cue.first < main.content[-1][1]:
         before = [(main.content[0][0], before[0][1])]  # told within what somebody says

@@ -162,7 +162,7 @@ def zone_after(
                 fits = agrees(phrase, cue, before=False) and not oblique(doc, phrase)
                 # between a verb and "that" stands its subject, though a common word: a family name
                 surname = not wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last
-                surname = surname and phrase.last < end and complementiser(doc, phrase.last)
+                surname = surname and phrase.last < end and _that_near(doc, phrase.last, end)
                 if wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last and phrase.last < end:
                     surname = phrase.last - at == 1 and owned_noun(doc, phrase.last)  # X called on his followers
                 owned = words[phrase.head].after is not None and words[phrase.head].after.person == 3  # type: ignore[union-attr]
@@ -201,6 +201,16 @@ def zone_after(
     if (zone.source is not None or begin > cue.last) and _bare(doc, begin, cue, by_token):
         zone.opener, zone.last = Opener("clause", begin), begin
     return zone
+
+
+def _that_near(doc: Document, at: int, end: int) -> bool:
+    """Whether a complementiser opens at a token, or behind the prepositional phrases that go on with a subject."""
+    for k in range(at, min(end, at + _MEDIUM)):
+        if complementiser(doc, k):
+            return k == at or adjunct_preposition(doc, at)
+        if doc.words[k].norm in ("،", ",", ":") or is_verb(doc, k) or "relative" in doc.words[k].classes:
+            return False
+    return False
 
 
 def _verbal_aside(doc: Document, comma: int, end: int) -> int:

@@ -14,6 +14,7 @@ import msgspec
 
 from musnad.text.tokens import Tokens
 
+_TATWEEL = "\u0640"  # joins a preposition to the mark that opens after it
 _MAX_LINES = 8  # a quotation that runs over more paragraphs than this is a lost mark
 
 
@@ -100,7 +101,7 @@ def _marks_of_line(text: str, tokens: Tokens, line: int, marks: QuoteMarks) -> l
         mark = match.group()
         before = text[start - 1] if start > low else " "
         after = text[end] if end < high else " "
-        leans_on_next, leans_on_last = _is_word(after), _is_word(before)
+        leans_on_next, leans_on_last = _is_word(after), _is_word(before) and before != _TATWEEL
         glyph = marks.side[mark]
         if mark == "'" and leans_on_next and leans_on_last:
             continue  # an apostrophe
