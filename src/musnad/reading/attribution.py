@@ -16,26 +16,17 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.lightverbs import light_verb
+from musnad.reading.nouncues import SPEAKING, noun_cue
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.openers import Opener, opener
+from musnad.reading.openers import SPOKEN, enough, opener
 from musnad.reading.subjects import subject_before
-from musnad.reading.wordkinds import HEADS, is_verb, starts_phrase
-from musnad.reading.zone import Zone, adjunct_preposition, zone_after
+from musnad.reading.zone import Zone, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
-_SPOKEN = frozenset({"clause", "quote", "colon"})
 _NEAR = 4  # tokens between who told something and what it was about
-_AGENT = frozenset({"agent"})
-_AIMED = frozenset(
-    {"accuse", "condemn", "demand", "warn", "ask", "promise"}
-)  # acts that have somebody they are aimed at
 _OPENING = frozenset({
     "conjunction", "auxiliary", "subordinator", "contrast", "that", "occasion", "relative", "what", "negation",
     "adverb", "pronoun", "resumption", "because",
-})  # fmt: skip
-_SPEAKING = frozenset({
-    "name", "country", "capital", "organization", "media", "head.person", "head.organization", "head.anonymous",
-    "head.group", "head.media", "head.honorific", "head.ministry",
 })  # fmt: skip
 
 
@@ -67,7 +58,7 @@ def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft
         return _verb(doc, cue, by_token)
     if cue.tense == "participle":
         return _participle(doc, cue, by_token)
-    return _noun(doc, cue)
+    return noun_cue(doc, cue)
 
 
 # Verbs ------------------------------------------------------------------------------------------
@@ -85,9 +76,9 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if light is not None:
         return light
     zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
-    if zone.opener is None or not _enough(doc, cue, zone.opener):
+    if zone.opener is None or not enough(doc, cue, zone.opener):
         return None
-    if cue.person != 3 and doc.inside[cue.first] < 0 and (zone.opener.frame not in _SPOKEN or cue.tense == "present"):
+    if cue.person != 3 and doc.inside[cue.first] < 0 and (zone.opener.frame not in SPOKEN or cue.tense == "present"):
         return None  # outside speech nobody says "I": the form is spelled like that of another person
     if cue.person == 1 and cue.tense == "present" and doc.inside[cue.first] >= 0:
         return None  # who says "we call on you" does so in these very words: they are the content
@@ -106,14 +97,18 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         source, order = zone.source, "after"
     if source is None:
         rare = cue.number == "d" or (cue.number == "p" and cue.gender == "f")
-        if rare and (zone.opener.frame not in _SPOKEN or not _clause_initial(doc, cue)):
+        if rare and (zone.opener.frame not in SPOKEN or not _clause_initial(doc, cue)):
             return None  # rare forms that other words are spelled like
-        if order == "antecedent" and zone.opener.frame not in _SPOKEN:
+        if order == "antecedent" and zone.opener.frame not in SPOKEN:
             return None  # those who keep to the rules
         order = "none"
-        if zone.opener.frame not in _SPOKEN and not _clause_initial(doc, cue):
+        if zone.opener.frame not in SPOKEN and (not _clause_initial(doc, cue) or _describing(doc, cue)):
             return None  # a verb that describes the noun before it
     described = order == "antecedent" or (order == "before" and cue.entry.act == "state")
+    if source is None and cue.entry.id in doc.pack.frames.impersonal and cue.tense == "present" and cue.gender == "m":
+        return None  # it is expected that
+    if source is not None and order == "after" and doc.words[source.first].kind == "number":
+        return None  # a number says nothing
     if source is not None and described and _inanimate(doc, source):
         return None  # "evidence shows that": nobody speaks
     final = zone.cue or cue
@@ -121,31 +116,6 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         cue=final, opener=zone.opener, source=source, order=order, adjuncts=zone.adjuncts, carriers=zone.carriers,
         first=cue.first, last=zone.last, rule=f"verb/{zone.opener.frame}", negates=cue.negated,
     )  # fmt: skip
-
-
-def _enough(doc: Document, cue: CueAt, found: Opener) -> bool:
-    """Whether the frame found meets what the entry needs."""
-    needs = cue.entry.needs
-    if cue.entry.strength == "light":
-        return False
-    if cue.entry.strength == "weak" and found.frame not in _SPOKEN and found.frame not in needs:
-        return False
-    if not needs or found.frame in needs:
-        return True
-    if found.frame == "colon":
-        return "quote" in needs or "clause" in needs
-    # an object (the one accused, the one asked) with what is needed after it, in the same clause
-    if found.frame == "object":
-        end = min(doc.sentence_end(found.first), found.first + 25)
-        at = found.first
-        while at < end:
-            later = opener(doc, at, cue, object_seen=True)
-            if later is not None and later.frame in needs:
-                return True
-            if doc.words[at].norm in ("،", ",", "؛"):
-                return False
-            at += 1
-    return False
 
 
 def _wished(doc: Document, at: int) -> bool:
@@ -162,6 +132,13 @@ def _clause_initial(doc: Document, cue: CueAt) -> bool:
         return True
     before = doc.words[cue.first - 1]
     return before.kind != "word" or not before.classes.isdisjoint(_OPENING) or cue.first in doc.time_at.values()
+
+
+def _describing(doc: Document, cue: CueAt) -> bool:
+    """Whether a present verb without a subject tells of a thing in what somebody says: which shows great …"""
+    if cue.entry.act in ("accuse", "deny", "demand", "condemn", "warn") or cue.tense != "present":
+        return False
+    return not cue.joined or doc.inside[cue.first] >= 0
 
 
 def _inanimate(doc: Document, source: Phrase) -> bool:
@@ -182,7 +159,7 @@ def _surely_verb(doc: Document, cue: CueAt, zone: Zone, before: Phrase | None) -
         if previous.kind == "word" and "auxiliary" not in previous.classes:
             return False
     return zone.opener.frame in ("clause", "quote", "colon", "about") and (
-        source is not None and source.cls in _SPEAKING
+        source is not None and source.cls in SPEAKING
     )
 
 
@@ -191,7 +168,7 @@ def _clause_at_once(doc: Document, cue: CueAt) -> bool:
     if cue.last >= len(doc):
         return False
     found = opener(doc, cue.last, cue, object_seen=True)
-    return found is not None and found.frame in _SPOKEN
+    return found is not None and found.frame in SPOKEN
 
 
 def _told_in(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
@@ -200,7 +177,7 @@ def _told_in(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Dra
     if source is None or source.cls != "head.document":
         return None
     zone = zone_after(doc, msgspec.structs.replace(cue, last=source.last), True, by_token, source)
-    if zone.opener is None or zone.opener.frame not in _SPOKEN:
+    if zone.opener is None or zone.opener.frame not in SPOKEN:
         return None
     return Draft(
         cue=cue, opener=zone.opener, source=source, order="after", adjuncts=zone.adjuncts, carriers=zone.carriers,
@@ -219,7 +196,7 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     if light is not None:
         return light
     zone = zone_after(doc, cue, True, by_token)
-    if zone.opener is None or not _enough(doc, cue, zone.opener):
+    if zone.opener is None or not enough(doc, cue, zone.opener):
         return None
     if doc.is_a(cue.first, "adverb") and not _clause_at_once(doc, cue):
         return None
@@ -246,147 +223,3 @@ def _adverbial(doc: Document, cue: CueAt) -> bool:
     if cue.gender == "m" and cue.number == "s":
         return _clause_at_once(doc, cue)
     return cue.number == "s" and cue.first > 0 and doc.words[cue.first - 1].kind == "punct"
-
-
-def _addressed(doc: Document, at: int) -> bool:
-    """Whether the preposition of an addressee is written onto the token."""
-    match = doc.names.get(at)
-    before = match.before if match is not None else doc.words[at].before
-    return not doc.pack.frames.addressee.isdisjoint(before)
-
-
-def _hastened(doc: Document, cue: CueAt) -> bool:
-    """Whether a noun of denying hangs on a verb or its like: hastened to the denial of the news."""
-    if cue.tense != "masdar" or cue.entry.act != "deny" or cue.definite or cue.after is not None or not cue.first:
-        return False
-    word, before = doc.words[cue.first], doc.words[cue.first - 1]
-    led = cue.preposition or ("preposition" in before.classes and before.norm in doc.pack.frames.before_that)
-    return led and word.kind == "word" and starts_phrase(doc, cue.last) if cue.last < len(doc) else False
-
-
-def _announced(doc: Document, at: int, cue: CueAt, source: Phrase) -> bool:
-    """Whether the object of a noun of saying begins after its speaker: the ministry's announcement the closing of."""
-    word = doc.words[at]
-    if cue.tense != "masdar" or "object" not in cue.entry.takes or source.cls not in _SPEAKING or word.before:
-        return False
-    return not word.definite and "noun" in word.classes and starts_phrase(doc, at)
-
-
-# Nouns ------------------------------------------------------------------------------------------
-
-
-def _noun(doc: Document, cue: CueAt) -> Draft | None:
-    """Saying as a noun: its source is a pronoun on it, an adjective of nation, or the noun after it."""
-    words, frames = doc.words, doc.pack.frames
-    takes = set(cue.entry.takes)
-    end = min(doc.sentence_end(cue.first), cue.last + 25)
-    stop = frozenset(p for name in takes & set(frames.prepositions) for p in frames.prepositions[name])
-    at = cue.last
-    source: Phrase | None = None
-    aimed: int | None = None
-    if _hastened(doc, cue):
-        return Draft(
-            cue=cue, opener=Opener("object", at), order="none", first=cue.first, last=at, rule=f"{cue.tense}/object"
-        )
-    order = "pronoun" if cue.after is not None else "none"
-    if (at < end and "nationality" in words[at].classes and not words[at].before) or (
-        at < end and "nationality" in words[at].classes and words[at].definite
-    ):
-        source, order = Phrase(at, at + 1, at, "nationality", "-", "-", True), "after"
-        at += 1
-    elif (
-        at < end
-        and doc.is_a(at, "adjective")
-        and not doc.is_a(at, *HEADS)
-        and not words[at].definite
-        and (at not in doc.names)
-    ):
-        at += 1
-    elif cue.after is None and not cue.definite and at < end and at not in doc.opens and starts_phrase(doc, at):
-        phrase = noun_phrase(doc, at, end, stop_prepositions=stop)
-        if phrase is not None and phrase.cls not in ("thing",):
-            source, order, at = phrase, "after", phrase.last
-        elif phrase is not None:
-            if cue.tense == "masdar":
-                return None
-            at = phrase.last
-    while at < end:
-        if at in doc.time_at:
-            at = doc.time_at[at]
-            continue
-        found = opener(doc, at, cue, object_seen=True)
-        if found is None and source is not None and source.last == at and _announced(doc, at, cue, source):
-            found = Opener("object", at)
-        if found is not None:
-            if not _enough(doc, cue, found) or (found.frame == "colon" and cue.definite):
-                return None
-            if cue.tense == "masdar" and cue.preposition and cue.after is None and source is None:
-                if cue.entry.id not in frames.merging:
-                    return None  # "in order to point out that": a purpose
-            if cue.tense == "masdar" and found.frame == "quote" and cue.after is None:
-                return None  # what is quoted after "the announcement of X" is told of it
-            if cue.preposition and cue.tense == "masdar" and found.frame not in ("clause", "quote"):
-                return None  # "for refusing to": a reason, no report
-            if cue.tense == "masdar" and found.frame not in _SPOKEN and source is None and cue.after is None:
-                return None
-            if cue.entry.strength == "weak" and found.frame not in _SPOKEN and source is None and order != "pronoun":
-                return None
-            if source is None and order == "none" and words[cue.first].stem in doc.pack.people.unsigned:
-                # reports, rumours: nobody stands behind them but their own name
-                source = Phrase(cue.first, cue.last, cue.first, "head.anonymous", "-", "-", cue.definite)
-                order = "after"
-            if aimed is not None:
-                found = msgspec.structs.replace(found, first=aimed)
-            return Draft(
-                cue=cue, opener=found, source=source, order=order, first=cue.first, last=at,
-                rule=f"{cue.tense}/{found.frame}",
-            )  # fmt: skip
-        word = words[at]
-        closing = source is not None and word.norm in ("،", ",") and words[source.last - 1].kind == "word"
-        if closing and at == source.last and at + 1 < end and opener(doc, at + 1, cue, object_seen=True) is not None:  # type: ignore[union-attr]
-            at += 1  # the comma after an apposition
-            continue
-        if (word.kind == "punct" and at not in doc.bracket_at) or is_verb(doc, at):
-            return None
-        if "pronominal" in word.classes and words[at - 1].definite:
-            at += 1  # the accusations raised against her
-            continue
-        if source is None and (size := doc.pack.lexicon.match(words, at, _AGENT)) is not None:
-            phrase = noun_phrase(doc, size.last, end, stop_prepositions=stop)
-            if phrase is None or phrase.cls not in _SPEAKING:
-                return None
-            source, order, at = phrase, "after", phrase.last
-            continue
-        if aimed is None and cue.entry.act in _AIMED and _addressed(doc, at):
-            phrase = noun_phrase(doc, at, end, stop_prepositions=stop, behind_clitic=True)
-            aimed = at  # the one accused or warned belongs to the content
-            at = phrase.last if phrase is not None else at + 1
-            continue
-        if "adverb" in word.classes:
-            at += 1
-            continue
-        if (
-            word.norm in frames.where
-            and at + 1 in doc.names
-            and doc.names[at + 1].phrase.kind in ("country", "capital")
-        ):
-            at = doc.names[at + 1].last  # calls in Iran: where
-            continue
-        if adjunct_preposition(doc, at) and source is None:
-            nxt = at if word.before or at in doc.names else at + 1
-            phrase = noun_phrase(doc, nxt, end, stop_prepositions=stop, behind_clitic=nxt == at)
-            if phrase is not None and phrase.cls in _SPEAKING:
-                source, order, at = phrase, "after", phrase.last
-                continue
-            return None
-        if "adjective" in word.classes or "nationality" in word.classes:
-            at += 1
-            continue
-        owned = cue.tense == "masdar" and cue.after is not None and cue.entry.act in _AIMED
-        if owned and aimed is None and at == cue.last and starts_phrase(doc, at):
-            phrase = noun_phrase(doc, at, end, stop_prepositions=stop)
-            if phrase is not None:
-                aimed, at = at, phrase.last  # his accusing others of …
-                continue
-        return None
-    return None

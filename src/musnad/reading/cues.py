@@ -87,6 +87,8 @@ def _governed(doc: Document, at: int) -> bool:
     before = doc.words[at - 1]
     if not before.classes.isdisjoint(("preposition", "occasion", "quantifier")) and "that" not in before.classes:
         return before.after is None
+    if at in doc.name_ends:
+        return False  # Moscow has no genitive
     bare = not before.classes.isdisjoint(("noun", "masdar")) and not before.definite and before.after is None
     return bare and before.classes.isdisjoint(("adjective", "nationality", "name.given", "name.family"))
 

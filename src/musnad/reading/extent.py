@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.openers import complementiser
+from musnad.reading.openers import SPOKEN, complementiser
 from musnad.reading.wordkinds import conjoined, is_verb
 
 _END = frozenset({"end"})
@@ -16,7 +16,6 @@ _SOFT = frozenset({"end.soft"})
 _FRONTING = frozenset({"fronting"})
 _CHANNEL = frozenset({"channel"})
 _CUE = frozenset({"cue"})
-_SPOKEN = ("clause", "quote", "colon")
 _CREDIT = 6  # tokens of a credit in brackets
 _REST = 250  # tokens of a quotation beyond the sentence in which it opens
 _LONG = 5  # inner tokens of a quotation after which a comma ends the content it fills
@@ -183,10 +182,10 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
             if word.kind in ("punct", "dots") and word.norm in _MARKS:
                 if _ends_after(doc, at + 1, limit, draft, by_first):
                     return at
-                if draft.opener.frame not in ("clause", "quote", "colon") and word.norm == "؛":
+                if draft.opener.frame not in SPOKEN and word.norm == "؛":
                     return at
             elif (
-                (draft.opener.frame not in _SPOKEN and _medium(doc, first, at, limit))
+                (draft.opener.frame not in SPOKEN and _medium(doc, first, at, limit))
                 or (begin_quote == doc.inside[at] and _occasion(doc, first, at, limit, draft))
                 or (begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at))))
                 or (
@@ -195,7 +194,7 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 )
                 or (word.phrases and begin_quote == doc.inside[at] and _own_words(doc, at, limit, by_first))
             ):
-                return at
+                break
         at += 1
     while at > first + 1 and (at - 1) not in doc.bracket_at and _trailing(doc, at - 1):
         at -= 1
@@ -228,13 +227,13 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
         return draft is not None and draft.cue.tense == "past" and doc.inside[at] < 0 and draft.cue.person == 3
     if draft is None and "relative" in word.classes and conjoined(doc, at):
         draft = by_first.get(at + 1)  # and which, he says, …
-        return draft is not None and draft.cue.finite and draft.opener.frame in _SPOKEN
+        return draft is not None and draft.cue.finite and draft.opener.frame in SPOKEN
     if draft is None or doc.inside[at] >= 0:
         return False
     cue = draft.cue
     if cue.finite and cue.person == 3:
         past = cue.tense == "past" and cue.after is None
-        told = draft.opener.frame in _SPOKEN or (cue.after is not None and draft.opener.frame in ("by", "on", "to"))
+        told = draft.opener.frame in SPOKEN or (cue.after is not None and draft.opener.frame in ("by", "on", "to"))
         return cue.joined and (past or told)
     return cue.tense == "participle"
 
@@ -243,7 +242,7 @@ def _in_step(draft: Draft, other: Draft | None) -> bool:
     """Whether a joined verb goes on beside the cue whose content is read: "denies … and accuses …"."""
     if other is None or not (other.cue.finite and other.cue.joined and other.order == "none"):
         return False
-    if draft.opener.frame in ("clause", "quote", "colon") or other.cue.after is not None:
+    if draft.opener.frame in SPOKEN or other.cue.after is not None:
         return False
     a, b = draft.cue, other.cue
     several = a.number == "s" and b.number == "p" and draft.order == "after"  # a verb before its subject is singular
@@ -272,11 +271,11 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if word.phrases:
         if doc.pack.lexicon.match(words, at, _END) is not None or _attributes(doc, at):
             return True
-        if draft.opener.frame not in _SPOKEN and doc.pack.lexicon.match(words, at, _SOFT) is not None:
+        if draft.opener.frame not in SPOKEN and doc.pack.lexicon.match(words, at, _SOFT) is not None:
             return True
         if _is_contrast(doc, at) and (doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)):
             return True
-    if "relative" in word.classes and draft.opener.frame not in ("clause", "quote", "colon"):
+    if "relative" in word.classes and draft.opener.frame not in SPOKEN:
         return True
     if "pronoun" in word.classes and conjoined(doc, at) and at + 1 < limit and not words[at + 1].definite:
         if any(c.form.tense in ("noun", "masdar") for c in words[at + 1].cues):
@@ -315,12 +314,12 @@ def _own_words(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -
     if soft is None or "that" not in doc.words[soft.last - 1].classes or soft.last >= limit:
         return False
     draft = by_first.get(soft.last)
-    return draft is not None and draft.cue.finite and draft.opener.frame in _SPOKEN
+    return draft is not None and draft.cue.finite and draft.opener.frame in SPOKEN
 
 
 def _occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> bool:
     """Whether the reporter tells after what the saying came: called for calm after the clashes."""
-    if draft.opener.frame in _SPOKEN or draft.cue.entry.act == "accuse":
+    if draft.opener.frame in SPOKEN or draft.cue.entry.act == "accuse":
         return False
     if at + 1 >= limit or at - first > _DEED or at in doc.time_at:
         return False

@@ -57,10 +57,10 @@ def _with_noun(doc: Document, cue: CueAt, entry: Cue, noun: int, last: int, subj
     )
     if "object" in entry.takes:  # to hold somebody responsible: whom belongs to the content
         first = source.last if source is not None and order == "after" else cue.last
+        split = noun_phrase(doc, cue.last, noun, wants_object=True, takes_object=True) if order == "after" else None
+        if split is not None and split.last < noun:
+            source, first = split, split.last
         if first < noun:
-            split = noun_phrase(doc, cue.last, noun, wants_object=True) if order == "after" else None
-            if split is not None and split.last < noun:
-                source, first = split, split.last
             return Draft(
                 cue=whole, opener=Opener("object", first), source=source, order=order, first=cue.first, last=first,
                 rule="light-verb/object",

@@ -114,6 +114,8 @@ def noun_phrase(
             i, complete = match.last, True
             continue
         if word.kind == "punct" or word.kind == "dots":
+            if takes_object and cls in _PLACES and i in doc.opens and doc.quotes[doc.opens[i]].family != "bracket":
+                break  # a country, then the words it condemned
             after = _punctuation(doc, i, at, limit, head, named, wants_object)
             if after is None:
                 break
@@ -158,7 +160,7 @@ def noun_phrase(
         name = is_name(doc, i)
         modifier = not word.classes.isdisjoint(("adjective", "nationality", "former", "same", "last")) and not (
             (word.classes & CONTENT_NOUNS and not word.definite and complete)
-            or (named and not word.classes.isdisjoint(HEADS))
+            or ((named or cls in _PLACES) and not word.classes.isdisjoint(HEADS))
         )
         if head < 0:
             if counts(doc, i, limit) or elative(doc, i, limit):
@@ -196,8 +198,8 @@ def noun_phrase(
         if modifier and named and not word.definite and i + 1 < limit and is_name(doc, i + 1) and is_name(doc, i - 1):
             i += 1  # between two names: a name that is also an adjective
             continue
-        ministry = i == head + 1 and cls == "head.ministry" and word.definite and "nationality" not in word.classes
-        if takes_object and ministry and "noun" in word.classes:
+        ministry = i == head + 1 and cls == "head.ministry" and word.definite and words[head].definite
+        if takes_object and ministry and "noun" in word.classes and "nationality" not in word.classes:
             break  # the interior ministry, then what it called cowardly
         if modifier and takes_object and complete and not named and other_number(doc, head, i, number):
             break

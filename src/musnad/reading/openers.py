@@ -9,6 +9,7 @@ from musnad.reading.document import Document
 
 _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
+SPOKEN = ("clause", "quote", "colon")  # frames of words that were said
 
 
 class Opener(msgspec.Struct, frozen=True):
@@ -92,7 +93,7 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
             governed = not doc.pack.frames.frame_of.get(word.norm, frozenset()).isdisjoint(takes)
             if governed and speech(doc, nxt, near=True, governed=True):
                 return Opener("quote", at)
-    frame = _preposition_frame(doc, at, takes)
+    frame = _preposition_frame(doc, at, takes, cue.entry.needs if cue.entry.act == "welcome" else ())
     if frame is not None:
         return Opener(frame, at)
     for cls, name in (("by_what", "by"), ("about_what", "about"), ("from_what", "from")):
@@ -103,7 +104,7 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     return None
 
 
-def _preposition_frame(doc: Document, at: int, takes: tuple[str, ...]) -> str | None:
+def _preposition_frame(doc: Document, at: int, takes: tuple[str, ...], needs: tuple[str, ...]) -> str | None:
     """The frame whose preposition stands at the token, alone or written onto it."""
     word = doc.words[at]
     frames = doc.pack.frames
@@ -112,6 +113,10 @@ def _preposition_frame(doc: Document, at: int, takes: tuple[str, ...]) -> str | 
             if name in frames.frame_of[word.norm]:
                 return name
         return None
+    if "preposition" in word.classes and len(word.norm) > 1:  # "with the taking part of": its first letter is one
+        for name in needs:
+            if any(len(p) == 1 and word.norm.startswith(p) for p in frames.prepositions.get(name, ())):
+                return name
     for clitic in word.before:
         names = frames.frame_of.get(clitic)
         if names:
@@ -133,3 +138,28 @@ def _preposition_frame(doc: Document, at: int, takes: tuple[str, ...]) -> str | 
                     if rest.startswith(doc.pack.lexicon.article) and doc.pack.lexicon.article:
                         return name
     return None
+
+
+def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
+    """Whether the frame found meets what the entry needs."""
+    needs = cue.entry.needs
+    if cue.entry.strength == "light":
+        return False
+    if cue.entry.strength == "weak" and found.frame not in SPOKEN and found.frame not in needs:
+        return False
+    if not needs or found.frame in needs:
+        return True
+    if found.frame == "colon":
+        return "quote" in needs or "clause" in needs
+    # an object (the one accused, the one asked) with what is needed after it, in the same clause
+    if found.frame == "object":
+        end = min(doc.sentence_end(found.first), found.first + 25)
+        at = found.first
+        while at < end:
+            later = opener(doc, at, cue, object_seen=True)
+            if later is not None and later.frame in needs:
+                return True
+            if doc.words[at].norm in ("،", ",", "؛"):
+                return False
+            at += 1
+    return False

@@ -313,3 +313,14 @@ def head_of(doc: Document, at: int, name: bool) -> tuple[str, str, str, bool]:
     if "nationality" in word.classes:
         return "nationality", word.gender, word.number, word.definite
     return "thing", word.gender, word.number, word.definite
+
+
+def adjunct_preposition(doc: Document, at: int) -> bool:
+    """Whether a preposition stands at the token, alone or written onto it."""
+    word = doc.words[at]
+    if not word.classes.isdisjoint(("preposition", "pronominal")):
+        return True
+    article, conj = doc.pack.facts.article, (doc.pack.affixes.proclitics or ((),))[0]
+    match = doc.names.get(at)
+    before = match.before if match is not None else word.before
+    return any(b != article and b not in conj for b in before)

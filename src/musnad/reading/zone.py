@@ -11,12 +11,13 @@ from collections.abc import Collection
 import msgspec
 
 from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person
+from musnad.reading.ahead import bare_speech, clause_ahead, far_clause, that_near, verbal_aside
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
 from musnad.reading.phraseparts import owned_noun
-from musnad.reading.wordkinds import NOUNS, conjoined, is_verb, starts_phrase
+from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _CHANNEL = frozenset({"channel"})
@@ -53,7 +54,7 @@ def zone_after(
     if relay:
         stop |= frozenset(form.split()[0] for form in frames.relay_from)
     zone = Zone(last=cue.last)
-    if not subject_known and _bare(doc, cue.last, cue, by_token):
+    if not subject_known and bare_speech(doc, cue.last, cue, by_token):
         zone.opener = Opener("clause", cue.last)  # "and said we welcome": speech without a mark
         return zone
     end = min(doc.sentence_end(cue.first), cue.last + _ZONE)
@@ -92,12 +93,15 @@ def zone_after(
                 commas += 1
                 if commas > 6:
                     break
-                if (zone.source is not None or subject_known) and (close := _verbal_aside(doc, at, end)):
+                if (zone.source is not None or subject_known) and (close := verbal_aside(doc, at, end)):
                     at = close
                     continue
             elif word.norm in (".", "؟", "?", "!", "؛", ";", "…"):
                 break
             elif at in doc.opens and ("object" in takes or (not subject_known and zone.source is None)):
+                if "object" in takes and zone.source is not None and at == zone.source.last and speech(doc, at):
+                    zone.opener, zone.last = Opener("object", at), at
+                    return zone  # condemned "the flagrant breach of …"
                 if not starts_phrase(doc, at):
                     at = doc.quote_tokens[doc.opens[at]][1]
                     continue
@@ -162,7 +166,7 @@ def zone_after(
                 fits = agrees(phrase, cue, before=False) and not oblique(doc, phrase)
                 # between a verb and "that" stands its subject, though a common word: a family name
                 surname = not wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last
-                surname = surname and phrase.last < end and _that_near(doc, phrase.last, end)
+                surname = surname and phrase.last < end and that_near(doc, phrase.last, end)
                 if wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last and phrase.last < end:
                     surname = phrase.last - at == 1 and owned_noun(doc, phrase.last)  # X called on his followers
                 owned = words[phrase.head].after is not None and words[phrase.head].after.person == 3  # type: ignore[union-attr]
@@ -180,7 +184,7 @@ def zone_after(
                     zone.source = msgspec.structs.replace(phrase, cls="name") if surname else phrase
                     at = phrase.last
                     continue
-            if person(phrase) and _clause_ahead(doc, phrase.last, end, cue, by_token):
+            if person(phrase) and clause_ahead(doc, phrase.last, end, cue, by_token):
                 if zone.source is None and not subject_known:
                     zone.source = phrase
                 at = phrase.last
@@ -195,46 +199,15 @@ def zone_after(
         if is_verb(doc, at) and commas == 0 and zone.source is not None and word.before:
             break
         at += 1
+    if zone.source is not None and "clause" in takes and (far := far_clause(doc, zone.source.last, end, by_token)):
+        zone.opener, zone.last = Opener("clause", far), far
+        return zone
     begin = zone.source.last if zone.source is not None else cue.last
     while any(first == begin for _, first, _ in zone.adjuncts):
         begin = next(last for _, first, last in zone.adjuncts if first == begin)
-    if (zone.source is not None or begin > cue.last) and _bare(doc, begin, cue, by_token):
+    if (zone.source is not None or begin > cue.last) and bare_speech(doc, begin, cue, by_token):
         zone.opener, zone.last = Opener("clause", begin), begin
     return zone
-
-
-def _that_near(doc: Document, at: int, end: int) -> bool:
-    """Whether a complementiser opens at a token, or behind the prepositional phrases that go on with a subject."""
-    for k in range(at, min(end, at + _MEDIUM)):
-        if complementiser(doc, k):
-            return k == at or adjunct_preposition(doc, at)
-        if doc.words[k].norm in ("،", ",", ":") or is_verb(doc, k) or "relative" in doc.words[k].classes:
-            return False
-    return False
-
-
-def _verbal_aside(doc: Document, comma: int, end: int) -> int:
-    """The comma that closes a clause about the occasion ("…, which television showed, that …"); 0 for none."""
-    first = comma + 1
-    if first >= end or not (is_verb(doc, first) or (doc.words[first].after is not None and first not in doc.names)):
-        return 0
-    for at in range(first + 1, min(first + _MEDIUM, end - 1)):
-        if doc.words[at].norm in ("،", ","):
-            return at if complementiser(doc, at + 1) else 0
-    return 0
-
-
-def _bare(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
-    """Whether speech without mark or complementiser begins at a token after a plain verb of saying."""
-    if cue.entry.id not in doc.pack.frames.bare or cue.tense != "past" or cue.person != 3 or at >= len(doc):
-        return False
-    word = doc.words[at]
-    if doc.tokens.sentence[at] != doc.tokens.sentence[cue.first] or word.kind != "word" or conjoined(doc, at):
-        return False
-    if any(c.entry.id in doc.pack.frames.merging or c.person == 3 for c in by_token.get(at, ())):
-        return False
-    first_person = not word.known and any(c.form.person == 1 for c in word.cues)
-    return is_verb(doc, at) or "negation" in word.classes or first_person
 
 
 def relayed_from(doc: Document, at: int) -> int:
@@ -243,17 +216,6 @@ def relayed_from(doc: Document, at: int) -> int:
     if words[at].norm in forms:
         return 1
     return 2 if at + 1 < len(doc) and f"{words[at].norm} {words[at + 1].norm}" in forms else 0
-
-
-def _clause_ahead(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
-    """Whether a clause or speech opens later in the sentence, with no other cue before it."""
-    for k in range(at, min(end, at + 30)):
-        found = opener(doc, k, cue, object_seen=True)
-        if found is not None and found.frame in ("clause", "quote", "colon"):
-            return True
-        if k in by_token and by_token[k][0].finite:
-            return False
-    return False
 
 
 def _carried(
@@ -372,16 +334,6 @@ def _object_after(doc: Document, at: int, end: int, cue: CueAt) -> bool:
     if at >= end or "object" not in cue.entry.takes or doc.words[at].before[:1] != (doc.pack.lexicon.article,):
         return False
     return doc.words[at].definite and starts_phrase(doc, at)
-
-
-def adjunct_preposition(doc: Document, at: int) -> bool:
-    word = doc.words[at]
-    if not word.classes.isdisjoint(("preposition", "pronominal")):
-        return True
-    article, conj = doc.pack.facts.article, (doc.pack.affixes.proclitics or ((),))[0]
-    match = doc.names.get(at)
-    before = match.before if match is not None else word.before
-    return any(b != article and b not in conj for b in before)
 
 
 def _past_adjunct(doc: Document, at: int, end: int, takes: Collection[str] = ()) -> int:

@@ -1,0 +1,65 @@
+"""Looking ahead in the sentence of a verb of saying: where a clause, an aside or speech without a mark begins."""
+
+from __future__ import annotations
+
+from musnad.reading.cues import CueAt
+from musnad.reading.document import Document
+from musnad.reading.openers import complementiser, opener
+from musnad.reading.wordkinds import adjunct_preposition, conjoined, is_verb
+
+_MEDIUM = 8  # tokens of an aside, or of the phrases that go on with a subject
+
+
+def clause_ahead(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
+    """Whether a clause or speech opens later in the sentence, with no other cue before it."""
+    for k in range(at, min(end, at + 30)):
+        found = opener(doc, k, cue, object_seen=True)
+        if found is not None and found.frame in ("clause", "quote", "colon"):
+            return True
+        if k in by_token and by_token[k][0].finite:
+            return False
+    return False
+
+
+def that_near(doc: Document, at: int, end: int) -> bool:
+    """Whether a complementiser opens at a token, or behind the prepositional phrases that go on with a subject."""
+    for k in range(at, min(end, at + _MEDIUM)):
+        if complementiser(doc, k):
+            return k == at or adjunct_preposition(doc, at)
+        if doc.words[k].norm in ("،", ",", ":") or is_verb(doc, k) or "relative" in doc.words[k].classes:
+            return False
+    return False
+
+
+def far_clause(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]]) -> int:
+    """The complementiser after a comma behind a long aside; 0 for none, or if another cue stands before it."""
+    for k in range(at, end):
+        if doc.words[k - 1].norm in ("،", ",") and complementiser(doc, k) and not doc.words[k].before:
+            return k
+        if any(c.finite and (c.joined or c.entry.strength == "sure") for c in by_token.get(k, ())[:1]):
+            return 0
+    return 0
+
+
+def verbal_aside(doc: Document, comma: int, end: int) -> int:
+    """The comma that closes a clause about the occasion ("…, which television showed, that …"); 0 for none."""
+    first = comma + 1
+    if first >= end or not (is_verb(doc, first) or (doc.words[first].after is not None and first not in doc.names)):
+        return 0
+    for at in range(first + 1, min(first + _MEDIUM, end - 1)):
+        if doc.words[at].norm in ("،", ","):
+            return at if complementiser(doc, at + 1) else 0
+    return 0
+
+
+def bare_speech(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
+    """Whether speech without mark or complementiser begins at a token after a plain verb of saying."""
+    if cue.entry.id not in doc.pack.frames.bare or cue.tense != "past" or cue.person != 3 or at >= len(doc):
+        return False
+    word = doc.words[at]
+    if doc.tokens.sentence[at] != doc.tokens.sentence[cue.first] or word.kind != "word" or conjoined(doc, at):
+        return False
+    if any(c.entry.id in doc.pack.frames.merging or c.person == 3 for c in by_token.get(at, ())):
+        return False
+    first_person = not word.known and any(c.form.person == 1 for c in word.cues)
+    return is_verb(doc, at) or "negation" in word.classes or first_person
