@@ -20,6 +20,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     issues: tuple[str, ...] = ()
     bounds: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     site: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
@@ -32,8 +34,9 @@ class Occasions(msgspec.Struct, frozen=True):
     are those before a body it was said to; ``places`` the kinds of channel that are bodies. ``spoken`` are nouns for
     speaking to a medium, ``to`` the prepositions between such a noun and the medium. ``beside`` leads to who stood
     beside a speaker at an occasion of the kinds ``joint``. After a word of ``issues`` stands the day of an issue of a
-    paper; ``bounds`` stand before an end of a stretch of time, ``until`` between its ends. ``site`` are nouns for media
-    that are also common nouns, ``several`` documents in the plural, which nobody issued as one.
+    paper; ``bounds`` stand before an end of a stretch of time, ``until`` between its ends. A word of ``earlier`` puts a
+    saying before the others; ``documents`` are kinds of channel that speak only for themselves. ``site`` are nouns for
+    media that are also common nouns, ``several`` documents in the plural, which nobody issued as one.
     """
 
     leads: frozenset[str]
@@ -46,6 +49,8 @@ class Occasions(msgspec.Struct, frozen=True):
     issues: frozenset[str]
     bounds: frozenset[str]
     until: frozenset[str]
+    earlier: frozenset[str]
+    documents: frozenset[str]
     site: frozenset[str]
     several: frozenset[str]
     also: dict[str, frozenset[str]]
@@ -60,6 +65,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
     return Occasions(
         folded(file.leads), folded(file.before), frozenset(file.places), folded(file.spoken), folded(file.to),
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
-        folded(file.until), folded(file.site), folded(file.several),
+        folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -24,6 +24,7 @@ _MEDIA = ("media", "head.media")
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
+_EARLIER = 16  # tokens from "had" to what was said
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
 
@@ -47,7 +48,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             if draft.said_on is None and draft.speaker not in spoke:
                 draft.said_on = days.of_act(draft, drafts, cast)
             spoke.add(draft.speaker)
-    _carry_on(doc, drafts, cast)
+    _carry_on(doc, drafts, cast, covered)
 
 
 def _covered(doc: Document, drafts: list[Draft]) -> list[bool]:
@@ -216,7 +217,7 @@ def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
     return None
 
 
-def _carry_on(doc: Document, drafts: list[Draft], cast: Cast) -> None:
+def _carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]) -> None:
     """What holds of one statement goes on to the next ones of the same speaker at the same level.
 
     The day and the carrier that a second statement tells also hold for the one right before it, which
@@ -235,9 +236,13 @@ def _carry_on(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         before, place = last.get(key, (None, told))
         last[key] = (draft, told)
         beside, previous = previous, draft if draft.parent is None else previous
+        if _earlier(doc, draft, covered):
+            continue
         if before is None or draft.cue.first - before.cue.first >= _REACH:
             if beside is not None and draft.parent is None and _follows(doc, beside, draft, cast, headline):
-                draft.channel = draft.channel or beside.channel
+                documents = doc.pack.occasions.documents
+                if beside.channel is not None and beside.channel.value not in documents:
+                    draft.channel = draft.channel or beside.channel
                 draft.said_on = draft.said_on or beside.said_on
             continue
         if _differ(draft.channel, before.channel) or _differ(draft.said_on, before.said_on):
@@ -253,6 +258,15 @@ def _carry_on(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         draft.relays = draft.relays or before.relays
         draft.channel = draft.channel or before.channel
         draft.said_on = draft.said_on or before.said_on
+
+
+def _earlier(doc: Document, draft: Draft, covered: list[bool]) -> bool:
+    """Whether something had been said before what the report tells of: it has an occasion of its own."""
+    if not draft.cue.finite or draft.parent is not None:
+        return False
+    start = max(doc.sentence_start(draft.cue.first), draft.cue.first - _EARLIER)
+    words, earlier = doc.words, doc.pack.occasions.earlier
+    return any(words[k].stem in earlier and not covered[k] for k in range(start, draft.cue.first))
 
 
 def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: int) -> bool:
