@@ -21,6 +21,7 @@ if not __package__:  # run as a file
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from evaluation.groups import shared_folder
+from evaluation.rivals import rates
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
@@ -164,6 +165,15 @@ def memory(count: int) -> Iterator[str]:
     yield _row("  peak memory at the end", f"{late / 1024:.0f} MB", "")
 
 
+def rivals(sample: Sequence[Article]) -> Iterator[str]:
+    """What else a user might run on the same articles."""
+    ours = 0.0
+    for name, rate, remark in rates(sample):
+        ours = ours or rate or 0.0
+        value = f"{rate:.1f}/s" if rate is not None else "-"
+        yield _row(name, value, remark or f"musnad read does {ours / rate:.2f} of that" if rate else remark)
+
+
 def import_time(repeats: int) -> Iterator[str]:
     """``import musnad`` in a fresh interpreter, less the interpreter's own start."""
 
@@ -191,6 +201,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for part in (
         import_time(args.repeats),
         reading_ratio(sample, args.repeats),
+        rivals(sample),
         linearity(sample, args.repeats),
         jobs(sample, args.repeats),
         memory(50_000 if args.full else 5_000),
