@@ -93,6 +93,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
         return None  # spelled like a preposition
     source = before
+    if before is not None and before.cls == "thing" and zone.source is not None and zone.source.cls in SPEAKING:
+        before = None  # a thing stands before the verb, a speaker after it
     if zone.source is not None and (before is None or order == "antecedent" or zone.carriers):
         source, order = zone.source, "after"
     if source is None:

@@ -109,7 +109,7 @@ def _closes(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> b
         return True
     word = doc.words[at]
     if word.kind in ("punct", "dots"):
-        return word.norm in _MARKS or word.norm in (".", "!", "؟", "?", "…", ")", "]")
+        return word.kind == "dots" or word.norm in _MARKS or word.norm in (".", "!", "؟", "?", "…", ")", "]")
     return _turns(doc, at, by_first) or "relative" in word.classes
 
 
@@ -186,6 +186,7 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                     return at
             elif (
                 (draft.opener.frame not in SPOKEN and _medium(doc, first, at, limit))
+                or (draft.opener.frame not in SPOKEN and _saying_that(doc, at, by_first))
                 or (begin_quote == doc.inside[at] and _occasion(doc, first, at, limit, draft))
                 or (begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at))))
                 or (
@@ -303,6 +304,14 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         and bool(word.before)
         and all(b in joining for b in word.before)
     )
+
+
+def _saying_that(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
+    """Whether what somebody then said follows a deed: condemned the attack, where he said that …"""
+    follower = by_first.get(at + 1)
+    if follower is None or "occasion" not in doc.words[at].classes:
+        return False
+    return follower.cue.tense == "past" and follower.opener.frame in SPOKEN and follower.cue.person == 3
 
 
 def _own_words(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:

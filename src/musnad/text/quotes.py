@@ -47,6 +47,7 @@ class _Mark(msgspec.Struct):
     end: int
     family: str
     side: str
+    spaced: bool = False
 
 
 def quote_marks(table: Mapping[str, Mapping[str, str]]) -> QuoteMarks:
@@ -115,7 +116,7 @@ def _marks_of_line(text: str, tokens: Tokens, line: int, marks: QuoteMarks) -> l
         # in families whose two marks are never mixed up (brackets).
         if marks.family[mark] == "bracket":
             side = glyph
-        out.append(_Mark(start, end, marks.family[mark], side))
+        out.append(_Mark(start, end, marks.family[mark], side, before.isspace() and after.isspace()))
     return out
 
 
@@ -140,6 +141,13 @@ def _pair_line(marks: list[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], list[_Mar
         else:
             pairs.append((stack[depth], mark))
             del stack[depth]
+    for close in [m for m in lone if m.spaced]:
+        # typed the wrong way round, with spaces on both sides: ” … “
+        turned = next((m for m in stack if m.spaced and m.family == close.family and m.start > close.start), None)
+        if turned is not None:
+            pairs.append((close, turned))
+            lone.remove(close)
+            stack.remove(turned)
     return pairs, stack, lone
 
 
