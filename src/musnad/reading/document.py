@@ -220,7 +220,8 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
             continue
         if family.kind != "word" or not family.classes <= _COMMON or not family.classes:
             continue
-        titled = _titled(words, nxt)
+        honoured = at > 0 and words[at - 1].definite and "head.honorific" in words[at - 1].classes
+        titled = _titled(words, nxt) or (honoured and family.definite)
         if family.cues and not titled:
             continue
         if not family.definite and (family.after is not None or _owned(words, nxt + 1)):

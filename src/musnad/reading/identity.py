@@ -11,6 +11,7 @@ import msgspec
 from musnad.model import SpeakerKind
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
+from musnad.reading.phraseparts import wants_genitive
 from musnad.reading.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named, prepositional
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
@@ -170,10 +171,15 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
             at += 1
         while start < at and not _may_be_named(doc, start, phrase):
             start = next((k for k in range(start + 1, at) if "name.given" in doc.words[k].classes), at)
+        if at - start > 1 and start == phrase.head and _placed(doc, start):
+            start += 1
         if start < at:
             runs.append((start, at))
     if not runs:
         return phrase.first, phrase.first
+    ranked = [r for r in runs if r[0] > phrase.head and _ranked(doc, r[0])]
+    if ranked and not _ranked(doc, runs[0][0]) and (phrase.cls != "name" or runs[0][1] - runs[0][0] == 1):
+        return ranked[0]  # "the custodian of …, Captain X": the name is the one with the rank
     if runs[0][0] == phrase.head:
         return runs[0]
     for k in range(len(runs) - 1):
@@ -183,6 +189,24 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     listed = [r for r in runs if any(not doc.words[k].classes.isdisjoint(NAMES) for k in range(*r))]
     bare = [r for r in listed if not doc.words[r[0]].definite]  # "the supported": rather an adjective than a name
     return (bare or listed or runs)[-1]
+
+
+def _placed(doc: Document, at: int) -> bool:
+    """Whether a name is the place of the bare noun before it, and somebody's given name follows ("of … region, X")."""
+    if at < 1 or not wants_genitive(doc, at - 1) or doc.is_a(at - 1, *HUMAN):
+        return False
+    return not doc.is_a(at, "name.given") and doc.is_a(at + 1, "name.given")
+
+
+def _ranked(doc: Document, at: int) -> bool:
+    """Whether a rank or honorific stands before a name."""
+    people = doc.pack.people
+    while at > 1 and doc.words[at - 1].stem in people.rank_words and not doc.words[at - 1].definite:
+        at -= 1
+    if at < 1 or (at > 1 and wants_genitive(doc, at - 2)):
+        return False
+    before = doc.words[at - 1]
+    return before.definite and ("head.honorific" in before.classes or before.stem in people.ranks)
 
 
 def _hyphen(doc: Document, at: int, last: int) -> bool:

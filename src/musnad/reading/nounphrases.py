@@ -17,6 +17,7 @@ from musnad.reading.phraseparts import (
     going_on,
     inner_preposition,
     other_number,
+    ranked_name,
 )
 from musnad.reading.wordkinds import (
     CONTENT_NOUNS,
@@ -259,6 +260,11 @@ def noun_phrase(
         if i > at and (at in doc.opens):
             return Phrase(at, i, at + 1, "quoted", "-", "-", True)
         return None
+    if cls in ("head.person", "head.honorific") and number != "p" and not named:
+        far = ranked_name(doc, i, limit, stop_prepositions)
+        if far and (inner := noun_phrase(doc, far, limit, stop_prepositions=stop_prepositions)) is not None:
+            if not wants_object or (inner.last < limit and (words[inner.last].definite or inner.last in doc.names)):
+                i = inner.last  # with an object after it
     while i > at + 1 and words[i - 1].kind == "punct" and words[i - 1].norm in ("،", ",", "-", "–", "#", ":"):
         i -= 1
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
@@ -323,7 +329,7 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
         or words[k].norm in ("،", ",", ":", "-", "–")
         or k in doc.time_at
         or k in doc.opens
-        or not words[k].classes.isdisjoint(("that", "preposition", "occasion", "relative", "auxiliary"))
+        or not words[k].classes.isdisjoint(("that", "preposition", "occasion", "relative", "auxiliary", "adverb"))
         or is_verb(doc, k)
         or prepositional(doc, k)
     )

@@ -8,12 +8,15 @@ from musnad.reading.wordkinds import (
     NOUNS,
     STOPS,
     finite,
+    is_name,
     is_verb,
     prepositional,
     starts_after_preposition,
 )
 
 _ADJUNCT = 5  # tokens of an adjunct between a name and what was said
+_CHANNEL = frozenset({"channel"})
+_TITLE = 12  # words of a title beyond what a noun phrase takes
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 
 
@@ -77,6 +80,63 @@ def _that_ahead(doc: Document, at: int, limit: int) -> bool:
         if doc.words[k].kind != "word" or is_verb(doc, k):
             return False
     return False
+
+
+def ranked_name(doc: Document, at: int, limit: int, stops: frozenset[str]) -> int:
+    """Where the name starts that closes a long title ("… of the east region, Captain X"), with its rank; 0 for none.
+
+    Between the part of the title read so far and the name only words of a title may stand: nouns and
+    prepositions that lead to them, none that opens what the cue tells. A name without a rank is one
+    whose first word is listed.
+    """
+    words = doc.words
+    for k in range(at, min(at + _TITLE, limit)):
+        word = words[k]
+        begun = k == at and _rank(doc, k - 1) and _honour(doc, k)
+        if (word.kind != "word" and not begun) or k in doc.time_at:
+            return 0
+        if begun or _rank(doc, k):
+            name = k + 1
+            while name < limit and _honour(doc, name):
+                name += 1
+            return name if name < limit and is_name(doc, name) and not wants_genitive(doc, k - 1 - begun) else 0
+        if k in doc.names:
+            continue
+        if k > at and "name.given" in word.classes and not word.before and k + 1 < limit and is_name(doc, k + 1):
+            return k if not wants_genitive(doc, k - 1) else 0
+        clitics = [b for b in word.before if b not in doc.pack.affixes.proclitics[0] and b != doc.pack.facts.article]
+        key = word.norm if "preposition" in word.classes else clitics[0] if clitics else ""
+        if key and (key in stops or key not in doc.pack.frames.titular):
+            return 0
+        if key and word.phrases and doc.pack.lexicon.match(words, k, _CHANNEL) is not None:
+            return 0
+        if not key and (not word.classes.isdisjoint(STOPS) or is_verb(doc, k) or going_on(doc, k)):
+            return 0
+    return 0
+
+
+def _rank(doc: Document, at: int) -> bool:
+    word = doc.words[at]
+    ranked = "head.honorific" in word.classes or word.stem in doc.pack.people.ranks
+    return word.definite and len(word.before) == 1 and ranked
+
+
+def _honour(doc: Document, at: int) -> bool:
+    """Whether a further bare title or its full stop stands between a rank and the name (General D. X)."""
+    word = doc.words[at]
+    if word.norm == ".":
+        return "head.honorific" in doc.words[at - 1].classes
+    return not word.definite and (word.stem in doc.pack.people.rank_words or "head.honorific" in word.classes)
+
+
+def wants_genitive(doc: Document, at: int) -> bool:
+    """Whether a bare noun stands here, so that a king or doctor after it gives it its name (the King X Hospital)."""
+    word = doc.words[at]
+    if word.kind != "word" or word.definite or word.after is not None or at in doc.names or is_name(doc, at):
+        return False
+    return at + 1 not in doc.name_ends and word.classes.isdisjoint(
+        ("name.place", "preposition", "former", "same", "last")
+    )
 
 
 def inner_preposition(

@@ -57,7 +57,7 @@ def is_name(doc: Document, at: int) -> bool:
         if word.definite and "name.family" not in word.classes and not word.classes.isdisjoint(HEADS):
             return False  # the prince, not somebody called so
         return not word.before or word.definite
-    if _after_honorific(doc, at) or after_particle(doc, at):
+    if _after_honorific(doc, at) or after_particle(doc, at) or _after_father(doc, at):
         return True
     if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
         return True
@@ -77,6 +77,7 @@ def _of_house(doc: Document, at: int) -> bool:
         return False
     word, before = doc.words[at], doc.words[at - 2]
     named = not before.classes.isdisjoint(NAMES) or (before.kind == "word" and not before.known)
+    named = named or before.norm in doc.family_names or (at > 2 and "name.particle" in doc.words[at - 3].classes)
     return named and word.kind == "word" and not prepositional(doc, at) and word.classes.isdisjoint(STOPS)
 
 
@@ -110,7 +111,7 @@ def _after_honorific(doc: Document, at: int) -> bool:
     elif words[at].definite or words[at].before:
         return False
     people = doc.pack.people
-    while back > 0 and words[back].stem in people.rank_words:
+    while back > 0 and words[back].stem in people.rank_words and not words[back].definite:
         back -= 1
     return (
         back >= 0
@@ -125,6 +126,14 @@ def after_particle(doc: Document, at: int) -> bool:
         return False
     before = doc.words[at - 1]
     return "name.particle" in before.classes and ("name.given" in before.classes or before.classes <= NAMES)
+
+
+def _after_father(doc: Document, at: int) -> bool:
+    """Whether a definite common word follows "X son of Y": the family name."""
+    word = doc.words[at]
+    if at < 3 or not word.definite or len(word.before) > 1 or not word.classes <= _COMMON or word.cues:
+        return False
+    return doc.words[at - 2].classes <= NAMES and "name.particle" in doc.words[at - 2].classes
 
 
 def _after_noun(doc: Document, at: int) -> bool:
