@@ -16,15 +16,12 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inner_indefinite: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
-<<<<<<< ours
     where: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     fronting: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
-=======
     titular: tuple[str, ...] = ()
->>>>>>> theirs
     addressee: tuple[str, ...] = ()
     that_blockers: tuple[str, ...] = ()
     before_that: tuple[str, ...] = ()
@@ -72,13 +69,10 @@ class Frames(msgspec.Struct, frozen=True):
     inner_indefinite: frozenset[str]
     place: frozenset[str]
     at: frozenset[str]
-<<<<<<< ours
+    titular: frozenset[str]
     where: frozenset[str]
     also: frozenset[str]
     events: frozenset[str]
-=======
-    titular: frozenset[str]
->>>>>>> theirs
     addressee: frozenset[str]
     that_blockers: frozenset[str]
     before_that: frozenset[str]
@@ -113,11 +107,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         {word: frozenset(frames) for word, frames in frame_of.items()},
         {frame: folded(words) for frame, words in file.prepositions.items()},
         syntax.place_gender, folded(syntax.place_either), folded(syntax.inner), folded(syntax.inner_indefinite),
-<<<<<<< ours
-        folded(syntax.place), folded(syntax.at), folded(syntax.where), folded(syntax.also), folded(syntax.events),
-=======
         folded(syntax.place), folded(syntax.at), folded(syntax.titular),
->>>>>>> theirs
+        folded(syntax.where), folded(syntax.also), folded(syntax.events),
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),

@@ -13,6 +13,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spokesman: tuple[str, ...] = ()
     unsigned: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class People(msgspec.Struct, frozen=True):
     spokesman: frozenset[str]
     unsigned: frozenset[str]
     standing: frozenset[str]
+    was: frozenset[str]
     came: frozenset[str]
     this: frozenset[str]
     apart: frozenset[str]
@@ -80,7 +82,7 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
     return People(
         {noun: frozenset(kinds) for noun, kinds in generic.items()},
         words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
-        folded(words.standing), folded(words.came), folded(words.this), folded(words.apart),
+        folded(words.standing), folded(words.was), folded(words.came), folded(words.this), folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

@@ -76,7 +76,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if light is not None:
         return light
     zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
-    if zone.opener is None or not enough(doc, cue, zone.opener):
+    governs = zone.cue if zone.cue is not None and zone.carriers else cue  # carried: the noun of saying governs it
+    if zone.opener is None or not enough(doc, governs, zone.opener):
         return None
     if cue.person != 3 and doc.inside[cue.first] < 0 and (zone.opener.frame not in SPOKEN or cue.tense == "present"):
         return None  # outside speech nobody says "I": the form is spelled like that of another person

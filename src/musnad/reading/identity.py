@@ -158,7 +158,8 @@ def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
 
 def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     """The tokens of the personal name in a phrase: at its head, or the last run after a title."""
-    if phrase.cls not in ("name", "thing", *HUMAN) or (phrase.number == "p" and phrase.cls != "name"):
+    several = phrase.number == "p" and phrase.cls != "name"
+    if phrase.cls not in ("name", "thing", *HUMAN) or (several and doc.words[phrase.head].number != "s"):
         return phrase.first, phrase.first
     runs: list[tuple[int, int]] = []
     at = phrase.first
@@ -175,8 +176,8 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
             start += 1
         if start < at:
             runs.append((start, at))
-    if not runs:
-        return phrase.first, phrase.first
+    if not runs or (several and (len(runs) > 1 or runs[0][1] < phrase.last)):
+        return phrase.first, phrase.first  # one name at the end of two titles is somebody who bears both
     ranked = [r for r in runs if r[0] > phrase.head and _ranked(doc, r[0])]
     if ranked and not _ranked(doc, runs[0][0]) and (phrase.cls != "name" or runs[0][1] - runs[0][0] == 1):
         return ranked[0]  # "the custodian of …, Captain X": the name is the one with the rank

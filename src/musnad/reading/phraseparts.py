@@ -150,7 +150,7 @@ def inner_preposition(
     full = word.norm if "preposition" in word.classes else ""
     clitic = "" if full else next((b for b in word.before if b not in doc.pack.affixes.proclitics[0]), "")
     key = full or clitic
-    if key in stop_prepositions:
+    if key in stop_prepositions or (full and i + 1 < len(words) and f"{full} {words[i + 1].norm}" in frames.relay_from):
         return False
     nxt = i if clitic else i + 1
     member = i == head + 1 and "head.person" in words[head].classes and nxt < len(words) and bodied(doc, nxt, nxt + 1)

@@ -71,6 +71,11 @@ def _of_source(
         again, note = _left_open(doc, draft, drafts, number, cast)
         if again is not None and cast.actors[again].kind in ("person", "anonymous"):
             return again, (note[0], "the source only points back to whoever spoke before")
+    if who.cls == "head.anonymous" and who.definite and actor.at[0] == draft.source.first:
+        # "the source", told of nowhere before: whoever spoke last, be it a body or its statement
+        last = next((d.speaker for d in reversed(drafts[:number]) if d.parent is None and d.speaker is not None), None)
+        if last is not None and draft.source.last - draft.source.first <= 2 and draft.source.head == draft.source.first:
+            return last, ("goes-on", "the source only points back to whoever spoke before")
     if actor.name == who.name:
         return index, ("named", "the source gives the name")
     if who.name:

@@ -43,7 +43,7 @@ def is_name(doc: Document, at: int) -> bool:
     if word.kind != "word" or at in doc.names or _set_phrase(doc, at):
         return False
     if "nationality" in word.classes and (word.definite or _after_noun(doc, at)):
-        return False
+        return _of_officer(doc, at)
     if word.norm == doc.pack.lexicon.article:
         return _of_house(doc, at + 1)
     if _of_house(doc, at):
@@ -126,6 +126,14 @@ def after_particle(doc: Document, at: int) -> bool:
         return False
     before = doc.words[at - 1]
     return "name.particle" in before.classes and ("name.given" in before.classes or before.classes <= NAMES)
+
+
+def _of_officer(doc: Document, at: int) -> bool:
+    """Whether an adjective of nation is a family name: after a rank and a given name (Colonel X "the Turk")."""
+    if at < 2 or not doc.words[at].definite or "name.given" not in doc.words[at - 1].classes:
+        return False
+    rank = doc.words[at - 2]
+    return rank.definite and ("head.honorific" in rank.classes or rank.stem in doc.pack.people.ranks)
 
 
 def _after_father(doc: Document, at: int) -> bool:
@@ -240,7 +248,9 @@ def may_be_named(doc: Document, at: int) -> bool:
         return False
     if before.stem in doc.pack.people.kin and not before.definite:
         return before.after is not None
-    return "head.person" in before.classes or before.definite or before.after is not None or is_name(doc, at - 1)
+    article = doc.pack.lexicon.article
+    definite = before.definite or (bool(article) and before.norm.startswith(article) and before.norm != article)
+    return "head.person" in before.classes or definite or before.after is not None or is_name(doc, at - 1)
 
 
 def starts_after_preposition(doc: Document, at: int) -> bool:

@@ -232,6 +232,7 @@ def _carried(
     if carrier is not None:
         zone.carriers = [carrier]
     zone.source = phrase
+    described = phrase.last < end and doc.is_a(phrase.last, "relative")  # "the minister, who began …, his call to …"
     for k in range(phrase.last, min(end, phrase.last + _CARRIED)):
         saying = next((c for c in by_token.get(k, ()) if c.tense in ("masdar", "noun")), None)
         if saying is not None:
@@ -244,7 +245,7 @@ def _carried(
         if found is not None and found.frame in ("clause", "quote", "colon"):
             zone.opener, zone.last = found, k
             return k
-        if k in by_token and by_token[k][0].finite and not by_token[k][0].negated:
+        if k in by_token and by_token[k][0].finite and not by_token[k][0].negated and not described:
             break
     return phrase.last
 
