@@ -25,6 +25,7 @@ _COMMAS = frozenset({"،", ",", "-", "–"})
 _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
 _EARLIER = 16  # tokens from "had" to what was said
+_NEAR = 100  # tokens between what a country announced and what its own people say of it
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
 
@@ -274,7 +275,7 @@ def _earlier(doc: Document, draft: Draft, covered: list[bool]) -> bool:
 def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: int) -> bool:
     """Whether a statement right after another is of the same occasion though another name stands for its speaker."""
     line = doc.tokens.line[before.cue.first]
-    if line <= headline or draft.cue.first - before.cue.first >= _REACH or draft.channel or draft.said_on:
+    if line <= headline or draft.cue.first - before.cue.first >= _REACH or draft.said_on:
         return False
     if draft.source is None and draft.cue.finite:
         return doc.tokens.line[draft.cue.first] - line <= 1
@@ -283,8 +284,9 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
     if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
         return True
-    if one.kind == "country" and other.kind == "organization" and one.country == other.country is not None:
-        return True
+    near = draft.cue.first - before.cue.first < _NEAR
+    if near and one.kind in ("country", "organization") and one.country == other.country is not None:
+        return True  # what a country or body of it announced, and its own people who speak of it next
     return one.organization == other.name or (other.organization is not None and other.organization == one.name)
 
 
