@@ -26,6 +26,7 @@ _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
 _EARLIER = 16  # tokens from "had" to what was said
 _NEAR = 100  # tokens between what a country announced and what its own people say of it
+_OTHERS = 3  # statements on, beyond which a carrier is no longer the same
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
 
@@ -258,7 +259,8 @@ def _carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool
             before.channel = before.channel or draft.channel
         elif late and not before.relays and line == doc.tokens.line[draft.cue.first]:
             before.relays = draft.relays
-        draft.relays = draft.relays or before.relays
+        if told - place <= _OTHERS:
+            draft.relays = draft.relays or before.relays
         draft.channel = draft.channel or before.channel
         draft.said_on = draft.said_on or before.said_on
 
