@@ -27,6 +27,7 @@ _LATE = 120  # tokens between a statement and the clause that tells who carried 
 _EARLIER = 16  # tokens from "had" to what was said
 _NEAR = 100  # tokens between what a country announced and what its own people say of it
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
+_SHORTEST = 4  # tokens of a sentence that tells an occasion
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
 
@@ -104,7 +105,7 @@ def _relative_clauses(doc: Document, cue: int, source: int) -> set[int]:
 def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:
     """Carriers the cue itself names, then the medium spoken to."""
     for phrase in draft.carriers:
-        if doc.words[phrase.head].after is not None:
+        if doc.words[phrase.head].after is not None and phrase.head not in doc.names:
             continue  # on their own site
         for first, last in _each(doc, phrase.first, phrase.last):
             _add_relay(draft, _relayed(cast, first, last, doc))
@@ -156,8 +157,8 @@ def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bo
     """The occasion told in a sentence of its own ("this came in a speech on Monday"), for what was said before it."""
     people = doc.pack.people
     for first, last in doc.tokens.sentences:
-        at = first
-        if last - first < 4 or doc.words[at].stem not in people.came or doc.words[at + 1].norm not in people.this:
+        at = _occasion(doc, first, last)
+        if not at:
             continue
         mine: list[Draft] = []
         for draft in reversed(drafts):
@@ -166,8 +167,8 @@ def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bo
             if first - draft.cue.first > _LATE or (mine and draft.speaker != mine[-1].speaker):
                 break
             mine.append(draft)
-        end = next((k for k in range(at + 2, last) if doc.words[k].norm in people.apart), last)
-        near = [k for k in range(at + 2, end) if not covered[k]]
+        end = next((k for k in range(at, last) if doc.words[k].norm in people.apart), last)
+        near = [k for k in range(at, end) if not covered[k]]
         channel = find_channel(doc, first, near)
         day = next((Told(v, k, doc.time_at[k]) for k in near if k in doc.time_at and (v := days.at(k))), None)
         medium = next((m for k in near if (m := medium_at(doc, k, bare=True)) is not None), None)
@@ -177,6 +178,18 @@ def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bo
             draft.said_on = draft.said_on or day
             if relay is not None and not draft.relays and cast.actors[draft.speaker or 0].name != relay.name:
                 _add_relay(draft, relay)
+
+
+def _occasion(doc: Document, first: int, last: int) -> int:
+    """Where the occasion begins in a sentence of "this came …" or "the words of X came …"; 0 in any other."""
+    people, words = doc.pack.people, doc.words
+    if last - first < _SHORTEST:
+        return 0
+    if words[first].stem in people.came:
+        return first + 2 if words[first + 1].norm in people.this else 0
+    if words[first].norm not in people.this:
+        return 0
+    return next((k + 1 for k in range(first + 1, min(first + _SHORTEST, last)) if words[k].stem in people.came), 0)
 
 
 def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]) -> None:
