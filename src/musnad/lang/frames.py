@@ -31,6 +31,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     merging: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
     transitive: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ class Frames(msgspec.Struct, frozen=True):
     merging: frozenset[str]
     bare: frozenset[str]
     impersonal: frozenset[str]
+    heard: frozenset[str]
     transitive: frozenset[str]
     adverbial: tuple[str, ...]
     who: frozenset[str]
@@ -112,7 +114,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.addressee),
         folded(syntax.that_blockers), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
-        frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.transitive),
+        frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.heard),
+        frozenset(syntax.transitive),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine),

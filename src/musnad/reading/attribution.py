@@ -24,6 +24,7 @@ from musnad.reading.zone import Zone, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _NEAR = 4  # tokens between who told something and what it was about
+_PAPERS = ("quoted", "media", "head.media")
 _OPENING = frozenset({
     "conjunction", "auxiliary", "subordinator", "contrast", "that", "occasion", "relative", "what", "negation",
     "adverb", "pronoun", "resumption", "because",
@@ -114,6 +115,12 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # a number says nothing
     if source is not None and described and _inanimate(doc, source):
         return None  # "evidence shows that": nobody speaks
+    if cue.entry.id in doc.pack.frames.heard:
+        if source is None or order != "after" or source.cls not in _PAPERS or cue.tense != "past":
+            return None
+        named = _heard_from(doc, zone)
+        if named is not None:
+            zone.carriers, source = [source], named
     final = zone.cue or cue
     return Draft(
         cue=final, opener=zone.opener, source=source, order=order, adjuncts=zone.adjuncts, carriers=zone.carriers,
@@ -135,6 +142,16 @@ def _clause_initial(doc: Document, cue: CueAt) -> bool:
         return True
     before = doc.words[cue.first - 1]
     return before.kind != "word" or not before.classes.isdisjoint(_OPENING) or cue.first in doc.time_at.values()
+
+
+def _heard_from(doc: Document, zone: Zone) -> Phrase | None:
+    """The sources from which a paper has learnt something: from informed sources, that …"""
+    for kind, first, last in zone.adjuncts:
+        if kind == "pp" and doc.words[first].norm in doc.pack.frames.who and first + 1 < last:
+            phrase = noun_phrase(doc, first + 1, doc.sentence_end(first))
+            if phrase is not None and phrase.cls in SPEAKING:
+                return phrase
+    return None
 
 
 def _describing(doc: Document, cue: CueAt) -> bool:
