@@ -22,7 +22,9 @@ STAGES = (
     "wordkinds", "nounphrases", "lightverbs", "extent", "preceding", "phrasecues",
     "headlines", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
 )  # fmt: skip
-ACROSS = ("propositions", "compare", "passages", "copies", "names", "claims", "origins")
+ACROSS = (
+    "propositions", "compare", "passages", "copies", "names", "contents", "stances", "claims", "likelihood", "origins",
+)  # fmt: skip
 LEDGER = (
     "store", "linking", "copying", "sightings", "settling", "accounts", "views", "search", "corrections", "export",
 )  # fmt: skip
@@ -34,6 +36,12 @@ UNKNOWN = """\
 - The same speaker on an unknown day is taken to have spoken once (the least) or each time (the most).
 - A statement that is short, or says with other words what another says, may be left outside its claim; a claim's
   counts are then too low. `musnad claim ID` lists what came near and why it stayed out.
+- Whether an accusation and its denial in quite other words are one claim: words decide, with the numbers, places and
+  sides they carry. "He is still inside" and "he has left" are two claims, both asserted.
+- Who speaks for whom: a ministry and its spokesman, a country and its minister, are two origins at most, one at least.
+- Whether two outlets that tell the same in one wording had it from an agency neither names: taken for one witness,
+  for two at most. Words of a quotation are no sign of that.
+- A wrong reading (another speaker, a content that runs on) is counted like a right one.
 - Articles without a date take part, but are set against no day."""
 RECORDS = (
     model.Reading, model.Article, model.Statement, model.Cue, model.Speaker, model.Relay, model.Channel, model.Mention,

@@ -189,7 +189,7 @@ def origin_count(found: Origins) -> tuple[int, int, int]:
 
 def witness_count(found: Origins) -> tuple[int, int, int]:
     """How many witnesses were counted, and the least and the most there may be."""
-    return found.witnesses.least, found.witnesses.least, found.witnesses.most
+    return found.heard, found.witnesses.least, found.witnesses.most
 
 
 def _figures(name: str, count: Counter[str]) -> str:

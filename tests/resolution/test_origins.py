@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musnad.resolution.names import Name
 from musnad.resolution.origins import Account, Count, count_origins, reversals, standing
 
 
@@ -99,3 +100,28 @@ def test_the_least_is_never_more_than_the_most(some: list[Account], chance: obje
     shuffled = [*some]
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     assert count_origins(shuffled, []) == found
+
+
+WORDS = ("boat", "harbour", "sank", "storm", "the")
+
+
+def test_the_same_words_in_a_copied_article_are_one_origin_under_whatever_name() -> None:
+    pair = [named("a", "committee", said=WORDS), named("b", "harbour committee", said=WORDS)]
+    assert len(count_origins(pair, []).groups) == 2
+    assert count_origins(pair, [("article-a", "article-b")]).named == Count(1, 1)
+
+
+def test_names_that_may_be_one_count_as_one_at_least() -> None:
+    short = Name(name="البنك المركزي", kind="organization")
+    full = Name(name="البنك المركزي الزيتوني", kind="organization")
+    far = Name(name="نادي الصيادين", kind="organization")
+    assert count_origins([named("a", "x", speaker=short), named("b", "y", speaker=full)], []).named == Count(1, 2)
+    assert count_origins([named("a", "x", speaker=short), named("b", "y", speaker=far)], []).named == Count(2, 2)
+
+
+def test_one_wording_is_likely_one_witness_but_a_quotation_is_not() -> None:
+    told = {"said_on": "2026-11-09", "said": WORDS}
+    alike = count_origins([named("a", "m", **told), named("b", "m", **told)], [])
+    assert (alike.witnesses, alike.heard) == (Count(1, 2), 1)
+    quoted = count_origins([named("a", "m", quoted=True, **told), named("b", "m", quoted=True, **told)], [])
+    assert (quoted.witnesses, quoted.heard) == (Count(1, 2), 2)

@@ -12,7 +12,7 @@ from musnad.batch.linking import LAST_DAY
 from musnad.batch.readings import stored
 from musnad.batch.records import after, in_order, packed, unpacked
 from musnad.contract import to_dict
-from musnad.ledger.accounts import family_of
+from musnad.ledger.accounts import family_of, wording_of
 from musnad.ledger.export import statement_row
 from musnad.ledger.packing import engine, tag
 from musnad.ledger.sightings import body_name, profile_key, speaker_name
@@ -61,6 +61,8 @@ def tell_claims(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
             key=public, article=article.id, outlet=outlet, family=family, day=article.date, root=root,
             named=bool(root), relays=relays, said_on=one.said_on,
             channel=one.channel.kind if one.channel else None, stance=stance, credits=credits,
+            speaker=speaker_name(one) if root else None, language=article.language,
+            **wording_of(text, article.language),
         )  # fmt: skip
         yield "voice", claim.encode(), in_order(f"{day or LAST_DAY} {ident}", packed(Voice(account, text, copies)))
         row = statement_row(article, one) | {

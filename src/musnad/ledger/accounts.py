@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from musnad.lang.pack import load_pack
 from musnad.ledger.database import Database, marks
+from musnad.resolution.names import Name
 from musnad.resolution.origins import Account
+from musnad.text.tokens import tokenize
 
+_MARKS = frozenset("\"“”„«»'‘")  # that open a quotation
 _PART = 500  # values in one query
 
 
@@ -24,7 +28,8 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
         part = list(numbers[start : start + _PART])
         rows += db.execute(
             "SELECT s.tag, a.id, a.n, coalesce(op.actor, ''), a.day, coalesce(p.actor, ''), s.relays, s.said_on, "
-            "s.channel, s.stance, a.credits, a.outlet, a.language FROM statements s JOIN articles a ON a.n = s.article "
+            "s.channel, s.stance, a.credits, a.outlet, a.language, s.content, "
+            "p.name, p.kind, p.role, p.country FROM statements s JOIN articles a ON a.n = s.article "
             "LEFT JOIN profiles p ON p.n = s.profile LEFT JOIN profiles op ON op.n = a.outlet_profile "
             f"WHERE s.n IN ({marks(part)})", part,
         ).fetchall()  # fmt: skip
@@ -34,12 +39,22 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
             key=tag, article=article, outlet=outlet, family=family_of(name, language) or outlet, day=day, root=root,
             named=bool(root), relays=tuple(actors[n] for n in json.loads(relays) if n in actors),
             said_on=said_on, channel=channel, stance=stance,
-            credits=tuple(actors[n] for n in json.loads(credits) if n in actors),
+            credits=tuple(actors[n] for n in json.loads(credits) if n in actors), language=language,
+            speaker=Name(name=spoken, kind=kind, role=role, country=country) if spoken else None,
+            **wording_of(content, language),
         )
-        for tag, article, _, outlet, day, root, relays, said_on, channel, stance, credits, name, language in rows
+        for tag, article, _, outlet, day, root, relays, said_on, channel, stance, credits, name, language,
+        content, spoken, kind, role, country in rows
     ]  # fmt: skip
     accounts.sort(key=lambda one: (one.said_on or one.day or "9999", one.key))
     return accounts, _copies(db, {row[2]: row[1] for row in rows})
+
+
+def wording_of(content: str, language: str) -> dict[str, Any]:
+    """The words of an account as it is compared with others, and whether they are a quotation."""
+    tokens = tokenize(content)
+    words = sorted({load_pack(language).fold(raw) for raw in tokens.raws if raw[0].isalnum()})
+    return {"said": tuple(words), "quoted": bool(tokens.raws) and tokens.raws[0] in _MARKS}
 
 
 def family_of(outlet: str | None, language: str) -> str:

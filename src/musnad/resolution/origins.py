@@ -11,8 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from musnad.resolution.names import Name, compare_names
+
 BEHIND = frozenset({"asserts", "confirms"})
 AGAINST = frozenset({"denies", "disputes"})
+_ALIKE = 0.6  # share of the words of two accounts that makes them one wording
+_ROOTS = 60  # roots among which it is asked which may be one
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +24,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 
     ``root`` is the speaker's actor ("" where nobody is named, ``named`` False for a description); ``relays`` the
     actors that carried it, nearest the article first; ``outlet`` and ``family`` who published it; ``day`` when the
-    article appeared, ``said_on`` and ``channel`` the occasion where it is told.
+    article appeared, ``said_on`` and ``channel`` the occasion where it is told. ``speaker`` is the root's name in its
+    ``language``, ``said`` the folded words, ``quoted`` whether they are a quotation.
     """
 
     key: str
@@ -35,6 +40,10 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     channel: str | None
     stance: str
     credits: tuple[str, ...] = ()
+    speaker: Name | None = None
+    language: str = "ar"
+    said: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -54,11 +63,15 @@ class Join(msgspec.Struct, frozen=True):
 
 
 class Origins(msgspec.Struct, frozen=True):
-    """What stands behind one side of a claim; ``groups`` are the accounts of each origin, the first named first."""
+    """What stands behind one side of a claim; ``groups`` are the accounts of each origin, the first named first.
+
+    ``heard`` is the likeliest number of witnesses.
+    """
 
     reports: int
     outlets: Count
     witnesses: Count
+    heard: int
     named: Count
     anonymous: Count
     groups: tuple[tuple[str, ...], ...]
@@ -113,19 +126,20 @@ def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]
     by_key = {one.key: one for one in ordered}
     named = [group for group in groups.values() if any(by_key[key].named for key in group)]
     anonymous = len(groups) - len(named)
-    actors = {by_key[key].root for group in named for key in group if by_key[key].named}
+    actors = _surely_different(groups.values(), by_key)
     split = most.of(one.key for one in ordered)
     split_named = sum(any(by_key[key].named for key in group) for group in split.values())
-    witnesses, heard = _witnesses(ordered, copied)
+    witnesses, heard, shared = _witnesses(ordered, copied)
     return Origins(
         reports=len({one.article for one in ordered}),
         outlets=_outlets(ordered),
         witnesses=witnesses,
+        heard=heard,
         # Whoever is not named may be one of those who are, or all of them one.
-        named=Count(min(len(actors), len(named)), split_named),
+        named=Count(min(actors, len(named)), split_named),
         anonymous=Count(0 if named else min(1, anonymous), len(split) - split_named),
         groups=tuple(tuple(group) for group in sorted(groups.values(), key=lambda g: (not by_key[g[0]].named, g))),
-        joins=(*joins, *heard),
+        joins=(*joins, *shared),
     )
 
 
@@ -137,11 +151,16 @@ def _one_origin(one: Account, other: Account, copied: set[frozenset[str]]) -> tu
         one.root == other.root or not (one.named and other.named)
     ):
         return "one article is a copy of the other", True
+    alike = _alike(one, other)
+    if alike and frozenset((one.article, other.article)) in copied:
+        return "the same words in articles one of which is a copy of the other", True
     if one.named and other.named and one.root == other.root:
         if _set_apart(one, other):
             return "", False
         told = one.said_on is not None and one.said_on == other.said_on
         return "the same speaker" + (" on the same day" if told else ", and nothing sets two occasions apart"), told
+    if alike and not _set_apart(one, other) and _may_be_one(one, other):
+        return "the same words by somebody whose name may be the same", False
     for a, b in ((one, other), (other, one)):
         carriers = {*a.relays, *a.credits}
         if b.outlet and b.outlet in carriers:
@@ -153,6 +172,41 @@ def _one_origin(one: Account, other: Account, copied: set[frozenset[str]]) -> tu
         if vouchers and not _set_apart(one, other):
             return "an unnamed source that the same outlet or agency vouches for", True
     return "", False
+
+
+def _alike(one: Account, other: Account) -> bool:
+    """Whether two accounts are worded much the same."""
+    ours, theirs = frozenset(one.said), frozenset(other.said)
+    return bool(ours) and len(ours & theirs) >= _ALIKE * len(ours | theirs)
+
+
+def _may_be_one(one: Account, other: Account) -> bool:
+    """Whether two roots may be one: nobody is named, the names leave it open, or one is the other's country."""
+    a, b = one.speaker, other.speaker
+    if not (one.named and other.named) or one.root == other.root:
+        return True
+    if a is None or b is None or one.language != other.language:
+        return False
+    if "country" in (a.kind, b.kind) and a.country is not None and a.country == b.country:
+        return True  # a country and whoever speaks for it
+    return compare_names(a, b, language=one.language).relation != "different"
+
+
+def _surely_different(groups: Iterable[Sequence[str]], by_key: Mapping[str, Account]) -> int:
+    """How many named roots there are at least: those whose names may be one's count as one."""
+    roots: dict[str, Account] = {}
+    together = _Groups(())
+    for group in groups:
+        members = [by_key[key] for key in group if by_key[key].named]
+        for one in members:
+            roots.setdefault(one.root, one)
+            together.join(members[0].root, one.root)
+    known = sorted(roots)[:_ROOTS]
+    for at, root in enumerate(known):
+        for other in known[:at]:
+            if together.find(root) != together.find(other) and _may_be_one(roots[root], roots[other]):
+                together.join(root, other)
+    return len(together.of(sorted(roots)))
 
 
 def _set_apart(one: Account, other: Account) -> bool:
@@ -173,25 +227,36 @@ def _outlets(accounts: Sequence[Account]) -> Count:
     return Count(max(len(known), min(1, len(unknown))), len(known) + len(unknown))
 
 
-def _witnesses(accounts: Sequence[Account], copied: set[frozenset[str]]) -> tuple[Count, list[Join]]:
-    """Who heard it: accounts that are no copies and were not passed on; agencies stand for all that run them."""
-    surely, hardly = _Groups(()), _Groups(())
+def _witnesses(accounts: Sequence[Account], copied: set[frozenset[str]]) -> tuple[Count, int, list[Join]]:
+    """Who heard it: accounts that are no copies and were not passed on; agencies stand for all that run them.
+
+    Two that tell it in one wording of their own, outside quotations, mostly have it from one agency.
+    """
+    least, usual, most = (_Groups(()) for _ in range(3))
     joins: list[Join] = []
     heard = {one.key: sorted(_vouchers(one))[0] for one in accounts}
     for i, one in enumerate(accounts):
         for other in accounts[:i]:
-            why = ""
+            alike = _alike(one, other)
             if frozenset((one.article, other.article)) in copied:
-                why = "one article is a copy of the other"
+                why, sure = "one article is a copy of the other", alike or not (one.said and other.said)
             elif heard[one.key] == heard[other.key]:
-                why = "both came through the same outlet or agency"
-            if why and one.article != other.article:
-                if surely.join(one.article, other.article):
+                why, sure = "both came through the same outlet or agency", bool(one.relays or other.relays)
+            elif alike:
+                why, sure = "both in the same words, as of one agency", False
+                least.join(one.article, other.article)
+                if one.quoted or other.quoted:
+                    continue  # words of one speech
+            else:
+                continue
+            if one.article != other.article:
+                least.join(one.article, other.article)
+                if usual.join(one.article, other.article):
                     joins.append(Join("witness", other.key, one.key, why))
-                if "copy" in why or one.relays or other.relays:
-                    hardly.join(one.article, other.article)
+                if sure:
+                    most.join(one.article, other.article)
     articles = sorted({one.article for one in accounts})
-    return Count(len(surely.of(articles)), len(hardly.of(articles))), joins
+    return Count(len(least.of(articles)), len(most.of(articles))), len(usual.of(articles)), joins
 
 
 def standing(accounts: Iterable[Account]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,31 @@
+"""What statements put forward: our own sentences about a fictional harbour."""
+
+from __future__ import annotations
+
+from musnad.lang.pack import load_pack
+from musnad.model import Article
+from musnad.reading.reader import Reader
+from musnad.resolution.contents import put_forward
+
+READER = Reader(load_pack("ar"))
+
+
+def words_of(text: str, lemma: str) -> str:
+    reading = READER.read(Article(id="a", text=text, date="2026-11-10"))
+    said = put_forward(reading, READER.pack)
+    return said[next(one.id for one in reading.statements if one.cue.lemma == lemma)]
+
+
+def test_a_denial_of_these_accusations_denies_the_accusation_before_it() -> None:
+    text = "اتهم الصياد سامر الوادي بلدية الزيتون بإهمال الجسر القديم. ونفى رئيس البلدية طارق المنارة هذه الاتهامات."
+    assert "إهمال الجسر" in words_of(text, "نفى")
+
+
+def test_a_denial_that_says_what_it_denies_keeps_its_own_words() -> None:
+    text = "اتهم الصياد سامر الوادي بلدية الزيتون بإهمال الجسر. ونفى رئيس البلدية طارق المنارة إغلاق المكتبة العامة."
+    assert "المكتبة" in words_of(text, "نفى")
+    assert "الجسر" not in words_of(text, "نفى")
+
+
+def test_nothing_before_leaves_a_denial_as_it_is() -> None:
+    assert words_of("نفى رئيس البلدية طارق المنارة هذه الاتهامات.", "نفى") == "هذه الاتهامات"
