@@ -1,7 +1,7 @@
 """How probably two statements that share words are of one claim.
 
 A logistic regression over what the alignment of their words tells. Its weights were fitted on 2026-11-26 on the marked
-pairs of ``evaluation/claims.csv``, the look half of ``evaluation/clusters.jsonl``, and pairs of different clusters there.
+pairs of ``evaluation/claims.csv``, the look half of ``evaluation/clusters.jsonl``, and pairs of different clusters.
 """
 
 from __future__ import annotations
