@@ -176,7 +176,8 @@ def inner_preposition(
         addressed = "head.media" in words[nxt].classes or ("head.group" in words[nxt].classes and not whose)
         if addressed or (match is not None and match.phrase.kind == "media"):
             return False
-        if "head.person" in words[nxt].classes and words[nxt].number == "p" and words[nxt].definite:
+        unnamed = "head.anonymous" in words[head].classes and "head.person" not in words[head].classes
+        if "head.person" in words[nxt].classes and words[nxt].definite and (words[nxt].number == "p" or unnamed):
             return False
         if named or words[head].classes.isdisjoint(
             ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous", "head.document")
