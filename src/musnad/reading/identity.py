@@ -219,7 +219,8 @@ def _hyphen(doc: Document, at: int, last: int) -> bool:
 
 def _may_be_named(doc: Document, at: int, phrase: Phrase) -> bool:
     """Whether a run of names in a phrase is the person's own name."""
-    return at == phrase.head or at == phrase.first or may_be_named(doc, at)
+    mother = "name.particle" in doc.words[at].classes and at + 1 < phrase.last and doc.is_a(at + 1, "name.given")
+    return at == phrase.head or at == phrase.first or mother or may_be_named(doc, at)
 
 
 def _specific(doc: Document, phrase: Phrase, features: set[str]) -> bool:

@@ -24,6 +24,7 @@ CONTENT_NOUNS = frozenset({"noun", "masdar"})
 _COMMON = frozenset({"noun", "adjective", "name.surname"})
 _STEM = 4  # letters a stem between two clitics has at least
 _SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
+_CLOSING = frozenset({"،", ",", ":", "«", "“", '"', "("})
 _QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
 
 
@@ -56,8 +57,8 @@ def is_name(doc: Document, at: int) -> bool:
     if not word.classes.isdisjoint(NAMES):
         if word.definite and "name.family" not in word.classes and not word.classes.isdisjoint(HEADS):
             return False  # the prince, not somebody called so
-        return not word.before or word.definite
-    if _after_honorific(doc, at) or after_particle(doc, at) or _after_father(doc, at):
+        return not word.before or word.definite or _closes_name(doc, at)
+    if _after_honorific(doc, at) or after_particle(doc, at) or _after_father(doc, at) or _closes_name(doc, at):
         return True
     if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
         return True
@@ -136,6 +137,19 @@ def _of_officer(doc: Document, at: int) -> bool:
     return rank.definite and ("head.honorific" in rank.classes or rank.stem in doc.pack.people.ranks)
 
 
+def _closes_name(doc: Document, at: int) -> bool:
+    """Whether a bare common word closes a name: after a title and a given name, before speech, a comma or a title."""
+    words = doc.words
+    if at < 2 or at + 1 >= len(words) or words[at].definite or not words[at].classes <= _COMMON | NAMES:
+        return False
+    if words[at].cues or "name.given" not in words[at - 1].classes or not words[at - 2].definite:
+        return False
+    if words[at - 2].classes.isdisjoint(("head.honorific", "head.person", "nationality")):
+        return False
+    nxt = words[at + 1]
+    return "that" in nxt.classes or nxt.norm in _CLOSING or ("head.person" in nxt.classes and not nxt.definite)
+
+
 def _after_father(doc: Document, at: int) -> bool:
     """Whether a definite common word follows "X son of Y": the family name."""
     word = doc.words[at]
@@ -190,7 +204,8 @@ def prepositional(doc: Document, at: int) -> bool:
     article = doc.pack.facts.article
     conjunctions = doc.pack.affixes.proclitics[:1]
     known = set(conjunctions[0]) if conjunctions else set()
-    return any(clitic not in known and clitic != article for clitic in doc.words[at].before)
+    found = any(clitic not in known and clitic != article for clitic in doc.words[at].before)
+    return found and not _closes_name(doc, at)
 
 
 def conjoined(doc: Document, at: int) -> bool:
