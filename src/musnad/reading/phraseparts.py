@@ -14,6 +14,7 @@ from musnad.reading.wordkinds import (
     starts_after_preposition,
 )
 
+_NAMED = frozenset({"name.place", "name.family", "name.given", "name.surname"})
 _ADJUNCT = 5  # tokens of an adjunct between a name and what was said
 _CHANNEL = frozenset({"channel"})
 _TITLE = 12  # words of a title beyond what a noun phrase takes
@@ -62,6 +63,18 @@ def bare_name(doc: Document, at: int, limit: int) -> int:
     if k - at > 1 and (owned_noun(doc, k) or _that_ahead(doc, k, limit)):
         return k
     return k if "that" in word.classes or word.norm == ":" or (k in doc.opens and k - at <= 3) else 0
+
+
+def thing_after_name(doc: Document, first: int, last: int, head: int) -> int:
+    """Where, in a long title with its place, a definite common noun follows a name: the object; 0 for none."""
+    for at in range(max(first, head) + 2, last):
+        word, before = doc.words[at], doc.words[at - 1]
+        if not word.definite or word.before[1:] or "noun" not in word.classes or not word.classes.isdisjoint(HEADS):
+            continue
+        placed = at in doc.name_ends or not before.known or not before.classes.isdisjoint(_NAMED)
+        if placed and "nationality" not in word.classes and at not in doc.names and word.norm not in doc.family_names:
+            return at
+    return 0
 
 
 def owned_noun(doc: Document, at: int) -> bool:

@@ -16,7 +16,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
-from musnad.reading.phraseparts import owned_noun
+from musnad.reading.phraseparts import owned_noun, thing_after_name
 from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
@@ -202,6 +202,15 @@ def zone_after(
     if zone.source is not None and "clause" in takes and (far := far_clause(doc, zone.source.last, end, by_token)):
         zone.opener, zone.last = Opener("clause", far), far
         return zone
+    if zone.source is not None and "object" in takes:
+        spoken = zone.source
+        stretches = [(spoken.first, spoken.last, spoken.head)]
+        stretches += [(first, last, first) for kind, first, last in zone.adjuncts if kind == "pp"]
+        for first, last, head in stretches:
+            if thing := thing_after_name(doc, first, last, head):
+                zone.source = msgspec.structs.replace(spoken, last=min(spoken.last, thing))
+                zone.opener, zone.last = Opener("object", thing), thing
+                return zone  # the director of X in Gizan, then what he condemned
     begin = zone.source.last if zone.source is not None else cue.last
     while any(first == begin for _, first, _ in zone.adjuncts):
         begin = next(last for _, first, last in zone.adjuncts if first == begin)
