@@ -13,6 +13,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leads: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
@@ -31,7 +32,8 @@ class Occasions(msgspec.Struct, frozen=True):
     """The same, folded.
 
     ``leads`` are the prepositions before how something was said, ``also`` adds to them by kind of channel, ``before``
-    are those before a body it was said to; ``places`` the kinds of channel that are bodies. ``spoken`` are nouns for
+    are those before a body it was said to; ``places`` the kinds of channel that are bodies. A word of ``within``
+    after a verb takes up what was issued before. ``spoken`` are nouns for
     speaking to a medium, ``to`` the prepositions between such a noun and the medium. ``beside`` leads to who stood
     beside a speaker at an occasion of the kinds ``joint``. After a word of ``issues`` stands the day of an issue of a
     paper; ``bounds`` stand before an end of a stretch of time, ``until`` between its ends. A word of ``earlier`` puts a
@@ -42,6 +44,7 @@ class Occasions(msgspec.Struct, frozen=True):
     leads: frozenset[str]
     before: frozenset[str]
     places: frozenset[str]
+    within: frozenset[str]
     spoken: frozenset[str]
     to: frozenset[str]
     beside: frozenset[str]
@@ -63,7 +66,8 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         return frozenset(map(fold, words))
 
     return Occasions(
-        folded(file.leads), folded(file.before), frozenset(file.places), folded(file.spoken), folded(file.to),
+        folded(file.leads), folded(file.before), frozenset(file.places), folded(file.within),
+        folded(file.spoken), folded(file.to),
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
         folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
         {kind: folded(words) for kind, words in file.also.items()},

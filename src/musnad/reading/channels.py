@@ -8,6 +8,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 
 _CHANNEL = frozenset({"channel"})
+_ISSUED = 10  # tokens from what was issued to what takes it up
 _BESIDE = 16  # tokens after a channel in which is told who was there too
 _SHARED = 600  # tokens over which a joint occasion lasts
 
@@ -61,6 +62,8 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
     occasions, kind = doc.pack.occasions, str(match.phrase.value)
     leads = occasions.leads | occasions.also.get(kind, frozenset())
     word = doc.words[at]
+    if any(at < end <= at + _ISSUED and end < len(doc) and doc.words[end].norm in occasions.within for end in after):
+        return True  # issued a statement and said in it
     if word.norm in leads or doc.is_a(at, "adverb"):
         return True  # before his followers, by telephone
     article = doc.pack.lexicon.article
