@@ -22,6 +22,7 @@ from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _CHANNEL = frozenset({"channel"})
 _ASIDE = 18  # tokens an attribution between commas may have
+_JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
@@ -202,7 +203,7 @@ def zone_after(
     if zone.source is not None and "clause" in takes and (far := far_clause(doc, zone.source.last, end, by_token)):
         zone.opener, zone.last = Opener("clause", far), far
         return zone
-    if zone.source is not None and "object" in takes:
+    if zone.source is not None and "object" in takes and cue.entry.act in _JUDGING:
         spoken = zone.source
         stretches = [(spoken.first, spoken.last, spoken.head)]
         stretches += [(first, last, first) for kind, first, last in zone.adjuncts if kind == "pp"]
