@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types check check-pack server gate bench docs clean
+.PHONY: help install demo test lint types check check-pack server browser gate bench docs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -43,7 +43,7 @@ types: $(STAMP)
 check-pack: $(STAMP)
 	$(BIN)/python -m musnad.lang.check
 
-check: lint types check-pack server test gate
+check: lint types check-pack server browser test gate
 
 # The ledger's tests start a PostgreSQL of their own where its programs are; without them they are skipped.
 server:
@@ -52,6 +52,13 @@ server:
 	  || echo "no PostgreSQL here: the tests that need one are skipped"
 	@command -v java >/dev/null || timeout 180 apt-get install -y -qq default-jre-headless >/dev/null 2>&1 \
 	  || echo "no Java here: the test of Apache Spark is skipped"
+
+# The page's tests open it in Debian's Chromium; without it they are skipped.
+browser:
+	@command -v chromium >/dev/null \
+	  || { timeout 120 apt-get update -qq && timeout 300 apt-get install -y -qq --no-install-recommends chromium; } \
+	     >/dev/null 2>&1 \
+	  || echo "no Chromium here: the tests that need one are skipped"
 
 gate: $(STAMP)
 	$(BIN)/python -m evaluation.gate
