@@ -385,7 +385,7 @@ def test_a_paste_of_five_megabytes_is_told(press: Served, visit: Visit) -> None:
     with page.expect_response("**/read", timeout=60_000) as answer:
         page.evaluate(
             """() => {
-                document.querySelector("#text").value = "قال الوزير إن الجسر آمن. ".repeat(115000);
+                document.querySelector("#text").value = "قال الوزير إن الجسر آمن.\\n".repeat(115000);
                 document.querySelector("form.give").requestSubmit();
             }"""
         )
