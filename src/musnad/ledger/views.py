@@ -290,7 +290,7 @@ def show_actor(ledger: Ledger, actor: str) -> dict[str, Any]:
         "JOIN profiles p ON p.n = s.profile WHERE p.actor = ? ORDER BY 4, 1", (actor,),
     ):  # fmt: skip
         positions.append({"statement": tag, "claim": claim, "stance": stance, "day": day, "content": content})
-    turned, denies, denied_by = _sides(ledger, actor, sorted({one["claim"] for one in positions}))
+    turned, denies, denied_by = _sides(ledger, actor)
     return {
         "id": actor,
         "name": names.most_common(1)[0][0] if names else "",
@@ -304,19 +304,21 @@ def show_actor(ledger: Ledger, actor: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sides(
-    ledger: Ledger, actor: str, claims: list[str]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+def _sides(ledger: Ledger, actor: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
     """The actor's reversals, whom it denies and who denies it, over the claims it speaks to."""
     turned: list[dict[str, Any]] = []
     denies: Counter[tuple[str, str]] = Counter()
     denied_by: Counter[tuple[str, str]] = Counter()
-    for claim in claims:
-        counts = ledger.db.execute("SELECT behind, against FROM claims WHERE id = ?", (claim,)).fetchone()
-        if counts is None or not (counts[0] and counts[1]):
-            continue
-        numbers = [n for (n,) in ledger.db.execute("SELECT n FROM statements WHERE claim = ?", (claim,))]
-        accounts, _ = load_accounts(ledger.db, numbers)
+    told = ledger.db.execute(
+        "SELECT s.n, s.tag, s.claim FROM statements s WHERE s.claim IN (SELECT c.id FROM claims c WHERE c.behind > 0 "
+        "AND c.against > 0 AND c.id IN (SELECT t.claim FROM statements t JOIN profiles p ON p.n = t.profile "
+        "WHERE p.actor = ?))", (actor,),
+    ).fetchall()  # fmt: skip
+    of = {tag: claim for _, tag, claim in told}
+    claims: dict[str, list[Account]] = {claim: [] for claim in sorted(of.values())}
+    for one in load_accounts(ledger.db, [row[0] for row in told])[0]:
+        claims[of[one.key]].append(one)
+    for claim, accounts in claims.items():
         turned += [
             {"claim": claim, "first": first, "then": then}
             for who, first, then in reversals(accounts) if who == actor

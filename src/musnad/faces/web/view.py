@@ -23,6 +23,7 @@ _FIRST = "ar"  # the language of whoever asks for none
 _COOKIE = "lang"
 _YEAR = 365 * 86_400
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BREAKS = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -81,6 +82,7 @@ def _here(request: Request) -> Any:
     return here
 
 
+@lru_cache(maxsize=4096)
 def article_path(ident: str, statement: str | None = None) -> str:
     """The address of an article, or of a statement in it."""
     return f"/article/{quote(ident, safe='')}" + (f"#{quote(statement, safe='')}" if statement else "")
@@ -98,13 +100,14 @@ def actor_path(ident: str) -> str:
 
 def plain(text: object) -> str:
     """A value on one line, without control characters and without what turns the direction of what follows."""
-    return " ".join(
-        "".join(
-            " " if c in "\t\n\r\x0b\x0c\x85\u2028\u2029" else c
-            for c in str(text if text is not None else "")
-            if c in "\t\n\r\x0b\x0c\x85\u2028\u2029" or (c not in _BIDI and unicodedata.category(c) != "Cc")
-        ).split()
-    )
+    value = str(text if text is not None else "")
+    if not value.isprintable():
+        value = "".join(
+            " " if c in _BREAKS else c
+            for c in value
+            if c in _BREAKS or (c not in _BIDI and unicodedata.category(c) != "Cc")
+        )  # fmt: skip
+    return " ".join(value.split())
 
 
 def shortened(text: object, most: int = 200) -> str:
