@@ -45,7 +45,7 @@ def rows(out: Path, table: str) -> list[dict[str, Any]]:
 
 
 def files(out: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*.parquet")}
+    return {str(path.relative_to(out)): path.read_bytes() for path in out.glob("*/day=*/part.parquet")}
 
 
 @pytest.fixture(scope="module")
