@@ -38,13 +38,14 @@ async def read_answer(
     date: Annotated[str, Form()] = "",
     outlet: Annotated[str, Form()] = "",
     language: Annotated[str, Form()] = "",
+    id: Annotated[str, Form(max_length=300)] = "",
     keep: Annotated[str, Form()] = "",
     form: Annotated[str, Form()] = "",
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """The article with its statements, or what is wrong with what was handed in."""
     given = {"text": text, "url": url.strip(), "title": title.strip(), "date": date.strip(), "outlet": outlet.strip(),
-             "language": language.strip()}  # fmt: skip
+             "language": language.strip(), "id": id.strip()}  # fmt: skip
     if not form_is_ours(request, form):
         raise Refused(403, "foreign")
     problems: list[str] = []
@@ -84,7 +85,7 @@ async def _handed_in(
     elif given["url"] and not given["text"].strip():
         articles = await fetched_articles(given["url"], about, told, problem)
     else:
-        articles = [pasted(given["text"], about, told, given["url"])]
+        articles = [pasted(given["text"], about, told, given["url"], given["id"])]
     return articles
 
 
@@ -95,7 +96,7 @@ def _asked(asked: readings.ToRead) -> dict[str, str]:
 
 async def _read_asked(request: Request, asked: readings.ToRead) -> Reading:
     problems: list[str] = []
-    given = {"text": asked.text or "", "url": asked.url or "", **_asked(asked)}
+    given = {"text": asked.text or "", "url": asked.url or "", "id": asked.id or "", **_asked(asked)}
     articles = await _handed_in(request, given, "", b"", problems)
     if not articles:
         raise BadArticle("", problems[0] if problems else "no article found")

@@ -141,6 +141,7 @@ class ToRead(BaseModel):
 
     text: str | None = Field(None, min_length=1)
     url: str | None = Field(None, max_length=2000)
+    id: str | None = Field(None, max_length=300, description="Its id; else one is made of its address or its text.")
     title: str | None = Field(None, max_length=1000)
     date: str | None = Field(None, description="Day it appeared, YYYY-MM-DD.", max_length=10)
     outlet: str | None = Field(None, max_length=300)

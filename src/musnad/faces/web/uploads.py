@@ -9,6 +9,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import date as Day
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +17,8 @@ import msgspec
 
 from musnad.errors import BadArticle, MusnadError
 from musnad.faces.web.settings import Settings
-from musnad.intake import SUFFIXES, read_articles
+from musnad.intake import read_articles
+from musnad.intake.addresses import address_id, is_address
 from musnad.lang.check import installed_packs
 from musnad.ledger.packing import tag
 from musnad.model import Article
@@ -27,18 +29,21 @@ class TooLong(BadArticle):
 
 
 _STEM = "upload"  # of the file that bytes are read from; an id that starts so was not given
-_FORMS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
+_SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl", ".jsonl.gz")  # of files that are taken from strangers
 
 
-def pasted(text: str, about: Mapping[str, str], settings: Settings, url: str = "") -> Article:
-    """The article of a text. Raises BadArticle: it is empty or too long; MusnadError: its day or language is none."""
+def pasted(text: str, about: Mapping[str, str], settings: Settings, url: str = "", ident: str = "") -> Article:
+    """The article of a text, under the id given, else one made of its address, else of what it says.
+
+    Raises BadArticle: it is empty or too long; MusnadError: its day or language is none.
+    """
     if not text.strip():
         raise BadArticle("", "no text was given")
     text = text.replace("\r\n", "\n")  # forms send line ends so
     day, language = _day(about), _language(about, settings)
     article = Article(
         text=text, title=about["title"] or None, date=day, outlet=about["outlet"] or None, url=url or None,
-        language=language,
+        language=language, id=ident or (address_id(url) if is_address(url) else ""),
     )  # fmt: skip
     return _fit(_identified(article), settings)
 
@@ -47,9 +52,9 @@ def articles_in(
     data: bytes, name: str, about: Mapping[str, str], settings: Settings, on_problem: Callable[[BadArticle], None]
 ) -> list[Article]:
     """The articles of a file, told by its suffix. Raises MusnadError: the suffix is unknown, a day is none."""
-    suffix = max((one for one in SUFFIXES if name.lower().endswith(one)), key=len, default="")
+    suffix = max((one for one in _SUFFIXES if name.lower().endswith(one)), key=len, default="")
     if not suffix:
-        raise BadArticle(name[:80], "has none of the suffixes that are read", ", ".join(SUFFIXES))
+        raise BadArticle(name[:80], "has none of the suffixes that are read", ", ".join(_SUFFIXES))
     day, language = _day(about), _language(about, settings)
 
     def told(problem: BadArticle) -> None:
@@ -61,27 +66,50 @@ def articles_in(
         path.write_bytes(_unpacked(data, name, settings))
         found = read_articles([str(path)], date=day, outlet=about["outlet"] or None, language=language, on_problem=told)
         articles = list(islice(found, settings.articles + 1))
-    if len(articles) > settings.articles:
-        on_problem(BadArticle(name[:80], f"holds more than {settings.articles} articles", "the others are left out"))
-    kept = []
-    for article in articles[: settings.articles]:
-        try:
-            kept.append(_fit(_identified(article), settings))
-        except MusnadError as problem:
-            on_problem(BadArticle(name[:80], problem.problem, problem.hint))
-    return kept
+    return _kept(articles, name, about, settings, on_problem)
 
 
 async def fetched_articles(
     url: str, about: Mapping[str, str], settings: Settings, on_problem: Callable[[BadArticle], None]
 ) -> list[Article]:
-    """The article at an address. Raises MusnadError: it cannot or must not be fetched, or is no page."""
+    """The article of a page at an address, or the articles of a feed; what cannot be fetched is a problem."""
     from musnad.fetching import fetch
 
-    found = await asyncio.to_thread(fetch, url, allow_private=settings.fetch_private)
-    name = f"{_STEM}{_FORMS.get(found.content_type, '.html')}"
-    articles = await asyncio.to_thread(articles_in, found.body, name, about, settings, on_problem)
-    return [msgspec.structs.replace(one, url=found.url) for one in articles]
+    day, language = _day(about), _language(about, settings)
+
+    def found() -> list[Article]:
+        read = read_articles(
+            [], date=day, outlet=about["outlet"] or None, language=language, on_problem=on_problem, urls=[url],
+            fetch=partial(fetch, allow_private=settings.fetch_private),
+        )  # fmt: skip
+        return _kept(list(islice(read, settings.articles + 1)), url, about, settings, on_problem)
+
+    return await asyncio.to_thread(found)
+
+
+def _kept(
+    articles: list[Article],
+    place: str,
+    about: Mapping[str, str],
+    settings: Settings,
+    on_problem: Callable[[BadArticle], None],
+) -> list[Article]:
+    """The articles that fit, under ids of their own; a title that was given goes to the only one that has none."""
+    if len(articles) > settings.articles:
+        on_problem(BadArticle(place[:80], f"holds more than {settings.articles} articles", "the others are left out"))
+    if len(articles) == 1 and about["title"] and not articles[0].title:
+        articles = [msgspec.structs.replace(articles[0], title=about["title"])]
+    kept = []
+    for article in articles[: settings.articles]:
+        try:
+            kept.append(_fit(_identified(article), settings))
+        except TooLong:
+            if len(articles) == 1:
+                raise
+            on_problem(BadArticle(place[:80], f"the text of {article.id[:40]} is too long"))
+        except MusnadError as problem:
+            on_problem(BadArticle(place[:80], problem.problem, problem.hint))
+    return kept
 
 
 def _unpacked(data: bytes, name: str, settings: Settings) -> bytes:
