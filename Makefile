@@ -45,20 +45,20 @@ check-pack: $(STAMP)
 
 check: lint types check-pack server browser test gate
 
-# The ledger's tests start a PostgreSQL of their own where its programs are; without them they are skipped.
+# What tests need from Debian, installed where it is missing and can be; else those tests are skipped with a reason.
+DEBIAN = { timeout 120 apt-get update -qq && timeout 300 apt-get install -y -qq --no-install-recommends
+
+# The ledger's tests start a PostgreSQL of their own; one test of batches runs Apache Spark, which needs Java.
 server:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
-	  || timeout 180 apt-get install -y -qq postgresql >/dev/null 2>&1 \
-	  || echo "no PostgreSQL here: the tests that need one are skipped"
-	@command -v java >/dev/null || timeout 180 apt-get install -y -qq default-jre-headless >/dev/null 2>&1 \
-	  || echo "no Java here: the test of Apache Spark is skipped"
+	  || $(DEBIAN) postgresql; } >/dev/null 2>&1 || echo "no PostgreSQL here: the tests that need one are skipped"
+	@command -v java >/dev/null \
+	  || $(DEBIAN) default-jre-headless; } >/dev/null 2>&1 || echo "no Java here: the test of Apache Spark is skipped"
 
-# The page's tests open it in Debian's Chromium; without it they are skipped.
+# The page's tests open it in Debian's Chromium.
 browser:
 	@command -v chromium >/dev/null \
-	  || { timeout 120 apt-get update -qq && timeout 300 apt-get install -y -qq --no-install-recommends chromium; } \
-	     >/dev/null 2>&1 \
-	  || echo "no Chromium here: the tests that need one are skipped"
+	  || $(DEBIAN) chromium; } >/dev/null 2>&1 || echo "no Chromium here: the tests that need one are skipped"
 
 gate: $(STAMP)
 	$(BIN)/python -m evaluation.gate
