@@ -171,11 +171,23 @@ def test_claim_page_draws_its_chains(client: TestClient, language: str) -> None:
     assert all({edge["from"], edge["to"]} <= ids for edge in graph["edges"])
 
 
-def test_positions_fold_by_claim_stance_and_day() -> None:
-    from musnad.faces.web.actorview import folded_positions
-
-    def position(ident: str, day: str | None, stance: str = "asserts") -> dict[str, str | None]:
-        return {"statement": ident, "claim": "c", "stance": stance, "day": day, "content": "x"}
-
-    folded = folded_positions([position("1", "2026-11-20"), position("2", "2026-11-20"), position("3", None, "denies")])
-    assert [(one["statement"], one["told"]) for one in folded] == [("3", 1), ("1", 2)]
+def test_front_page_shows_what_was_added_since(tmp_path: Path) -> None:
+    path = str(tmp_path / "front.db")
+    reader = musnad.Reader(musnad.load_pack("ar"))
+    with TestClient(make_app(path), base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50000)) as made:
+        empty = made.get("/").text
+        for ident, text in (("a1", FIRST), ("a2", SECOND)):
+            with musnad.Ledger(path) as ledger:
+                ledger.add([reader.read(musnad.Article(text=text, id=ident, title=f"title {ident}"))])
+            first, again = made.get("/"), made.get("/")
+            assert f"title {ident}" in first.text
+            assert (again.text, again.headers["Vary"]) == (first.text, "Cookie")
+            assert first.text != empty
+        assert "title a2" in made.get("/?lang=en").text
+        english = made.get("/").text
+        assert '<html lang="en"' in english
+        assert english != first.text
+        assert "title a2" in english
+        with musnad.Ledger(path) as ledger:
+            ledger.remove("a2")
+        assert "title a2" not in made.get("/").text

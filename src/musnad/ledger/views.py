@@ -11,6 +11,7 @@ from musnad.lang.pack import load_pack
 from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import marks, told_plainly
 from musnad.ledger.packing import pack_spans, unpack_spans
+from musnad.ledger.positions import actor_positions
 from musnad.ledger.sightings import asking_names, meeting_names
 from musnad.ledger.store import Ledger
 from musnad.model import Reading, Statement
@@ -253,11 +254,12 @@ def find_actors(ledger: Ledger, name: str, language: str = "ar") -> list[str]:
     return [actor for actor, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def show_actor(ledger: Ledger, actor: str) -> dict[str, Any]:
+def show_actor(ledger: Ledger, actor: str, every: bool = True) -> dict[str, Any]:
     """One actor: the names seen for it, the roles with their days, its positions, its reversals, who denies whom.
 
     Args:
         actor: an actor's id, also one it had before it was joined to another's.
+        every: all its positions; else only those to the claims that its reversals and denials are about.
 
     Raises:
         NotFound: there is none.
@@ -284,13 +286,8 @@ def show_actor(ledger: Ledger, actor: str) -> dict[str, Any]:
             (actor, actor),
         )
     ]  # fmt: skip
-    positions = []
-    for tag, claim, stance, day, content in db.execute(
-        "SELECT s.tag, s.claim, s.stance, coalesce(s.said_on, s.day), s.content FROM statements s "
-        "JOIN profiles p ON p.n = s.profile WHERE p.actor = ? ORDER BY 4, 1", (actor,),
-    ):  # fmt: skip
-        positions.append({"statement": tag, "claim": claim, "stance": stance, "day": day, "content": content})
     turned, denies, denied_by = _sides(ledger, actor)
+    sides = None if every else {one["claim"] for one in (*turned, *denies, *denied_by)}
     return {
         "id": actor,
         "name": names.most_common(1)[0][0] if names else "",
@@ -300,7 +297,8 @@ def show_actor(ledger: Ledger, actor: str) -> dict[str, Any]:
              "last": max(filter(None, days), default=None), "articles": len(days)}
             for (role, organization), days in sorted(roles.items(), key=lambda item: (-len(item[1]), item[0]))
         ],
-        "one_because": joined, "reversals": turned, "denies": denies, "denied_by": denied_by, "positions": positions,
+        "one_because": joined, "reversals": turned, "denies": denies, "denied_by": denied_by,
+        "positions": actor_positions(db, actor, sides),
     }  # fmt: skip
 
 
@@ -309,15 +307,18 @@ def _sides(ledger: Ledger, actor: str) -> tuple[list[dict[str, Any]], list[dict[
     turned: list[dict[str, Any]] = []
     denies: Counter[tuple[str, str]] = Counter()
     denied_by: Counter[tuple[str, str]] = Counter()
-    told = ledger.db.execute(
-        "SELECT s.n, s.tag, s.claim FROM statements s WHERE s.claim IN (SELECT c.id FROM claims c WHERE c.behind > 0 "
-        "AND c.against > 0 AND c.id IN (SELECT t.claim FROM statements t JOIN profiles p ON p.n = t.profile "
-        "WHERE p.actor = ?))", (actor,),
-    ).fetchall()  # fmt: skip
-    of = {tag: claim for _, tag, claim in told}
-    claims: dict[str, list[Account]] = {claim: [] for claim in sorted(of.values())}
-    for one in load_accounts(ledger.db, [row[0] for row in told])[0]:
-        claims[of[one.key]].append(one)
+    claims: dict[str, list[Account]] = {}
+    for tag, claim, root, said_on, day, stance in ledger.db.execute(
+        "SELECT s.tag, s.claim, coalesce(p.actor, ''), s.said_on, a.day, s.stance FROM statements s "
+        "JOIN articles a ON a.n = s.article LEFT JOIN profiles p ON p.n = s.profile "
+        "WHERE s.claim IN (SELECT c.id FROM claims c WHERE c.behind > 0 AND c.against > 0 AND c.id IN "
+        "(SELECT t.claim FROM statements t JOIN profiles q ON q.n = t.profile WHERE q.actor = ?)) ORDER BY 2", (actor,),
+    ):  # fmt: skip
+        claims.setdefault(claim, []).append(
+            # Who, when and on which side is all that is asked here: the chain and the words are left out.
+            Account(key=tag, article="", outlet="", family="", day=day, root=root, named=bool(root), relays=(),
+                    said_on=said_on, channel=None, stance=stance)
+        )  # fmt: skip
     for claim, accounts in claims.items():
         turned += [
             {"claim": claim, "first": first, "then": then}

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from musnad.faces.web import models
-from musnad.faces.web.actorview import actor_view
+from musnad.faces.web.actorview import SHOWN, actor_view
 from musnad.faces.web.exports import export_response
 from musnad.faces.web.front import Page
 from musnad.faces.web.view import desk, page
 from musnad.ledger.export import Scope
+from musnad.ledger.positions import folded_positions
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import actor_names, find_actors, show_actor
 
@@ -52,7 +53,8 @@ async def actor_page(request: Request, ident: str, number: Page = 1) -> HTMLResp
     """An actor: positions in time, reversals, who is on the other side, names and roles."""
 
     def answer(ledger: Ledger) -> HTMLResponse:
-        actor = show_actor(ledger, ident)
-        return page(request, "actor.html", actor=actor, **actor_view(actor, number))
+        actor = show_actor(ledger, ident, every=False)
+        folded = folded_positions(ledger.db, actor["id"], SHOWN + 1, (number - 1) * SHOWN)
+        return page(request, "actor.html", actor=actor, **actor_view(actor, folded, number))
 
     return await desk(request).ask(answer)

@@ -1,19 +1,20 @@
-"""What the page of an actor shows beyond the ledger's answer: positions folded, and what the claims are about."""
+"""What the page of an actor shows beyond the ledger's answer: its positions by the page, what the claims are about."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-_PAGE = 30  # positions on one page
+SHOWN = 30  # positions on one page
 _OTHERS = 40  # reversals, denials that are listed
 
 
-def actor_view(actor: Mapping[str, Any], number: int = 1) -> dict[str, Any]:
+def actor_view(actor: Mapping[str, Any], folded: Sequence[Mapping[str, Any]], number: int = 1) -> dict[str, Any]:
     """The parts of an actor's page.
 
     Args:
-        actor: as the ledger shows it.
+        actor: as the ledger shows it, with its positions to the claims it is on a side of.
+        folded: the positions of this page, and one more where there is a next page.
         number: which page of its positions.
     """
     about: dict[str, str] = {}
@@ -21,12 +22,10 @@ def actor_view(actor: Mapping[str, Any], number: int = 1) -> dict[str, Any]:
     for one in actor["positions"]:
         about.setdefault(one["claim"], one["content"])
         by_id[one["statement"]] = one
-    folded = folded_positions(actor["positions"])
-    end = number * _PAGE
     return {
-        "positions": folded[end - _PAGE : end],
+        "positions": folded[:SHOWN],
         "page": number,
-        "more": len(folded) > end,
+        "more": len(folded) > SHOWN,
         "turns": [
             {**turn, "about": about.get(turn["claim"], ""),
              "steps": [by_id[ident] for ident in (turn["first"], turn["then"]) if ident in by_id]}
@@ -34,18 +33,6 @@ def actor_view(actor: Mapping[str, Any], number: int = 1) -> dict[str, Any]:
         ],
         "others": {name: _by_actor(actor[name], about) for name in ("denies", "denied_by")},
     }  # fmt: skip
-
-
-def folded_positions(positions: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The positions, the latest first; one for each claim, stance and day, with how many tell it."""
-    found: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for one in positions:
-        key = (one["day"] or "", one["claim"], one["stance"])
-        if key in found:
-            found[key]["told"] += 1
-        else:
-            found[key] = {**one, "told": 1}
-    return [*reversed(found.values())]
 
 
 def _by_actor(rows: list[Mapping[str, Any]], about: Mapping[str, str]) -> list[dict[str, Any]]:

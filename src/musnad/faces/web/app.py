@@ -46,6 +46,7 @@ def make_app(ledger_url: str, settings: Settings | None = None) -> FastAPI:
         docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.desk, app.state.settings = desk, settings
+    app.state.fronts = {}  # the front page of each language as it was last made
     for part in (front, read, claims, articles, actors, searching):
         app.include_router(part.pages)
         app.include_router(part.api, prefix="/api/v1")

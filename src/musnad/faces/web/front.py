@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from musnad.faces.web import models
-from musnad.faces.web.view import desk, page
+from musnad.faces.web.view import desk, page, wording
 from musnad.ledger.browsing import latest_articles
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import ORDERS, list_claims
@@ -29,7 +29,19 @@ def front(ledger: Ledger) -> dict[str, Any]:
 @pages.get("/", response_class=HTMLResponse)
 async def front_page(request: Request) -> HTMLResponse:
     """The front page."""
-    return await desk(request).ask(lambda ledger: page(request, "front.html", **front(ledger)))
+    return await desk(request).ask(lambda ledger: _front_page(request, front(ledger)))
+
+
+def _front_page(request: Request, shown: dict[str, Any]) -> HTMLResponse:
+    """The page; made anew only where what it shows is not what it showed last in this language."""
+    if request.query_params:  # they stand in its links
+        return page(request, "front.html", **shown)
+    kept: dict[str, tuple[dict[str, Any], bytes]] = request.app.state.fronts
+    language = wording(request).code
+    before = kept.get(language)
+    if before is None or before[0] != shown:
+        before = kept[language] = (shown, bytes(page(request, "front.html", **shown).body))
+    return HTMLResponse(before[1], headers={"Vary": "Cookie"})
 
 
 @pages.get("/.json", response_model=models.Front)
