@@ -7,7 +7,6 @@ both see (a network file system, or one machine).
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,8 @@ from musnad.batch.engine import Read, Reduce, Row, Told, grouped
 from musnad.errors import MusnadError
 
 _ROWS = 1 << 11  # rows to an Arrow batch: values may be whole articles
-_SCHEMA = "output string, key binary, value binary"
+_RECORD = "key binary, value binary"
+_SCHEMA = f"output string, {_RECORD}"
 
 
 class SparkEngine:
@@ -58,21 +58,21 @@ class SparkEngine:
             return
         paths = [str(path) for each in inputs if (path := self._path(each)).is_dir()]
         if not paths:
-            self._finish(step, {})
+            self._finish(step)
             return
-        frame = self._spark.read.schema("key binary, value binary").parquet(*paths)
+        frame = self._spark.read.schema(_RECORD).parquet(*paths)
         frame = frame.repartition(self._buckets, "key").sortWithinPartitions("key", "value")
         self._write(step, frame.mapInArrow(partial(_group_batches, reduce), _SCHEMA))
 
     def count(self, output: str) -> int:
         """How many records an output has."""
-        step, _, name = output.partition("/")
-        return int(json.loads(self._marker(step).read_text()).get(name, 0))
+        path = self._path(output)
+        return int(self._spark.read.schema(_RECORD).parquet(str(path)).count()) if path.is_dir() else 0
 
     def records(self, output: str) -> Iterator[tuple[bytes, bytes]]:
         """All records of a small output, sorted."""
         if self._path(output).is_dir():
-            frame = self._spark.read.schema("key binary, value binary").parquet(str(self._path(output)))
+            frame = self._spark.read.schema(_RECORD).parquet(str(self._path(output)))
             for row in frame.sort("key", "value").toLocalIterator():
                 yield bytes(row.key), bytes(row.value)
 
@@ -81,7 +81,7 @@ class SparkEngine:
         return self._folder / step / f"output={name}"
 
     def _marker(self, step: str) -> Path:
-        return self._folder / f"{step}.json"
+        return self._folder / f"{step}.done"
 
     def _done(self, step: str) -> bool:
         done = self._marker(step).exists()
@@ -89,16 +89,12 @@ class SparkEngine:
         return done
 
     def _write(self, step: str, frame: Any) -> None:
-        where = str(self._folder / step)
-        frame.write.mode("overwrite").partitionBy("output").parquet(where)
-        written = self._spark.read.parquet(where) if any((self._folder / step).glob("output=*")) else None
-        rows = written.groupBy("output").count().collect() if written is not None else []
-        self._finish(step, {row["output"]: row["count"] for row in rows})
+        frame.write.mode("overwrite").partitionBy("output").parquet(str(self._folder / step))
+        self._finish(step)
 
-    def _finish(self, step: str, counts: dict[str, int]) -> None:
-        marker = self._marker(step)
-        marker.with_suffix(".part").write_text(json.dumps(counts))
-        os.replace(marker.with_suffix(".part"), marker)
+    def _finish(self, step: str) -> None:
+        self._marker(step).parent.mkdir(parents=True, exist_ok=True)
+        self._marker(step).touch()
         self._tell(step, 1, 1)
 
 
