@@ -101,3 +101,8 @@ def test_command_line(tmp_path: Path) -> None:
     path = tmp_path / "no.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     assert isinstance(runner.invoke(app, ["compare", "--pairs", str(path)]).exception, MusnadError)
+
+
+@pytest.mark.parametrize("text", ["الجسر آمن", "الوزارة سترفع الرسوم", "قال مدير المرفأ إن الجسر آمن"])
+def test_whoever_repeats_a_claim_says_the_same(text: str) -> None:
+    assert musnad.compare(text, text).relation == "same"

@@ -71,3 +71,10 @@ def test_at_and_between() -> None:
     assert tokens.at(4) == 1
     assert tokens.at(99) == 3
     assert tokens.between(4, 13) == (1, 3)
+
+
+def test_a_sentence_without_an_end_ends_somewhere() -> None:
+    tokens = tokenize("كلمة " * 5000)
+    assert max(last - first for first, last in tokens.sentences) < 500
+    assert [k for first, last in tokens.sentences for k in range(first, last)] == list(range(5000))
+    assert len(tokens.sentence) == 5000

@@ -69,6 +69,8 @@ def judge(a: Proposition, b: Proposition, pack: Pack) -> Judgement:
     if not a.terms or not b.terms:
         return Judgement("other", 1.0, ("one of the texts has no content words",))
     found = align(a, b)
+    if _alike_throughout(found):
+        return Judgement("same", 1.0, ("the same words in the same order", *reasons(found, pack)))
     values = features(found)
     scores = {name: model.bias.get(name, 0.0) for name in RELATIONS}
     for name, weights in model.weights.items():
@@ -81,6 +83,15 @@ def judge(a: Proposition, b: Proposition, pack: Pack) -> Judgement:
     total = sum(math.exp(score - top) for score in scores.values())
     relation = max(RELATIONS, key=lambda name: scores[name])
     return Judgement(relation, round(math.exp(scores[relation] - top) / total, 4), reasons(found, pack))
+
+
+def _alike_throughout(found: Alignment) -> bool:
+    """Whether two propositions say the same word for word: nothing is left over, moved, or only alike."""
+    return (
+        not found.left_a and not found.left_b
+        and all(i == j and near == _SAME for i, (j, near) in found.pairs.items())
+        and all(found.a.terms[i].sides == found.b.terms[i].sides for i in found.pairs)
+    )  # fmt: skip
 
 
 def align(a: Proposition, b: Proposition) -> Alignment:

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<punct>'{2}|[^\w\s]|_)"
 )
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
+_LONGEST = 400  # tokens of a sentence: whole articles without a full stop are shorter
 _ENDERS = frozenset(".!?؟۔。")
 _CLOSERS = frozenset("\"”“»’')]}›″")
 
@@ -100,7 +101,7 @@ def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int]
 def _sentences(
     raws: Sequence[str], starts: Sequence[int], ends: Sequence[int], lines: Sequence[tuple[int, int]], size: int
 ) -> tuple[list[int], list[tuple[int, int]]]:
-    """Sentences end at a full stop, question or exclamation mark, and with the line.
+    """Sentences end at a full stop, question or exclamation mark, with the line, and where no person would go on.
 
     A closing mark after the stop belongs to the sentence; two or three dots end none (they stand
     for a pause in headlines and quotations).
@@ -110,7 +111,7 @@ def _sentences(
     for first, last in lines:
         begin = i = first
         while i < last:
-            if raws[i] in _ENDERS and not _abbreviates(raws, starts, ends, i, last):
+            if i - begin >= _LONGEST or (raws[i] in _ENDERS and not _abbreviates(raws, starts, ends, i, last)):
                 while i + 1 < last and (
                     raws[i + 1] in _ENDERS or (raws[i + 1] in _CLOSERS and starts[i + 1] == ends[i])
                 ):
