@@ -12,8 +12,10 @@ from musnad.batch.linking import LAST_DAY
 from musnad.batch.readings import stored
 from musnad.batch.records import after, in_order, packed, unpacked
 from musnad.contract import to_dict
-from musnad.ledger.accounts import family_of, wording_of
+from musnad.lang.pack import load_pack
+from musnad.ledger.accounts import wording_of
 from musnad.ledger.export import statement_row
+from musnad.ledger.outlets import family_of
 from musnad.ledger.packing import engine, tag
 from musnad.ledger.sightings import body_name, profile_key, speaker_name
 from musnad.ledger.sums import claim_sums, wording
@@ -49,7 +51,7 @@ def tell_claims(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
         return actors.get(profile_key(name, article.language), "") if name is not None else ""
 
     outlet = actor(body_name(article.outlet)) if article.outlet else ""
-    family = family_of(article.outlet, article.language) or outlet
+    family = family_of(article.outlet, load_pack(article.language)) or outlet
     credits = tuple(actor(body_name(name)) for name in kept.credits)
     yield "row", packed(("articles", article.date or "")), in_order(article.id, packed(_article_row(article, reading)))
     for number, (one, (ident, stance, day)) in enumerate(zip(reading.statements, kept.sides, strict=True)):

@@ -13,7 +13,7 @@ import typer
 
 from musnad import __version__
 from musnad.errors import MusnadError
-from musnad.faces import batch_cli, ledger_cli, serve_cli  # noqa: F401 - its command joins the app
+from musnad.faces import batch_cli, ledger_cli, serve_cli, sources_cli  # noqa: F401 - their commands join the app
 from musnad.faces.progress import Progress
 from musnad.faces.shell import Problems, app, as_it_is, tell
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options

@@ -14,7 +14,7 @@ from musnad.faces.batch_cli import batch_readings, is_batch
 from musnad.faces.progress import Progress
 from musnad.faces.shell import Problems, app, tell, unique
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
-from musnad.model import Article, Reading
+from musnad.model import Article, Reading, Review
 
 if TYPE_CHECKING:
     from musnad.ledger.store import Ledger
@@ -98,20 +98,29 @@ def add(
 ) -> None:
     """Read articles and store them in a ledger; run again, it goes on where it was stopped."""
     from musnad.intake import read_articles
+    from musnad.intake.outlets import Outlets, read_outlets
+    from musnad.ledger.outlets import store_outlets, told_outlets
+    from musnad.ledger.reviews import add_reviews
 
     if not paths and not url:
         raise typer.BadParameter("no articles given (use - for standard input)", param_hint="PATHS")
     problems = Problems(False)
-    sources = source_options(lang, url, columns, outlets, allow_private)
+    sources = source_options(lang, url, columns, None, allow_private)
     batches = [path for path in paths or () if is_batch(path)]
     paths = [path for path in paths or () if path not in batches]
     with _open(ledger, must_exist=False) as book:
-        known = 0
+        known, checks = 0, list[Review]()
+        if outlets:
+            store_outlets(book, read_outlets(outlets))
+        sources["outlets"] = Outlets.of_language(lang, told_outlets(book.db))
         progress = Progress(quiet=True, paths=paths)
 
         def new_ones() -> Iterator[Article]:
             nonlocal known
-            given = read_articles(paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, **sources)
+            given = read_articles(
+                paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, on_review=checks.append,
+                **sources,
+            )  # fmt: skip
             # An id met twice would replace the first article: a later edition may do that, not a file called alike.
             for article in unique(map(_identified, given), problems):
                 if book.knows(article):
@@ -122,6 +131,8 @@ def add(
 
         read = _readings(new_ones(), jobs, lang, problems, progress)
         done = book.add(chain(read, *(batch_readings(path, problems) for path in batches)))
+        if checks:
+            tell(f"{ledger}: {add_reviews(book, checks, lang)} fact checks added")
     tell(f"{ledger}: {done.new} articles added, {done.replaced} replaced, {known + done.known} known already")
     if problems.count:
         raise typer.Exit(1)
@@ -158,13 +169,16 @@ def _readings(
 
 @app.command()
 def remove(
-    ids: Annotated[list[str], typer.Argument(help="Ids of articles.", metavar="ID…")], ledger: _Url = "musnad.db"
+    ids: Annotated[list[str], typer.Argument(help="Ids of articles or fact checks.", metavar="ID…")],
+    ledger: _Url = "musnad.db",
 ) -> None:
     """Take articles out of a ledger, with all that rests on them."""
+    from musnad.ledger.reviews import remove_review
+
     missing = 0
     with _open(ledger) as book:
         for ident in ids:
-            if book.remove(ident):
+            if book.remove(ident) or remove_review(book, ident):
                 tell(f"{ledger}: {ident} removed")
             else:
                 tell(f"{ledger}: there is no article {ident!r}")

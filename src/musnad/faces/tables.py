@@ -111,6 +111,11 @@ def claim_lines(claim: Mapping[str, Any]) -> Iterator[str]:
                 yield f"      {isolated(line)}"
     for turn in claim["reversals"]:
         yield f"reversal   {isolated(turn['name'])}: {turn['first']}, then {turn['then']}"
+    for one in claim["reviews"]:
+        # Somebody else's word: never taken over into what the ledger counts.
+        yield f"reviewed by {isolated(one['publisher'])}: {isolated(one['rating'])}  {one['reviewed_on'] or '-'}"
+        yield f"           their wording: {isolated(one['claim'])}"
+        yield f"           {isolated(one['url'])}"
     if claim["nearest"]:
         yield "nearest that do not belong"
         for one in claim["nearest"]:
@@ -144,3 +149,17 @@ def actor_lines(actor: Mapping[str, Any]) -> Iterator[str]:
     yield f"positions  {len(actor['positions'])}"
     for one in actor["positions"][-_POSITIONS:]:
         yield f"  {one['day'] or '-':<10}  {one['stance']:<8}  {isolated(one['content'][:100])}  {one['claim']}"
+
+
+def change_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What changed in articles, for a terminal: who said what before, and after."""
+    for row in rows:
+        yield f"{row['number']}  {row['seen']}  {isolated(row['article'])}  {isolated(row['title'] or '')}"
+        if not row["changes"]:
+            yield "   the text has changed, but not who said what"
+        for change in row["changes"]:
+            yield f"   {change['kind']}{': ' if change['what'] else ''}{', '.join(change['what'])}"
+            for sign, side in (("-", change["before"]), ("+", change["after"])):
+                if side is not None:
+                    said = f"{side['speaker']}, {side['act']}: {side['words']}"
+                    yield f"     {sign} {isolated(said)}"

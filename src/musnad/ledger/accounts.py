@@ -8,6 +8,7 @@ from typing import Any
 
 from musnad.lang.pack import load_pack
 from musnad.ledger.database import Database, marks
+from musnad.ledger.outlets import family_of, told_outlets
 from musnad.resolution.names import Name
 from musnad.resolution.origins import Account
 from musnad.text.tokens import tokenize
@@ -34,9 +35,11 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
             f"WHERE s.n IN ({marks(part)})", part,
         ).fetchall()  # fmt: skip
     actors = _actors(db, {n for row in rows for n in (*json.loads(row[6]), *json.loads(row[10]))})
+    told = told_outlets(db)
     accounts = [
         Account(
-            key=tag, article=article, outlet=outlet, family=family_of(name, language) or outlet, day=day, root=root,
+            key=tag, article=article, outlet=outlet, day=day, root=root,
+            family=family_of(name, load_pack(language), told) or outlet,
             named=bool(root), relays=tuple(actors[n] for n in json.loads(relays) if n in actors),
             said_on=said_on, channel=channel, stance=stance,
             credits=tuple(actors[n] for n in json.loads(credits) if n in actors), language=language,
@@ -55,12 +58,6 @@ def wording_of(content: str, language: str) -> dict[str, Any]:
     tokens = tokenize(content)
     words = sorted({load_pack(language).fold(raw) for raw in tokens.raws if raw[0].isalnum()})
     return {"said": tuple(words), "quoted": bool(tokens.raws) and tokens.raws[0] in _MARKS}
-
-
-def family_of(outlet: str | None, language: str) -> str:
-    """The publisher's family of an outlet, where the language's data tell one."""
-    pack = load_pack(language)
-    return pack.families.get(pack.fold(" ".join(outlet.split())), "") if outlet else ""
 
 
 def _actors(db: Database, profiles: set[int]) -> dict[int, str]:

@@ -33,7 +33,7 @@ class Linker:
         db = self._db
         own = sorted(meeting_keys(one, pack))
         few = is_few(len(own))
-        for other, theirs in self._load(self._meeting(own, few, one.day)):
+        for other, theirs in self.told(self._meeting(own, few, one.day)):
             found = consider(one, theirs, pack)
             if found is not None:
                 db.execute(
@@ -58,7 +58,7 @@ class Linker:
         )
         return [n for (n,) in rows]
 
-    def _load(self, numbers: list[int]) -> Iterable[tuple[int, Told]]:
+    def told(self, numbers: list[int]) -> Iterable[tuple[int, Told]]:
         """Statements by their rows, from memory where they are held there."""
         missing = []
         for n in numbers:

@@ -12,11 +12,12 @@ import msgspec
 
 from musnad import __version__
 from musnad.lang.pack import pack_folder
-from musnad.model import Article, Reading, Span, Statement
+from musnad.model import Article, Reading, Review, Span, Statement
 
 JOINT = " … "  # between the contents of one statement
 _READING = msgspec.msgpack.Decoder(Reading)
 _ARTICLE = msgspec.msgpack.Decoder(Article)
+_REVIEW = msgspec.msgpack.Decoder(Review)
 _ENCODER = msgspec.msgpack.Encoder()
 
 
@@ -38,6 +39,16 @@ def pack_reading(reading: Reading) -> bytes:
 def unpack_reading(data: bytes, article: Article) -> Reading:
     """The reading of :func:`pack_reading`, of this article."""
     return msgspec.structs.replace(_READING.decode(zlib.decompress(data)), article=article)
+
+
+def pack_review(review: Review) -> bytes:
+    """The review as bytes."""
+    return _ENCODER.encode(review)
+
+
+def unpack_review(data: bytes) -> Review:
+    """The review of :func:`pack_review`."""
+    return _REVIEW.decode(data)
 
 
 def pack_spans(one: Statement, text: str) -> str:

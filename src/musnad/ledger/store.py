@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 import msgspec
@@ -16,7 +17,7 @@ import msgspec
 from musnad.errors import NotFound
 from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.copying import Copyist
-from musnad.ledger.database import connect, told_plainly
+from musnad.ledger.database import Database, connect, told_plainly
 from musnad.ledger.linking import Linker
 from musnad.ledger.packing import (
     JOINT,
@@ -29,8 +30,10 @@ from musnad.ledger.packing import (
     unpack_article,
     unpack_reading,
 )
+from musnad.ledger.reviews import attach_reviews, drop_reviews, store_reviews
 from musnad.ledger.settling import settle
 from musnad.ledger.sightings import add_sightings, drop_sightings
+from musnad.ledger.versions import drop_versions, keep_version
 from musnad.ledger.words import index_words
 from musnad.model import Article, Reading
 from musnad.resolution.claims import statement_keys, told
@@ -117,17 +120,22 @@ class Ledger:
                     self._commit()
         return done
 
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """A transaction: what is derived is settled and all is kept at its end, nothing where it is interrupted."""
+        self.db.begin()
+        try:
+            yield self.db
+            self._commit()
+        except BaseException:
+            self.db.rollback()
+            raise
+
     def remove(self, ident: str) -> bool:
         """Take an article out, with all that rests on it; False where there is none of this id."""
-        with told_plainly(self.url):
-            self.db.begin()
-            try:
-                found = self._drop(ident)
-                self._commit()
-            except BaseException:
-                self.db.rollback()
-                raise
-        return found
+        with told_plainly(self.url), self.writing() as db:
+            drop_versions(db, ident)
+            return self._drop(ident)
 
     def stale(self) -> Iterator[Article]:
         """The articles that an older engine read, or one with other data."""
@@ -155,6 +163,7 @@ class Ledger:
         """Store one reading wholly or, when something comes between, not at all; whether it replaced another."""
         self.db.execute("SAVEPOINT article")
         try:
+            keep_version(self.db, reading)
             replaced = self._drop(reading.article.id)
             self._insert(reading)
         except BaseException:
@@ -167,6 +176,7 @@ class Ledger:
         return replaced
 
     def _commit(self) -> None:
+        attach_reviews(self.db, self._linker.told)
         settle(self.db)
         self.db.commit()
 
@@ -177,6 +187,7 @@ class Ledger:
         if row is None:
             return False
         article = row[0]
+        drop_reviews(db, ident, article)
         statements = [n for (n,) in db.execute("SELECT n FROM statements WHERE article = ?", (article,))]
         for n in statements:
             for column, other in (("a", "b"), ("b", "a")):
@@ -215,6 +226,7 @@ class Ledger:
         profiles = add_sightings(self.db, number, reading, own.credits)
         self._insert_statements(number, reading, pack, profiles)
         self._copyist.add(number, article, own)
+        store_reviews(self.db, article)
 
     def _insert_statements(self, number: int, reading: Reading, pack: Pack, profiles: dict[str, int]) -> None:
         keys = statement_keys(reading)

@@ -12,6 +12,7 @@ from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import marks, told_plainly
 from musnad.ledger.packing import pack_spans, unpack_spans
 from musnad.ledger.positions import actor_positions
+from musnad.ledger.reviews import list_reviews
 from musnad.ledger.sightings import asking_names, meeting_names
 from musnad.ledger.store import Ledger
 from musnad.model import Reading, Statement
@@ -88,6 +89,7 @@ def show_claim(ledger: Ledger, ident: str, limit: int | None = None, offset: int
         ],
         "together_because": links,
         "nearest": near,
+        "reviews": list_reviews(ledger, claim),
     }  # fmt: skip
 
 
