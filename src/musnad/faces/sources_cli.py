@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+import time
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from musnad.faces.shell import app
+from musnad.faces.shell import Problems, app, tell
+from musnad.faces.sources import OutletsFile, Private
 
 _Format = Annotated[str | None, typer.Option(help="table or jsonl; table on a terminal, else jsonl.")]
 _Url = Annotated[str, typer.Option("--ledger", help="The ledger: an SQLite file, or postgresql://…")]
@@ -53,3 +56,47 @@ def changes(
         print("\n".join(change_lines(rows)) or "no article has changed")
     else:
         print_lines(rows)
+
+
+@app.command()
+def watch(
+    sources: Annotated[list[str], typer.Argument(help="Web addresses, OPML files, or files with an address a line.")],
+    ledger: _Url = "musnad.db",
+    once: Annotated[bool, typer.Option("--once", help="Look once and end.")] = False,
+    every: Annotated[float, typer.Option(min=60, help="Seconds between two looks at a feed.")] = 900,
+    delay: Annotated[float, typer.Option(min=0, help="Least seconds between two fetches from one host.")] = 5,
+    outlets: OutletsFile = None,
+    allow_private: Private = False,
+    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+) -> None:
+    """Watch feeds and pages: new articles are added, changed ones kept in both versions; Ctrl-C ends it safely."""
+    from musnad.fetching import fetch
+    from musnad.intake.outlets import Outlets, read_outlets
+    from musnad.intake.run import Run
+    from musnad.lang.pack import load_pack
+    from musnad.ledger.outlets import store_outlets, told_outlets
+    from musnad.ledger.store import Ledger
+    from musnad.reading.reader import Reader
+    from musnad.watching.addresses import read_addresses
+    from musnad.watching.politeness import Polite
+    from musnad.watching.rounds import Watcher
+
+    problems = Problems(False)
+    urls = read_addresses(sources, problems.tell)
+    if not urls:
+        raise typer.BadParameter("there is nothing to watch", param_hint="SOURCES")
+    with Ledger(ledger) as book:
+        if outlets:
+            store_outlets(book, read_outlets(outlets))
+        known = Outlets.of_language(lang, told_outlets(book.db))
+        run = Run(language=lang, on_problem=problems.tell, outlets=known)
+        polite = Polite(partial(fetch, allow_private=allow_private), delay)
+        watcher = Watcher(book, Reader(load_pack(lang)), run, polite, every=every)
+        while True:
+            done = watcher.round(urls)
+            tell(f"{ledger}: {done.new} articles added, {done.changed} changed, {done.failed} fetches failed")
+            if once:
+                break
+            time.sleep(every)
+    if problems.count:
+        raise typer.Exit(1)

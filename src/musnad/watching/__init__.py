@@ -1,0 +1,1 @@
+"""Watching feeds and pages: what is polled when, politely, and what of it is new or has changed."""

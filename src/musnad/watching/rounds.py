@@ -1,0 +1,186 @@
+"""One round over what is watched: feeds are asked for news, new pages read, pages seen before looked at again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from typing import Any, Final
+
+import msgspec
+
+from musnad.errors import BadArticle, FetchFailed, MusnadError
+from musnad.fetching import FEEDS, PAGES, Fetched
+from musnad.intake.encodings import decode_page
+from musnad.intake.feeds import entry_address, entry_article, parsed_feed
+from musnad.intake.pages import from_answer, is_feed
+from musnad.intake.run import Run
+from musnad.ledger.store import Ledger
+from musnad.model import Article
+from musnad.reading.reader import Reader
+from musnad.watching.politeness import Forbidden, Polite, backed_off
+from musnad.watching.state import NEVER, Watched, due_pages, find, keep, key_of
+
+_ENTRIES: Final = 500  # of a feed that are looked at in one round
+_PAGES: Final = 200  # seen before that are looked at again in one round
+_SOONEST, _LATEST, _LONG = 3_600.0, 7 * 86_400.0, 30 * 86_400.0  # seconds between looks; after which none
+_TRIES: Final = 5  # of a page that cannot be had
+
+
+class Round(msgspec.Struct):
+    """What came of a round."""
+
+    new: int = 0
+    changed: int = 0
+    failed: int = 0
+
+
+class Watcher:
+    """Watches feeds and pages for a ledger. What it knows is in the ledger: it may stop and go on at any time.
+
+    Args:
+        run: how what is fetched becomes articles; its problems are told by it.
+        every: seconds between two looks at a feed.
+    """
+
+    def __init__(
+        self, ledger: Ledger, reader: Reader, run: Run, polite: Polite, *, every: float = 900.0,
+        clock: Callable[[], float] = time.time,
+    ) -> None:  # fmt: skip
+        self._ledger, self._reader, self._run, self._polite = ledger, reader, run, polite
+        self._every, self._clock = every, clock
+
+    def round(self, urls: Sequence[str]) -> Round:
+        """Look once at all feeds and pages that are due."""
+        done = Round()
+        for url in urls:
+            one = find(self._ledger.db, url, True) or Watched(address=key_of(url, True), url=url, feed=True)
+            if one.failures and one.due > self._clock():
+                continue  # it is in trouble: left alone for a while
+            got = self._ask(one, PAGES | FEEDS, done)
+            if got is None:
+                continue
+            self._feed(one, got, done)
+            keep(self._ledger.db, one)
+        for page in due_pages(self._ledger.db, self._clock(), _PAGES):
+            self._page(page, None, done)
+        return done
+
+    def _ask(self, one: Watched, types: frozenset[str], done: Round) -> Fetched | None:
+        """The answer of what is watched, if it has something new; its state is kept where it has not."""
+        try:
+            got = self._polite.fetch(one.url, etag=one.etag, last_modified=one.modified, types=types)
+        except FetchFailed as error:
+            done.failed += 1
+            one.failures += 1
+            one.problem = error.problem
+            one.due = self._clock() + backed_off(one.failures, self._every, error.retry_after)
+            gone = isinstance(error, Forbidden) or error.status in (404, 410) or one.failures >= _TRIES
+            if gone and not one.feed:
+                one.due = NEVER
+            self._run.problem(error.place, error.problem, error.hint)
+            keep(self._ledger.db, one)
+            return None
+        one.failures, one.problem = 0, None
+        one.due = self._clock() + self._every if one.feed else self._later(one)
+        if got.not_modified:
+            keep(self._ledger.db, one)
+            return None
+        one.etag, one.modified = got.etag, got.last_modified
+        return got
+
+    def _feed(self, one: Watched, got: Fetched, done: Round) -> None:
+        """Look at a feed's entries; what is no feed is a page that is watched by itself."""
+        try:
+            text = decode_page(got.body, got.charset)
+        except BadArticle as error:
+            self._run.problem(one.url, error.problem)
+            return
+        if not is_feed(text):
+            page = find(self._ledger.db, got.url) or Watched(address=key_of(got.url, False), url=got.url)
+            self._read(page, got, None, done)
+            return
+        feed = parsed_feed(self._run, one.url, text.encode())
+        for number, entry in enumerate(feed.entries[:_ENTRIES] if feed is not None else (), 1):
+            self._entry(one.url, number, entry, done)
+
+    def _entry(self, place: str, number: int, entry: Any, done: Round) -> None:
+        own = entry_article(self._run, f"{place}:entry {number}", entry, name=f"entry-{number}")
+        url = entry_address(entry)
+        if url is None:
+            if own is not None and entry.get("id"):
+                self._add(own, done)
+            return
+        # feedparser gives "published" for an "updated" that is not there, and warns of it: the dictionary does not.
+        said = "\0".join(str(dict.get(entry, name) or "") for name in ("updated", "title", "summary"))
+        told = blake2b(said.encode(), digest_size=8).hexdigest()
+        page = find(self._ledger.db, url)
+        if page is None:
+            page = Watched(address=key_of(url, False), url=url, changed=self._clock())
+        elif page.told in (told, None) and page.due > self._clock():
+            return
+        elif page.failures:
+            return  # due when its time has come
+        page.told = told
+        self._page(page, own, done)
+
+    def _page(self, page: Watched, own: Article | None, done: Round) -> None:
+        """Fetch a page and read it; where its host wants it left alone, what the feed holds of it is read."""
+        got = self._ask(page, PAGES, done)
+        if got is not None:
+            self._read(page, got, own, done)
+        elif own is not None and page.due == NEVER and page.article is None:
+            page.article = own.id
+            self._add(own, done)
+            keep(self._ledger.db, page)
+
+    def _read(self, page: Watched, got: Fetched, own: Article | None, done: Round) -> None:
+        found = next(from_answer(self._run, got.url, got.body, got.content_type, got.charset), None)
+        if found is not None and found.url is not None and key_of(found.url, False) != page.address:
+            main = find(self._ledger.db, found.url)
+            if main is not None and main.article is not None and main.article != page.article:
+                page.article, page.due = main.article, NEVER  # another address of a page that is watched
+                keep(self._ledger.db, page)
+                return
+            keep(self._ledger.db, Watched(
+                address=key_of(found.url, False), url=found.url, article=found.id, told=page.told, due=NEVER,
+            ))  # fmt: skip
+        if found is not None:
+            page.article = found.id
+            if self._add(self._completed(found, own), done):
+                page.changed = self._clock()
+            page.due = self._later(page)
+        keep(self._ledger.db, page)
+
+    def _completed(self, found: Article, own: Article | None) -> Article:
+        """The article with what its page does not tell from the feed, or from what was known of it before."""
+        try:
+            before: Article | None = self._ledger.article(found.id)
+        except MusnadError:
+            before = None
+        for other in (own, before):
+            if other is not None:
+                found = msgspec.structs.replace(
+                    found, date=found.date or other.date, title=found.title or other.title,
+                    outlet=other.outlet or found.outlet,
+                )  # fmt: skip
+        return found
+
+    def _add(self, article: Article, done: Round) -> bool:
+        """Read and store an article, if it is new or has changed; whether it is."""
+        if self._ledger.knows(article):
+            return False
+        try:
+            reading = self._reader.read(article)
+        except BadArticle as error:
+            self._run.problem(article.url or error.place, error.problem, error.hint)
+            return False
+        added = self._ledger.add([reading])
+        done.new += added.new
+        done.changed += added.replaced
+        return bool(added.new or added.replaced)
+
+    def _later(self, page: Watched) -> float:
+        """When a page is to be looked at again: the longer it has not changed, the later."""
+        age = self._clock() - page.changed
+        return NEVER if age > _LONG else self._clock() + min(max(age / 2, _SOONEST), _LATEST)
