@@ -31,7 +31,7 @@ def store_outlets(ledger: Ledger, outlets: Iterable[Outlet]) -> None:
             for outlet, language in db.execute("SELECT DISTINCT outlet, language FROM articles").fetchall():
                 if family_of(outlet, load_pack(language), fresh):
                     db.execute(
-                        "INSERT OR IGNORE INTO dirty_statements SELECT s.n FROM statements s JOIN articles a "
+                        "INSERT OR IGNORE INTO dirty_sums SELECT s.n FROM statements s JOIN articles a "
                         "ON a.n = s.article WHERE a.outlet = ?", (outlet,),
                     )  # fmt: skip
 

@@ -9,19 +9,21 @@ from musnad.ledger.views import list_claims
 from musnad.model import Article
 from musnad.reading.reader import Reader
 
-TEXT = "قال مصدر أمني إن الجسر القديم في مرفأ الزيتون انهار فجر الثلاثاء."
+TEXTS = {
+    "جريدة المنارة": "قال مصدر أمني إن الجسر القديم في مرفأ الزيتون انهار بالكامل.",
+    "موقع مرفأ": "كشف مصدر محلي أن الجسر القديم قرب السوق انهار بعد عاصفة ضربت مرفأ الزيتون ليلا.",
+}
 
 
 def test_a_family_is_counted_as_soon_as_it_is_told(fresh: str, reader: Reader) -> None:
     told = [Outlet(name="جريدة المنارة", family="م"), Outlet(name="مرفأ", family="م", names=("موقع مرفأ",))]
     with Ledger(fresh) as book:
-        for ident, outlet in (("a", "جريدة المنارة"), ("b", "موقع مرفأ")):
-            text = TEXT if ident == "a" else TEXT.replace("قال", "أكد").replace("فجر الثلاثاء", "بالكامل أمس")
-            book.add([reader.read(Article(text=text, id=ident, date="2026-11-10", outlet=outlet))])
+        for outlet, text in TEXTS.items():
+            book.add([reader.read(Article(text=text, id=outlet, date="2026-11-10", outlet=outlet))])
         before = list_claims(book)[0]
         store_outlets(book, told)
         store_outlets(book, told)
         after = list_claims(book)[0]
         assert told_outlets(book.db) == sorted(told, key=lambda one: one.name)
-    assert before["origins_most"] == 2
-    assert after["origins_most"] == 1
+    assert before["witnesses_least"] == 2
+    assert after["witnesses_least"] == 1
