@@ -8,6 +8,7 @@ that names file, line and entry. Packs of other people are found by the entry po
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import metadata, resources
@@ -117,9 +118,10 @@ class Pack(msgspec.Struct, frozen=True):
 
     def in_script(self, text: str) -> bool:
         """Whether at least a fifth of the letters of a text are of this language's script."""
-        letters = [c for c in text[:20_000] if c.isalpha()]
-        ours = sum(any(low <= ord(c) <= high for low, high in self.facts.script) for c in letters)
-        return bool(letters) and ours * 5 >= len(letters)
+        counts = {c: n for c, n in Counter(text[:20_000]).items() if c.isalpha()}  # each letter is looked at once
+        letters = sum(counts.values())
+        ours = sum(n for c, n in counts.items() if any(low <= ord(c) <= high for low, high in self.facts.script))
+        return bool(letters) and ours * 5 >= letters
 
 
 def pack_folder(code: str) -> Traversable:
