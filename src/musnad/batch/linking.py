@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
 
 import msgspec
 
@@ -14,7 +12,7 @@ from musnad.batch.engine import Row
 from musnad.batch.records import Said, in_order, of_kind, packed, pair, unpacked
 from musnad.lang.pack import load_pack
 from musnad.ledger.packing import tag
-from musnad.resolution.claims import DAYS, consider, gather, is_few, meeting_keys, meets
+from musnad.resolution.claims import DAYS, consider, day_number, gather, is_few, meeting_keys, meets
 
 _SAID, _ASK, _WEIGHT = 0, 1, 1  # kinds of values that meet under a statement
 LAST_DAY = "9999"  # of statements without a day, in the order of a claim
@@ -64,12 +62,7 @@ def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
 
 def _holder(value: bytes) -> _Holder:
     key, day, meetings = unpacked(value, tuple[str, str | None, bytes])
-    return _Holder(key, _ordinal(day) if day else None, frozenset(array("I", meetings)))
-
-
-@lru_cache(maxsize=1 << 12)
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+    return _Holder(key, day_number(day) if day else None, frozenset(array("I", meetings)))
 
 
 class _Shelf:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
 
 from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.database import Database, marks
 from musnad.ledger.memory import Memory
-from musnad.resolution.claims import DAYS, SHARED, Told, consider, is_few, meeting_keys
+from musnad.resolution.claims import DAYS, SHARED, Told, consider, day_number, is_few, meeting_keys
 from musnad.resolution.propositions import unpack_words
 
 _KEPT = 40_000  # statements held in memory
@@ -83,4 +82,4 @@ class Linker:
 
 
 def _ordinal(day: str | None) -> int:
-    return date.fromisoformat(day).toordinal() if day else _UNDATED
+    return day_number(day) if day else _UNDATED

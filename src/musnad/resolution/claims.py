@@ -250,13 +250,14 @@ def link(a: Told, b: Told, pack: Pack) -> Link | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _ordinal(day: str) -> int:
+def day_number(day: str) -> int:
+    """The number of a day (``YYYY-MM-DD``), so that days can be counted between two."""
     return date.fromisoformat(day).toordinal()
 
 
 def _days(one: str | None, other: str | None) -> int:
     """The days between two; one where that is not known."""
-    return 1 if one is None or other is None else abs(_ordinal(one) - _ordinal(other))
+    return 1 if one is None or other is None else abs(day_number(one) - day_number(other))
 
 
 def _apart(one: str | None, other: str | None) -> bool:
