@@ -52,7 +52,7 @@ def test_every_format(format: str) -> None:
     [
         ("empty.txt", b"", "empty"),
         ("binary.txt", bytes(range(256)) * 4, ""),
-        ("cut.jsonl.gz", gzip.compress((GOOD + "\n").encode() * 50)[:-30], ""),
+        ("cut.jsonl.gz", gzip.compress((GOOD + "\n").encode() * 50, mtime=0)[:-30], ""),
         ("line.jsonl", b"{no json\n", "line.jsonl:1"),
         ("list.jsonl", b"[1, 2]\n", "no object"),
         ("field.jsonl", b'{"id": "x"}\n', "text"),

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import sys
 import tomllib
 from datetime import date
 from importlib import resources
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -307,19 +310,27 @@ def test_any_row_of_time_words_gives_ordered_spans(words: list[str]) -> None:
         last = t.span.end
 
 
-def test_time_is_linear() -> None:
-    from time import perf_counter
-
-    def seconds(n: int) -> float:
-        text = "5 و6 - 7 إلى 8 مايو الأحد " * n
-        tokens = tokenize(text)
+def test_the_work_grows_with_the_text_and_not_faster() -> None:
+    def lines_run(n: int) -> int:
+        """How many lines of code are run over a text of *n* parts: the same count on every machine."""
+        tokens = tokenize("5 و6 - 7 إلى 8 مايو الأحد " * n)
         words = PACK.lexicon.words(tokens.raws)
-        start = perf_counter()
-        find_times(tokens, words, THURSDAY, CALENDAR)
-        return perf_counter() - start
+        counted = 0
 
-    seconds(50)
-    assert seconds(1600) < 40 * max(seconds(100), 0.002)
+        def count(frame: FrameType, event: str, arg: object) -> Any:
+            nonlocal counted
+            counted += event == "line"
+            return count
+
+        before = sys.gettrace()
+        sys.settrace(count)
+        try:
+            find_times(tokens, words, THURSDAY, CALENDAR)
+        finally:
+            sys.settrace(before)
+        return counted
+
+    assert lines_run(400) < 4.5 * lines_run(100)
 
 
 ENGLISH = [
