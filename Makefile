@@ -30,8 +30,9 @@ demo: $(STAMP)
 	@echo "The articles with their statements highlighted: file://$(CURDIR)/demo/index.html"
 	@echo "The ledger as a page: $(BIN)/musnad serve --ledger demo/press.db   then http://127.0.0.1:8000/"
 
+# Two processes: the slowest tests wait for a browser, a database or Spark.
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests evaluation docs
