@@ -42,7 +42,7 @@ def load_groups(shared: Path) -> dict[str, list[GoldArticle]]:
     corpus = shared / "corpus" / "articles.jsonl.gz"
     loaded = {"all": gold} if gold else {}
     if corpus.is_file():
-        loaded |= {group: marks.load_marked(set_files(group), corpus) for group in SETS}
+        loaded |= {group: marks.load_marked(set_files(group), corpus) for group in SETS if set_files(group)}
     return loaded
 
 
