@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 from typing import Annotated
@@ -36,6 +37,7 @@ def serve(
         from musnad.faces.web.settings import Settings
     except ImportError as error:
         raise MusnadError("serve", f"needs {error.name}", "pip install 'musnad[web]'") from error
+    from musnad.lang.pack import load_pack
     from musnad.ledger.store import Ledger
 
     Ledger(ledger).close()  # what cannot be opened is told before anything is served
@@ -46,6 +48,8 @@ def serve(
     names = tuple(one.lower() for one in name or ())
     settings = Settings(host=host, port=port, hosts=names, token=token, public=public, language=lang)
     made = make_app(ledger, settings)
+    load_pack(lang)
+    gc.freeze()  # what a language knows is kept to the end: no look through it for what could be thrown away
     shown = f"[{host}]" if ":" in host else host
     tell(f"{ledger} is open at http://{shown}:{port}/ (Ctrl-C ends it)")
     # What a proxy says of the client is not believed: whoever comes through one is no local user.

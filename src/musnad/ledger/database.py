@@ -90,6 +90,9 @@ class Database(Protocol):
     def rollback(self) -> None:
         """Undo what was written since :meth:`begin`, if anything was begun."""
 
+    def state(self) -> object:
+        """What is another as soon as another connection has written; like only to what this connection answered."""
+
     def close(self) -> None:
         """Close the connection."""
 
@@ -187,6 +190,9 @@ class _Sqlite:
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         self._db.executemany(sql, rows)
 
+    def state(self) -> object:
+        return self._db.execute("PRAGMA data_version").fetchone()[0]
+
     def close(self) -> None:
         self._db.close()
 
@@ -271,6 +277,9 @@ class _Postgres:
         if self.writing:
             self.writing = False
             self.execute("ROLLBACK")
+
+    def state(self) -> object:
+        return self.execute("SELECT CAST(pg_current_snapshot() AS text)").fetchone()[0]  # who sees the same, sees it
 
     def close(self) -> None:
         self._db.close()

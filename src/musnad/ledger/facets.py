@@ -12,7 +12,7 @@ from musnad.ledger.store import Ledger
 from musnad.ledger.views import actor_names
 
 FACETS = ("day", "stance", "act", "outlet", "actor")
-_COUNTED = 500  # statements that are looked at, those added last first
+_COUNTED = 300  # statements that are looked at, those added last first
 _SHOWN = 12  # values of a facet
 
 

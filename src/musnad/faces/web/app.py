@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import resources
+from weakref import WeakKeyDictionary
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -46,7 +47,7 @@ def make_app(ledger_url: str, settings: Settings | None = None) -> FastAPI:
         docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.desk, app.state.settings = desk, settings
-    app.state.fronts = {}  # the front page of each language as it was last made
+    app.state.fronts = WeakKeyDictionary()  # the front page as each connection has made it
     for part in (front, read, claims, articles, actors, searching):
         app.include_router(part.pages)
         app.include_router(part.api, prefix="/api/v1")

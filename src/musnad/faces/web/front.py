@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -26,22 +27,41 @@ def front(ledger: Ledger) -> dict[str, Any]:
     return {**lists, "articles": latest_articles(ledger, _SHOWN + 3)}
 
 
+class Kept:
+    """The front page as a connection last made it: good as long as nobody has written, and while it shows the same."""
+
+    def __init__(self) -> None:
+        self._state: object = None
+        self._shown: dict[str, Any] = {}
+        self._made: dict[str, bytes] = {}
+
+    def page(self, request: Request, ledger: Ledger) -> HTMLResponse:
+        """The page in the language asked for; made anew only where what it shows has changed."""
+        state = ledger.db.state()  # asked first: what is written meanwhile makes it another
+        if self._state is None or state != self._state:
+            shown = front(ledger)
+            if shown != self._shown:
+                self._shown, self._made = shown, {}
+            self._state = state
+        if request.query_params:  # they stand in its links
+            return page(request, "front.html", **self._shown)
+        language = wording(request).code
+        if language not in self._made:
+            self._made[language] = bytes(page(request, "front.html", **self._shown).body)
+        return HTMLResponse(self._made[language], headers={"Vary": "Cookie"})
+
+
 @pages.get("/", response_class=HTMLResponse)
 async def front_page(request: Request) -> HTMLResponse:
     """The front page."""
-    return await desk(request).ask(lambda ledger: _front_page(request, front(ledger)))
+    fronts: MutableMapping[Ledger, Kept] = request.app.state.fronts
 
+    def answer(ledger: Ledger) -> HTMLResponse:
+        if ledger not in fronts:
+            fronts[ledger] = Kept()
+        return fronts[ledger].page(request, ledger)
 
-def _front_page(request: Request, shown: dict[str, Any]) -> HTMLResponse:
-    """The page; made anew only where what it shows is not what it showed last in this language."""
-    if request.query_params:  # they stand in its links
-        return page(request, "front.html", **shown)
-    kept: dict[str, tuple[dict[str, Any], bytes]] = request.app.state.fronts
-    language = wording(request).code
-    before = kept.get(language)
-    if before is None or before[0] != shown:
-        before = kept[language] = (shown, bytes(page(request, "front.html", **shown).body))
-    return HTMLResponse(before[1], headers={"Vary": "Cookie"})
+    return await desk(request).ask(answer)
 
 
 @pages.get("/.json", response_model=models.Front)

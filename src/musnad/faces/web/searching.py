@@ -26,20 +26,23 @@ _Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 class Asked:
     """What is searched for; an empty value asks for nothing."""
 
-    def __init__(
-        self,
-        q: _Words = "",
-        who: _Name = "",
-        outlet: _Name = "",
-        act: Act | Literal[""] = "",
-        stance: models.Stance | Literal[""] = "",
-        since: _Day = "",
-        until: _Day = "",
-        number: Page = 1,
-    ) -> None:
-        self.words, self.number = q.strip(), number
-        self.given = {"who": who, "act": act, "stance": stance, "outlet": outlet, "since": since, "until": until}
-        self.filters = {name: value.strip() for name, value in self.given.items() if value.strip()}
+    def __init__(self, words: str, number: int, **given: str) -> None:
+        self.words, self.number, self.given = words.strip(), number, given
+        self.filters = {name: value.strip() for name, value in given.items() if value.strip()}
+
+
+async def asked_for(
+    q: _Words = "",
+    who: _Name = "",
+    outlet: _Name = "",
+    act: Act | Literal[""] = "",
+    stance: models.Stance | Literal[""] = "",
+    since: _Day = "",
+    until: _Day = "",
+    number: Page = 1,
+) -> Asked:
+    """What is searched for; asynchronous, so that it costs no thread."""
+    return Asked(q, number, who=who, act=act, stance=stance, outlet=outlet, since=since, until=until)
 
 
 def found(ledger: Ledger, asked: Asked, language: str) -> dict[str, Any]:
@@ -54,7 +57,7 @@ def found(ledger: Ledger, asked: Asked, language: str) -> dict[str, Any]:
 
 
 @pages.get("/search", response_class=HTMLResponse)
-async def search_page(request: Request, asked: Annotated[Asked, Depends()]) -> HTMLResponse:
+async def search_page(request: Request, asked: Annotated[Asked, Depends(asked_for)]) -> HTMLResponse:
     """What a search finds, and its facets."""
     language = settings(request).language
     return await desk(request).ask(
@@ -64,7 +67,7 @@ async def search_page(request: Request, asked: Annotated[Asked, Depends()]) -> H
 
 @pages.get("/search.json", response_model=models.Found)
 @api.get("/search", response_model=models.Found)
-async def search_data(request: Request, asked: Annotated[Asked, Depends()]) -> dict[str, Any]:
+async def search_data(request: Request, asked: Annotated[Asked, Depends(asked_for)]) -> dict[str, Any]:
     """Statements that hold all of the words, the best match first, or the latest that fit the filters."""
     language = settings(request).language
     return await desk(request).ask(lambda ledger: found(ledger, asked, language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from importlib import resources
@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from musnad.faces.web.desk import Desk
 from musnad.faces.web.settings import Settings
@@ -57,7 +58,7 @@ def page(request: Request, template: str, status: int = 200, **data: Any) -> HTM
     """A page of a template; keeps the language in a cookie where the address asks for one."""
     words = wording(request)
     html = _environment().get_template(template).render(
-        t=words.texts, w=words, request=request, path=request.url.path, here=_here(request), now=address(request),
+        t=words.texts, w=words, request=request, path=request.url.path, here=_here(request),
         settings=settings(request), **data,
     )  # fmt: skip
     response = HTMLResponse(html, status)
@@ -67,19 +68,22 @@ def page(request: Request, template: str, status: int = 200, **data: Any) -> HTM
     return response
 
 
-def address(request: Request, **changed: Any) -> str:
-    """The address of the page with some of its query changed; None takes a key out."""
-    query = [(key, value) for key, value in request.query_params.multi_items() if key not in changed]
-    query += [(key, str(value)) for key, value in changed.items() if value is not None]
+def _here(request: Request) -> Callable[..., str]:
+    """Makes the address of the page with some of its query changed; None takes a key out."""
+    asked = [(key, _pair(key, value)) for key, value in request.query_params.multi_items()]
     path = quote(request.url.path, safe="/:@!$&'()*+,;=~-._")
-    return f"{path}?{urlencode(query)}" if query else path
 
-
-def _here(request: Request) -> Any:
     def here(**changed: Any) -> str:
-        return address(request, **changed)
+        query = [pair for key, pair in asked if key not in changed]
+        query += [_pair(key, str(value)) for key, value in changed.items() if value is not None]
+        return f"{path}?{'&'.join(query)}" if query else path
 
     return here
+
+
+@lru_cache(maxsize=2048)
+def _pair(key: str, value: str) -> str:
+    return urlencode({key: value})
 
 
 @lru_cache(maxsize=4096)
@@ -116,6 +120,31 @@ def shortened(text: object, most: int = 200) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
+# What stands on a page a hundred times is made here: a macro costs ten times as much.
+
+
+@lru_cache(maxsize=8192)
+def isolated(value: str) -> Markup:
+    """A value on one line that turns nothing around it."""
+    return Markup("<bdi>{}</bdi>").format(plain(value))
+
+
+@lru_cache(maxsize=4096)
+def _day(language: str, iso: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(plain(iso), load_wording(language).day(iso))
+
+
+def told_day(words: Wording, iso: str | None) -> Markup:
+    """A day in words, nothing where there is none."""
+    return _day(words.code, iso) if iso else Markup()
+
+
+@lru_cache(maxsize=128)
+def badge(kind: str, value: str, label: str) -> Markup:
+    """A standing or a stance."""
+    return Markup('<span class="{} is-{}">{}</span>').format(kind, value, label)
+
+
 def direction(language: str) -> str:
     """The direction a text of this language is laid out in."""
     return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
@@ -141,16 +170,25 @@ def static(name: str) -> str:
     return f"/static/{name}?v={blake2b(data, digest_size=4).hexdigest()}"
 
 
+class _Templates(Environment):
+    """Templates that look into a dict first: nearly all they are given are dicts."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    made = Environment(
+    made = _Templates(
         loader=PackageLoader("musnad.faces", "page/templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.filters |= {"plain": plain, "short": shortened, "web": web_link}
     functions: Mapping[str, Any] = {
         "article_path": article_path, "claim_path": claim_path, "actor_path": actor_path, "static": static,
-        "last_day": last_day, "direction": direction,
+        "last_day": last_day, "direction": direction, "isolated": isolated, "told_day": told_day, "badge": badge,
     }  # fmt: skip
     made.globals |= functions
     return made
