@@ -160,25 +160,18 @@ def _left_open(
     described = (
         cue.finite
         and cue.first > 0
-        and (doc.is_a(cue.first - 1, "what") or (cue.after is not None and doc.is_a(cue.first - 1, "relative")))
+        and (
+            doc.is_a(cue.first - 1, "what")
+            or (cue.after is not None and doc.is_a(cue.first - 1, "relative"))
+            or _of_himself(doc, cue.first - 1)
+        )
     )
     if outer is not None and outer.speaker is not None and described:
         if _fits(cast.actors[outer.speaker], gender, plural):
             return outer.speaker, ("goes-on", "told within what somebody says, in that one's words")
-    candidates: list[tuple[int, int, str]] = []  # (distance, actor, rule)
-    for other in reversed(drafts[max(0, number - _BACK) : number]):
-        if other.speaker is None or other.cue.first >= cue.first:
-            continue
-        if other.parent != draft.parent or (other.cue.tense in _NOMINAL and not other.carriers):
-            continue
-        distance = cue.first - max(other.cue.first, other.source.first if other.source else 0)
-        if distance > _FAR:
-            break
-        written = other.source is not None and gender == other.source.gender  # the statement, not the ministry
-        if _fits(cast.actors[other.speaker], gender, plural) or (written and other.source.cls == "head.document"):  # type: ignore[union-attr]
-            candidates.append((distance, other.speaker, "goes-on"))
-            break
-    topic = _topic(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural)
+    candidates = _last_speaker(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural)
+    goes_on = cue.tense == "participle" and candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)
+    topic = _topic(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural) if not goes_on else None
     if topic is not None:
         candidates.append(topic)
     if not candidates:
@@ -199,6 +192,48 @@ def _left_open(
         "nearest": "the subject is left out: the nearest one named before who agrees with the verb",
     }
     return best[1], (best[2], notes[best[2]])
+
+
+def _last_speaker(
+    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool
+) -> list[tuple[int, int, str]]:
+    """The last of the earlier speakers of the same rank who agrees: (distance, actor, rule), or nothing.
+
+    Who speaks only in a relative clause ("the rumours that tell of …, he added") gives way to the speaker of
+    the sentence around it. Where who was quoted does not agree, whoever carried his words may.
+    """
+    cue = draft.cue
+    aside: list[tuple[int, int, str]] = []
+    for other in reversed(earlier):
+        if other.speaker is None or other.cue.first >= cue.first:
+            continue
+        if other.parent != draft.parent or (other.cue.tense in _NOMINAL and not other.carriers):
+            continue
+        distance = cue.first - max(other.cue.first, other.source.first if other.source else 0)
+        if distance > _FAR or (aside and not _same_sentence(doc, other.cue.first, cue.first - aside[0][0])):
+            break
+        written = other.source is not None and gender == other.source.gender  # the statement, not the ministry
+        speaker: int | None = other.speaker
+        if not _fits(cast.actors[other.speaker], gender, plural):
+            if not (written and other.source is not None and other.source.cls == "head.document"):
+                carriers = (cast.by_token.get(phrase.first) for phrase in other.carriers)
+                speaker = next((k for k in carriers if k is not None and _fits(cast.actors[k], gender, plural)), None)
+        if speaker is None:
+            continue
+        if other.order != "antecedent" or other.carriers:
+            return [(distance, speaker, "goes-on")]
+        aside = aside or [(distance, speaker, "goes-on")]
+    return aside
+
+
+def _same_sentence(doc: Document, a: int, b: int) -> bool:
+    return doc.tokens.sentence[a] == doc.tokens.sentence[b]
+
+
+def _of_himself(doc: Document, at: int) -> bool:
+    """Whether "that he" stands here: whoever speaks goes on about himself."""
+    word = doc.words[at]
+    return "that" in word.classes and word.after is not None and word.after.person == 3
 
 
 def _agreement(draft: Draft) -> tuple[str, bool]:
