@@ -94,6 +94,10 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # "which is what he confirmed": that was told before
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
         return None  # spelled like a preposition
+    if order == "before" and before is not None and before.last < cue.first:
+        again = _subject_after(doc, cue, by_token)
+        if again is not None:
+            zone, before, order = again, None, "none"  # a thing before the comma is of another clause
     source = before
     if before is not None and before.cls == "thing" and zone.source is not None and zone.source.cls in SPEAKING:
         before = None  # a thing stands before the verb, a speaker after it
@@ -126,6 +130,16 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         cue=final, opener=zone.opener, source=source, order=order, adjuncts=zone.adjuncts, carriers=zone.carriers,
         first=cue.first, last=zone.last, rule=f"verb/{zone.opener.frame}", negates=cue.negated,
     )  # fmt: skip
+
+
+def _subject_after(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Zone | None:
+    """The zone of a verb with a speaker right after it, who is its subject though another phrase stood before."""
+    if "object" in cue.entry.takes and cue.entry.needs:
+        return None  # it may be the one accused
+    zone = zone_after(doc, cue, False, by_token)
+    if zone.opener is None or zone.source is None or zone.source.first != cue.last:
+        return None
+    return zone if zone.source.cls in SPEAKING and enough(doc, cue, zone.opener) else None
 
 
 def _wished(doc: Document, at: int) -> bool:
