@@ -107,7 +107,7 @@ def noun_phrase(
             ):
                 break
             elif 0 <= head < i and not match.before and any(doc.is_a(k, "nationality") for k in range(head + 1, i)):
-                if not words[head].definite and words[i - 1].kind == "word":
+                if not words[head].definite and words[i - 1].kind == "word" and not doc.is_a(i - 1, "preposition"):
                     break  # after "a Syrian leader" no genitive follows: a country is the object
             if head < 0:
                 head, cls = i, match.phrase.kind
@@ -248,6 +248,8 @@ def noun_phrase(
                 and not word.classes.isdisjoint(("head.person", "quantifier"))
                 and word.number in ("s", "-")
             ):
+                if "head.person" in word.classes:
+                    title, named = i, False
                 complete = False
                 i += 1
                 continue
