@@ -22,6 +22,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     homeland: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
     rank_words: tuple[str, ...] = ()
+    affairs: tuple[str, ...] = ()
+    envoys: tuple[str, ...] = ()
 
 
 class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +66,8 @@ class People(msgspec.Struct, frozen=True):
     homeland: frozenset[str]
     ranks: frozenset[str]
     rank_words: frozenset[str]
+    affairs: frozenset[str]
+    envoys: frozenset[str]
     carried: frozenset[str]
     carried_nouns: frozenset[str]
 
@@ -84,5 +88,6 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
         words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
         folded(words.standing), folded(words.was), folded(words.came), folded(words.this), folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
+        folded(words.affairs), folded(words.envoys),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

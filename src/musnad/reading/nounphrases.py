@@ -17,6 +17,7 @@ from musnad.reading.phraseparts import (
     going_on,
     inner_preposition,
     other_number,
+    ranked,
     ranked_name,
 )
 from musnad.reading.wordkinds import (
@@ -202,13 +203,13 @@ def noun_phrase(
         ministry = i == head + 1 and cls == "head.ministry" and word.definite and words[head].definite
         if takes_object and ministry and "noun" in word.classes and "nationality" not in word.classes:
             break  # the interior ministry, then what it called cowardly
-        if modifier and takes_object and complete and not named and other_number(doc, head, i, number):
+        if modifier and takes_object and complete and not named and title < 0 and other_number(doc, head, i, number):
             break
         if modifier:
             i += 1
             complete = complete or word.definite
             continue
-        if i > at and word.stem in doc.pack.people.rank_words and words[i - 1].stem in doc.pack.people.ranks:
+        if i > at and word.stem in doc.pack.people.rank_words and ranked(doc, i - 1):
             i += 1
             continue
         if complete and not word.definite and going_on(doc, i):
@@ -248,10 +249,7 @@ def noun_phrase(
                 and not word.classes.isdisjoint(("head.person", "quantifier"))
                 and word.number in ("s", "-")
             ):
-                if "head.person" in word.classes:
-                    title, named = i, False
-                complete = False
-                i += 1
+                title, named, complete, i = i, False, False, i + 1
                 continue
             break
         complete = word.after is not None or "name.place" in word.classes

@@ -134,6 +134,14 @@ def _rank(doc: Document, at: int) -> bool:
     return word.definite and len(word.before) == 1 and ranked
 
 
+def ranked(doc: Document, at: int) -> bool:
+    """Whether a rank ends at a token, with the words that may stand behind it (Brigadier Staff Pilot)."""
+    people = doc.pack.people
+    while at > 0 and doc.words[at].stem in people.rank_words and doc.words[at].stem not in people.ranks:
+        at -= 1
+    return doc.words[at].stem in people.ranks
+
+
 def _honour(doc: Document, at: int) -> bool:
     """Whether a further bare title or its full stop stands between a rank and the name (General D. X)."""
     word = doc.words[at]
@@ -163,6 +171,8 @@ def inner_preposition(
     full = word.norm if "preposition" in word.classes else ""
     clitic = "" if full else next((b for b in word.before if b not in doc.pack.affixes.proclitics[0]), "")
     key = full or clitic
+    if _of_office(doc, i, key, clitic):
+        return True
     if key in stop_prepositions or (full and i + 1 < len(words) and f"{full} {words[i + 1].norm}" in frames.relay_from):
         return False
     nxt = i if clitic else i + 1
@@ -200,11 +210,25 @@ def inner_preposition(
         if nxt not in doc.names and "name.place" not in words[nxt].classes:
             return False  # the ministry, in doing something
     headed = not words[head].classes.isdisjoint(HEADS) or not words[head].classes.isdisjoint(("noun", "quantifier"))
-    if named and not (headed and key in frames.place and words[i - 1].classes & NOUNS):
+    of_some = "quantifier" in words[head].classes and not words[head].definite  # one of its members from …
+    if named and not (headed and key in frames.place and (of_some or words[i - 1].classes & NOUNS)):
         return False
     if nxt < len(words) and not starts_after_preposition(doc, nxt):
         return False
     return headed
+
+
+def _of_office(doc: Document, i: int, key: str, clitic: str) -> bool:
+    """Whether a preposition surely belongs to a title: for the affairs of …, the envoy to a country."""
+    words, people = doc.words, doc.pack.people
+    if clitic and key in doc.pack.frames.addressee:
+        return words[i].stem in people.affairs
+    if clitic or key not in doc.pack.frames.addressee or i + 1 not in doc.names:
+        return False
+    k = i - 1
+    while k > 0 and "nationality" in words[k].classes:
+        k -= 1
+    return words[k].stem in people.envoys and doc.names[i + 1].phrase.kind in ("country", "capital", "organization")
 
 
 def _describing(doc: Document, head: int, at: int) -> bool:
