@@ -38,6 +38,7 @@ class SpeakersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``speakers.toml``."""
 
     generic: dict[str, tuple[str, ...]] = {}
+    offices: dict[str, tuple[str, ...]] = {}
     words: _Words = _Words()
     carried: _Forms = _Forms()
     carried_nouns: _CarriedNouns = _CarriedNouns()
@@ -46,11 +47,13 @@ class SpeakersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class People(msgspec.Struct, frozen=True):
     """The same, folded.
 
-    ``generic`` maps a noun to the gazetteer kinds it may stand for; ``ministry`` is the noun in its
+    ``generic`` maps a noun to the gazetteer kinds it may stand for; ``offices`` holds, in order, the words of a
+    title and those of the usual one for the same office; ``ministry`` is the noun in its
     usual spelling with ``ministry_word`` its folded form; the others are sets of folded words.
     """
 
     generic: dict[str, frozenset[str]]
+    offices: tuple[tuple[frozenset[str], frozenset[str]], ...]
     ministry: str
     ministry_word: str
     superior: frozenset[str]
@@ -71,6 +74,13 @@ class People(msgspec.Struct, frozen=True):
     carried: frozenset[str]
     carried_nouns: frozenset[str]
 
+    def office(self, title: set[str]) -> set[str]:
+        """The words of a title, an office of several names under its usual one."""
+        for other, usual in self.offices:
+            if other <= title:
+                title = title - other | usual
+        return title
+
 
 def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
     """Fold and index the file."""
@@ -83,8 +93,13 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
         for noun in nouns:
             generic.setdefault(fold(noun), set()).add(kind)
     words = file.words
+    offices = tuple(
+        (folded(tuple(other.split())), folded(tuple(usual.split())))
+        for usual, others in file.offices.items()
+        for other in others
+    )
     return People(
-        {noun: frozenset(kinds) for noun, kinds in generic.items()},
+        {noun: frozenset(kinds) for noun, kinds in generic.items()}, offices,
         words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
         folded(words.standing), folded(words.was), folded(words.came), folded(words.this), folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),

@@ -87,6 +87,8 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         elif word.kind == "word" and word.classes.isdisjoint(_EMPTY):
             features.add(word.stem)
         at += 1
+    if named or phrase.cls in HUMAN:
+        features = doc.pack.people.office(features)
     joined = gazetteer is not None and phrase.last > gazetteer.last and conjoined(doc, gazetteer.last)
     kind = _kind(doc, phrase, named, gazetteer is not None)
     text = _plain(doc, phrase.first, phrase.last)

@@ -123,10 +123,11 @@ def _after_honorific(doc: Document, at: int) -> bool:
 
 def after_particle(doc: Document, at: int) -> bool:
     """Whether the word before begins a name (son of, father of)."""
-    if not at or not doc.words[at].classes <= _COMMON | NAMES:
+    if not at or "name.particle" not in doc.words[at - 1].classes:
         return False
-    before = doc.words[at - 1]
-    return "name.particle" in before.classes and ("name.given" in before.classes or before.classes <= NAMES)
+    word, before = doc.words[at], doc.words[at - 1]
+    served = "name.given" in before.classes and len(word.before) == 1 and word.definite  # servant of the King
+    return (served or word.classes <= _COMMON | NAMES) and ("name.given" in before.classes or before.classes <= NAMES)
 
 
 def _of_officer(doc: Document, at: int) -> bool:
