@@ -77,6 +77,10 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if light is not None:
         return light
     zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
+    if order == "before" and before is not None and before.last < cue.first:
+        again = _subject_after(doc, cue, by_token)
+        if again is not None:
+            zone, before, order = again, None, "none"  # a thing before the comma is of another clause
     governs = zone.cue if zone.cue is not None and zone.carriers else cue  # carried: the noun of saying governs it
     if zone.opener is None or not enough(doc, governs, zone.opener):
         return None
@@ -94,10 +98,6 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # "which is what he confirmed": that was told before
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
         return None  # spelled like a preposition
-    if order == "before" and before is not None and before.last < cue.first:
-        again = _subject_after(doc, cue, by_token)
-        if again is not None:
-            zone, before, order = again, None, "none"  # a thing before the comma is of another clause
     source = before
     if before is not None and before.cls == "thing" and zone.source is not None and zone.source.cls in SPEAKING:
         before = None  # a thing stands before the verb, a speaker after it
