@@ -35,6 +35,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transitive: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
     nominative: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class Frames(msgspec.Struct, frozen=True):
     transitive: frozenset[str]
     adverbial: tuple[str, ...]
     who: frozenset[str]
+    others: frozenset[str]
     oblique: tuple[str, ...]
     full: tuple[str, ...]
     nominative: tuple[str, ...]
@@ -116,7 +118,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.heard),
         frozenset(syntax.transitive),
-        tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)),
+        tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), frozenset(map(fold, syntax.others)),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine),
     )  # fmt: skip

@@ -25,6 +25,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: tuple[str, ...] = ()
     site: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    press: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -38,7 +39,8 @@ class Occasions(msgspec.Struct, frozen=True):
     beside a speaker at an occasion of the kinds ``joint``. After a word of ``issues`` stands the day of an issue of a
     paper; ``bounds`` stand before an end of a stretch of time, ``until`` between its ends. A word of ``earlier`` puts a
     saying before the others; ``documents`` are kinds of channel that speak only for themselves. ``site`` are nouns for
-    media that are also common nouns, ``several`` documents in the plural, which nobody issued as one.
+    media that are also common nouns, ``several`` documents in the plural, which nobody issued as one; words of
+    ``press`` make them the press's.
     """
 
     leads: frozenset[str]
@@ -56,6 +58,7 @@ class Occasions(msgspec.Struct, frozen=True):
     documents: frozenset[str]
     site: frozenset[str]
     several: frozenset[str]
+    press: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -70,5 +73,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.spoken), folded(file.to),
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
         folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
+        folded(file.press),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -20,7 +20,7 @@ from musnad.reading.nouncues import SPEAKING, noun_cue
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN, enough, opener
 from musnad.reading.subjects import subject_before
-from musnad.reading.zone import Zone, zone_after
+from musnad.reading.zone import Zone, describes_saying, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _NEAR = 4  # tokens between who told something and what it was about
@@ -90,6 +90,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # who says "we call on you" does so in these very words: they are the content
     if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
         carried = cue.entry.id in doc.pack.frames.relay_verbs and zone.opener.frame == "clause"
+        carried = carried and not describes_saying(doc, cue.first)
         told = doc.is_a(cue.first - 1, "what", "relative") and zone.opener.frame in ("clause", "about", "by")
         near = zone.source is not None and zone.opener.first - zone.source.last < _NEAR
         if zone.source is None or not (carried or (told and near)):

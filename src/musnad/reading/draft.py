@@ -19,12 +19,16 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Relayed(msgspec.Struct, frozen=True):
-    """A carrier: its name, its actor's id and the tokens that name it."""
+    """A carrier: its name, its actor's id and the tokens that name it.
+
+    ``how``: ``spoken`` to (an interview), ``broadcast`` as a whole, or ``carried``, what an agency took from it.
+    """
 
     name: str
     actor: str
     first: int
     last: int
+    how: str = "broadcast"
 
 
 class Draft(msgspec.Struct):

@@ -51,10 +51,16 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     return None
 
 
+def addressed(doc: Document, at: int) -> bool:
+    """Whether a preposition of speaking leads to the medium at a token: told to it, in an interview with it."""
+    lead = _lead(doc, at)
+    return lead in doc.pack.occasions.to or lead in doc.pack.frames.addressee
+
+
 def _reached(doc: Document, at: int) -> bool:
     """Whether a medium beside a cue is told something or carries it, not the subject of another verb."""
     people, occasions = doc.pack.people, doc.pack.occasions
-    if _lead(doc, at) in occasions.to or _lead(doc, at) in doc.pack.frames.addressee:
+    if addressed(doc, at):
         return True
     k = at - 1
     while k >= 0 and doc.words[k].norm in _MARKS:
@@ -77,8 +83,9 @@ def _headed(doc: Document, at: int) -> tuple[int, int] | None:
         return None
     follower = doc.words[at + 1] if at + 1 < last else None
     proper = follower is not None and (not follower.known or any(c.startswith("name.") for c in follower.classes))
-    named = proper or any(k in doc.names for k in range(at, last))
-    if doc.words[at].stem in doc.pack.occasions.site or not doc.words[at].definite:
+    site = doc.words[at].stem in doc.pack.occasions.site
+    named = proper or any(k in doc.names for k in range(at, last)) or (not site and follower is not None)
+    if site or not doc.words[at].definite:
         return (at, last) if named else None
     return at, last
 
@@ -128,4 +135,4 @@ def _spoken_to(doc: Document, at: int) -> bool:
     return False
 
 
-__all__ = ["medium_at", "medium_told"]
+__all__ = ["addressed", "medium_at", "medium_told"]

@@ -265,6 +265,9 @@ def _carries(doc: Document, source: Phrase | None) -> bool:
     """Whether a source can carry another's words: a medium or one named by the gazetteer as such."""
     if source is None:
         return False
+    words, occasions = doc.words, doc.pack.occasions
+    if source.cls == "head.document" and words[source.head].stem in occasions.several:
+        return any(words[at].stem in occasions.press for at in range(source.head + 1, source.last))  # press reports
     return source.cls in _OUTLET or any(
         at in doc.names and doc.names[at].phrase.kind == "media" for at in range(source.first, source.last)
     )

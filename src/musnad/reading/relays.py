@@ -10,11 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
+import msgspec
+
+from musnad.reading.carrying import carry_on, nominal
 from musnad.reading.cast import Cast
 from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
-from musnad.reading.mediums import medium_at, medium_told
+from musnad.reading.mediums import addressed, medium_at, medium_told
 from musnad.reading.nounphrases import noun_phrase
 from musnad.reading.said_on import Days
 from musnad.reading.wordkinds import conjoined
@@ -24,11 +27,7 @@ _MEDIA = ("media", "head.media")
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
-_EARLIER = 16  # tokens from "had" to what was said
-_NEAR = 100  # tokens between what a country announced and what its own people say of it
-_OTHERS = 3  # statements on, beyond which a carrier is no longer the same
 _SHORTEST = 4  # tokens of a sentence that tells an occasion
-_REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
 
 def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
@@ -47,11 +46,11 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     share(doc, drafts, cast)
     spoke: set[int | None] = set()
     for draft in drafts:
-        if draft.parent is None and not _nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
+        if draft.parent is None and not nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
             if draft.said_on is None and draft.speaker not in spoke:
                 draft.said_on = days.of_act(draft, drafts, cast)
             spoke.add(draft.speaker)
-    _carry_on(doc, drafts, cast, covered)
+    carry_on(doc, drafts, cast, covered)
 
 
 def _covered(doc: Document, drafts: list[Draft]) -> list[bool]:
@@ -70,7 +69,7 @@ def _zone(doc: Document, draft: Draft, covered: list[bool]) -> list[int]:
     """
     cue, source = draft.cue, draft.source
     first, last = doc.sentence_start(cue.first), doc.sentence_end(cue.first)
-    if draft.parent is not None or doc.inside[cue.first] >= 0 or _nominal(draft):
+    if draft.parent is not None or doc.inside[cue.first] >= 0 or nominal(draft):
         low = min(cue.first, source.first if source else cue.first)
         zone = range(low, max(draft.opener.first, cue.last) if draft.opener.first >= cue.first else cue.last)
         inside = True
@@ -104,14 +103,20 @@ def _relative_clauses(doc: Document, cue: int, source: int) -> set[int]:
 
 def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:
     """Carriers the cue itself names, then the medium spoken to."""
+    found = medium_told(doc, draft, near)
     for phrase in draft.carriers:
         if doc.words[phrase.head].after is not None and phrase.head not in doc.names:
             continue  # on their own site
-        for first, last in _each(doc, phrase.first, phrase.last):
-            _add_relay(draft, _relayed(cast, first, last, doc))
-    found = medium_told(doc, draft, near)
+        spans = _each(doc, phrase.first, phrase.last)
+        if (
+            found is not None and phrase.first < found[0] <= phrase.last
+        ):  # the site of a paper: it is the paper that carried
+            spans = [found]
+        for first, last in spans:
+            _add_relay(draft, msgspec.structs.replace(_relayed(cast, first, last, doc), how="carried"))
     if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
-        _add_relay(draft, _relayed(cast, *found, doc))
+        how = "spoken" if addressed(doc, found[0]) else "broadcast"
+        _add_relay(draft, msgspec.structs.replace(_relayed(cast, *found, doc), how=how))
 
 
 def _ends(draft: Draft) -> tuple[int, ...]:
@@ -133,7 +138,7 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
     index = cast.by_token.get(at)
     if index is None and mark is None:
         index = next((cast.by_token[t] for t in range(first, last) if t in cast.by_token), None)
-    if index is not None:
+    if index is not None and (at not in cast.identities or cast.identities[at].last <= last):
         speaker = cast.actors[index].speaker()
         return Relayed(speaker.name.strip("\u0640"), speaker.actor, first, last)
     if named is not None:
@@ -204,10 +209,12 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
         carrier = _carrier(doc, at + 1, cast)
         if carrier is None or any(d.first <= at < d.cue.last or _of_source(doc, d, at) for d in near):
             continue
-        line = doc.tokens.line[at]
+        line, sentence = doc.tokens.line[at], doc.tokens.sentence[at]
         main = [d for d in near if d.parent is None]
         before = [d for d in main if d.cue.first < at]
-        mine = [d for d in main if doc.tokens.line[d.cue.first] == line] or before[-1:]
+        mine = [d for d in main if doc.tokens.line[d.cue.first] == line]
+        if not mine or _occasion(doc, *doc.tokens.sentences[sentence]):
+            mine = before[-1:]  # his words, which the agency carried: what stands before
         speakers = {d.speaker for d in mine}
         mine += [d for d in before[-3:] if d.speaker in speakers and doc.tokens.line[d.cue.first] >= line - 1]
         for draft in mine:
@@ -232,93 +239,6 @@ def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
             phrase = noun_phrase(doc, at, doc.sentence_end(at), stop_prepositions=doc.pack.frames.relay_from)
             return _relayed(cast, at, phrase.last if phrase is not None else at + 1, doc)
     return None
-
-
-def _carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]) -> None:
-    """What holds of one statement goes on to the next ones of the same speaker at the same level.
-
-    The day and the carrier that a second statement tells also hold for the one right before it, which
-    opened the report (its headline aside); so do relays named late in the same paragraph. Right after
-    somebody's statement it goes on to one without a source of its own, and to the speaker's own house.
-    """
-    last: dict[tuple[str, int | None], tuple[Draft, int]] = {}
-    previous: Draft | None = None
-    told = 0  # main statements so far
-    headline = _headline(doc)
-    for draft in drafts:
-        if draft.speaker is None or _nominal(draft):
-            continue
-        key = (cast.actors[draft.speaker].name, draft.parent)
-        told += draft.parent is None
-        before, place = last.get(key, (None, told))
-        last[key] = (draft, told)
-        beside, previous = previous, draft if draft.parent is None else previous
-        if _earlier(doc, draft, covered):
-            continue
-        if before is None or draft.cue.first - before.cue.first >= _REACH:
-            if beside is not None and draft.parent is None and _follows(doc, beside, draft, cast, headline):
-                documents = doc.pack.occasions.documents
-                if beside.channel is not None and beside.channel.value not in documents:
-                    draft.channel = draft.channel or beside.channel
-                draft.said_on = draft.said_on or beside.said_on
-            continue
-        if _differ(draft.channel, before.channel) or _differ(draft.said_on, before.said_on):
-            continue
-        line = doc.tokens.line[before.cue.first]
-        late = bool(draft.relays) and draft.relays[0].first > draft.content[-1][0]
-        if told - place <= 1 and line > headline:
-            before.relays = before.relays or draft.relays
-            before.said_on = before.said_on or draft.said_on
-            before.channel = before.channel or draft.channel
-        elif late and not before.relays and line == doc.tokens.line[draft.cue.first]:
-            before.relays = draft.relays
-        if told - place <= _OTHERS:
-            draft.relays = draft.relays or before.relays
-        draft.channel = draft.channel or before.channel
-        draft.said_on = draft.said_on or before.said_on
-
-
-def _earlier(doc: Document, draft: Draft, covered: list[bool]) -> bool:
-    """Whether something had been said before what the report tells of: it has an occasion of its own."""
-    if not draft.cue.finite or draft.parent is not None:
-        return False
-    start = max(doc.sentence_start(draft.cue.first), draft.cue.first - _EARLIER)
-    words, earlier = doc.words, doc.pack.occasions.earlier
-    return any(words[k].stem in earlier and not covered[k] for k in range(start, draft.cue.first))
-
-
-def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: int) -> bool:
-    """Whether a statement right after another is of the same occasion though another name stands for its speaker."""
-    line = doc.tokens.line[before.cue.first]
-    if line <= headline or draft.cue.first - before.cue.first >= _REACH or draft.said_on:
-        return False
-    if draft.source is None and draft.cue.finite:
-        return doc.tokens.line[draft.cue.first] - line <= 1
-    if before.speaker is None or draft.speaker is None:
-        return False
-    one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
-    if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
-        return True
-    near = draft.cue.first - before.cue.first < _NEAR
-    if near and one.kind in ("country", "organization") and one.country == other.country is not None:
-        return True  # what a country or body of it announced, and its own people who speak of it next
-    return one.organization == other.name or (other.organization is not None and other.organization == one.name)
-
-
-def _headline(doc: Document) -> int:
-    """The number of the line that is a headline: the first, where no full stop ends it; else -1."""
-    first = doc.tokens.line[0]
-    end = next((at for at in range(len(doc)) if doc.tokens.line[at] != first), len(doc))
-    return first if end < len(doc) and doc.words[end - 1].norm != "." else -1
-
-
-def _nominal(draft: Draft) -> bool:
-    """A noun of saying (threats, calls) tells of no occasion of its own, unless somebody carried it."""
-    return draft.cue.tense in ("noun", "masdar") and not draft.carriers
-
-
-def _differ(a: Told | None, b: Told | None) -> bool:
-    return a is not None and b is not None and a.value != b.value
 
 
 __all__ = ["find_occasions"]

@@ -58,9 +58,11 @@ class Days:
             after += 1
         source = draft.source.last if draft.source is not None and draft.content[-1][1] <= draft.cue.first else -1
         low = self._clause(draft)
+        # the day on which an agency carried the words, told after them, is the agency's
+        carried = {c.last for c in draft.carriers if c.first >= draft.content[-1][1]}
         for at in near:
             last = doc.time_at.get(at)
-            if last is None or at < low:
+            if last is None or at < low or at in carried:
                 continue
             if at > draft.content[0][0] and at > draft.cue.first and at not in (after, source):
                 if not self._occasion(after, at):

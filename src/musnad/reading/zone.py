@@ -25,6 +25,7 @@ _ASIDE = 18  # tokens an attribution between commas may have
 _JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
+_SAYING = 4  # tokens between a noun of saying and the verb that describes it
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
 
 
@@ -128,6 +129,12 @@ def zone_after(
                 zone.carriers += _media(doc, at, aside)
             at = aside
             continue
+        if word.norm in doc.pack.people.carried and describes_saying(
+            doc, at
+        ):  # in a speech (which) the channel carried
+            carrier = noun_phrase(doc, at + 1, end)
+            at = carrier.last if carrier is not None else at + 1
+            continue
         if at in by_token and at > cue.first:
             stopped = _other_cue(doc, at, cue, by_token, commas, zone)
             if stopped == "stop":
@@ -141,6 +148,9 @@ def zone_after(
                 continue
         if "relative" in word.classes or ("pronoun" in word.classes and word.before):
             at = _past_relative(doc, at, end, cue)
+            continue
+        if relay and zone.source is not None and at == zone.source.last and (others := _others(doc, at, end, stop)):
+            at = others
             continue
         if adjunct_preposition(doc, at):
             begin, alone = at, bool(word.before) or at in doc.names
@@ -220,12 +230,34 @@ def zone_after(
     return zone
 
 
+def describes_saying(doc: Document, at: int) -> bool:
+    """Whether a verb describes the noun of saying before it: a statement (which) the agency carried."""
+    for k in range(at - 1, max(at - _SAYING, -1), -1):
+        word = doc.words[k]
+        if word.norm not in ("،", ",") and word.classes.isdisjoint(("adjective", "noun")):
+            return False
+        if not word.definite and (word.stem in doc.pack.people.carried_nouns or word.stem in doc.pack.occasions.spoken):
+            return True
+    return False
+
+
 def relayed_from(doc: Document, at: int) -> int:
     """How many tokens a preposition has that leads to whom something was carried from; 0 for none."""
     words, forms = doc.words, doc.pack.frames.relay_from
     if words[at].norm in forms:
         return 1
     return 2 if at + 1 < len(doc) and f"{words[at].norm} {words[at + 1].norm}" in forms else 0
+
+
+def _others(doc: Document, at: int, end: int, stop: frozenset[str]) -> int:
+    """Where "and others of …" after a carrier ends; 0 for anything else."""
+    word = doc.words[at]
+    if word.stem not in doc.pack.frames.others or word.after is None or not word.before:
+        return 0
+    if at + 1 >= end or doc.words[at + 1].norm not in doc.pack.frames.who:
+        return at + 1
+    phrase = noun_phrase(doc, at + 2, end, stop_prepositions=stop)
+    return phrase.last if phrase is not None else 0
 
 
 def _carried(

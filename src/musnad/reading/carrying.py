@@ -1,0 +1,129 @@
+"""How far the occasion of a saying reaches: relays, channel and day carry on to the speaker's next statements.
+
+What one statement tells holds for the next ones of the same speaker, until another occasion is told or the speaker
+has changed. What an agency took from somebody's words is told for those words alone, and for what he adds to them.
+"""
+
+from __future__ import annotations
+
+from musnad.reading.cast import Cast
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft, Told
+
+_EARLIER = 16  # tokens from "had" to what was said
+_NEAR = 100  # tokens between what a country announced and what its own people say of it
+_OTHERS = 3  # statements on, beyond which a carrier is no longer the same
+_REACH = 260  # tokens from one statement to the next over which an occasion is still the same
+
+
+def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]) -> None:
+    """What holds of one statement goes on to the next ones of the same speaker at the same level.
+
+    The day and the carrier that a second statement tells also hold for the one right before it, which
+    opened the report (its headline aside); so do relays named late in the same paragraph. Right after
+    somebody's statement it goes on to one without a source of its own, and to the speaker's own house.
+    """
+    last: dict[tuple[str, int | None], tuple[Draft, int]] = {}
+    report: dict[tuple[str, int | None], list[Draft]] = {}
+    previous: Draft | None = None
+    told = 0  # main statements so far
+    headline = _headline(doc)
+    for draft in drafts:
+        if draft.speaker is None or nominal(draft):
+            continue
+        key = (cast.actors[draft.speaker].name, draft.parent)
+        told += draft.parent is None
+        before, place = last.get(key, (None, told))
+        last[key] = (draft, told)
+        if before is None or told - place > 1:
+            report[key] = []
+        report[key].append(draft)
+        beside, previous = previous, draft if draft.parent is None else previous
+        if _earlier(doc, draft, covered):
+            continue
+        if before is None or draft.cue.first - before.cue.first >= _REACH:
+            if beside is not None and draft.parent is None and _follows(doc, beside, draft, cast, headline):
+                documents = doc.pack.occasions.documents
+                if beside.channel is not None and beside.channel.value not in documents:
+                    draft.channel = draft.channel or beside.channel
+                draft.said_on = draft.said_on or beside.said_on
+            continue
+        if _differ(draft.channel, before.channel) or _differ(draft.said_on, before.said_on):
+            continue
+        line = doc.tokens.line[before.cue.first]
+        late = bool(draft.relays) and draft.relays[0].first > draft.content[-1][0]
+        if told - place <= 1 and line > headline:
+            for earlier in report.get(key, ()):
+                if doc.tokens.line[earlier.cue.first] >= line:
+                    earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
+                    earlier.said_on = earlier.said_on or draft.said_on
+                    earlier.channel = earlier.channel or draft.channel
+        if late and not before.relays and line == doc.tokens.line[draft.cue.first]:
+            before.relays = draft.relays
+        if told - place <= _OTHERS and not (before.relays and _ceases(doc, before, draft, told - place)):
+            draft.relays = draft.relays or before.relays
+        draft.channel = draft.channel or before.channel
+        draft.said_on = draft.said_on or before.said_on
+
+
+def _ceases(doc: Document, before: Draft, draft: Draft, apart: int) -> bool:
+    """Whether a carrier of one statement does not reach the next one of its speaker, ``apart`` statements on.
+
+    What an agency carried ends where a new paragraph names the speaker anew, unless it follows at once; told at the
+    end of the sentence ("…, according to the agency"), it ends there also then.
+    """
+    relay = before.relays[0]
+    if relay.how != "carried":
+        return False
+    sentence, line = doc.tokens.sentence, doc.tokens.line
+    end = before.content[-1][1] - 1
+    anew = draft.source is not None and line[draft.cue.first] > line[before.cue.first]
+    if relay.first > end and sentence[relay.first] == sentence[end]:
+        return anew or apart > 1
+    return anew and (apart > 1 or sentence[draft.cue.first] - sentence[end] > 1)
+
+
+def _earlier(doc: Document, draft: Draft, covered: list[bool]) -> bool:
+    """Whether something had been said before what the report tells of: it has an occasion of its own."""
+    if not draft.cue.finite or draft.parent is not None:
+        return False
+    start = max(doc.sentence_start(draft.cue.first), draft.cue.first - _EARLIER)
+    words, earlier = doc.words, doc.pack.occasions.earlier
+    return any(words[k].stem in earlier and not covered[k] for k in range(start, draft.cue.first))
+
+
+def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: int) -> bool:
+    """Whether a statement right after another is of the same occasion though another name stands for its speaker."""
+    line = doc.tokens.line[before.cue.first]
+    if line <= headline or draft.cue.first - before.cue.first >= _REACH or draft.said_on:
+        return False
+    if draft.source is None and draft.cue.finite:
+        return doc.tokens.line[draft.cue.first] - line <= 1
+    if before.speaker is None or draft.speaker is None:
+        return False
+    one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
+    if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
+        return True
+    near = draft.cue.first - before.cue.first < _NEAR
+    if near and one.kind in ("country", "organization") and one.country == other.country is not None:
+        return True  # what a country or body of it announced, and its own people who speak of it next
+    return one.organization == other.name or (other.organization is not None and other.organization == one.name)
+
+
+def _headline(doc: Document) -> int:
+    """The number of the line that is a headline: the first, where no full stop ends it; else -1."""
+    first = doc.tokens.line[0]
+    end = next((at for at in range(len(doc)) if doc.tokens.line[at] != first), len(doc))
+    return first if end < len(doc) and doc.words[end - 1].norm != "." else -1
+
+
+def nominal(draft: Draft) -> bool:
+    """A noun of saying (threats, calls) tells of no occasion of its own, unless somebody carried it."""
+    return draft.cue.tense in ("noun", "masdar") and not draft.carriers
+
+
+def _differ(a: Told | None, b: Told | None) -> bool:
+    return a is not None and b is not None and a.value != b.value
+
+
+__all__ = ["carry_on", "nominal"]
