@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
-from musnad.resolution.contents import put_forward
+from musnad.resolution.contents import as_heading, put_forward
 
 READER = Reader(load_pack("ar"))
 
@@ -29,3 +31,22 @@ def test_a_denial_that_says_what_it_denies_keeps_its_own_words() -> None:
 
 def test_nothing_before_leaves_a_denial_as_it_is() -> None:
     assert words_of("نفى رئيس البلدية طارق المنارة هذه الاتهامات.", "نفى") == "هذه الاتهامات"
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "shown"),
+    [
+        ("ar", "إن الجسر آمن", "الجسر آمن"),
+        ("ar", "أنّ الجسر آمن", "الجسر آمن"),
+        ("ar", "«إن الجسر آمن»", "«الجسر آمن»"),
+        ("ar", "إنه آمن", "إنه آمن"),
+        ("ar", "إن لم يكن آمنا أغلق", "إن لم يكن آمنا أغلق"),
+        ("ar", "بأن الجسر آمن", "بأن الجسر آمن"),
+        ("ar", "الجسر آمن", "الجسر آمن"),
+        ("ar", "أن", "أن"),
+        ("ar", "", ""),
+        ("en", "that the bridge is safe", "the bridge is safe"),
+    ],
+)
+def test_a_heading_opens_without_that(code: str, said: str, shown: str) -> None:
+    assert as_heading(said, load_pack(code)) == shown

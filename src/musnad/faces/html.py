@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
 from itertools import pairwise
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
-from musnad.faces.wording import load_wording
-from musnad.model import Article, Reading, Span, Statement
+from musnad.faces.reasons import reason_in
+from musnad.faces.wording import Wording, load_wording
+from musnad.model import Article, Reading, Reason, Span, Statement
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _KEYS = ("source", "cue", "content", "relay", "channel")
@@ -43,7 +44,7 @@ def write_page(readings: Iterable[Reading], out: IO[str], *, ui_language: str = 
     Raises:
         ValueError: there are no interface texts in that language.
     """
-    t: dict[str, Any] = dict(load_wording(ui_language).texts)
+    t = load_wording(ui_language)
     legend = " ".join(f'<span class="{key}">{escape(t[key])}</span>' for key in _KEYS)
     out.write(
         f'<!doctype html>\n<html lang="{ui_language}" dir="{t["direction"]}">\n<head>\n<meta charset="utf-8">\n'
@@ -63,7 +64,7 @@ def write_page(readings: Iterable[Reading], out: IO[str], *, ui_language: str = 
     out.write(f'</main>\n<footer class="counts">{told}</footer>\n</body>\n</html>\n')
 
 
-def _article(reading: Reading, key: str, t: dict[str, Any]) -> Iterator[str]:
+def _article(reading: Reading, key: str, t: Wording) -> Iterator[str]:
     article = reading.article
     heading = (article.title or article.text.strip().partition("\n")[0]).strip()
     title = _title_in_text(article, heading)
@@ -125,7 +126,7 @@ def _marks(reading: Reading, title: Span | None) -> list[_Mark]:
     return sorted(mark for mark in marks if mark.start < mark.end)
 
 
-def _marked(reading: Reading, title: Span | None, key: str, t: dict[str, Any]) -> Iterator[str]:
+def _marked(reading: Reading, title: Span | None, key: str, t: Wording) -> Iterator[str]:
     """The text, each code point once, in segments between the edges of all marks."""
     text, statements = reading.article.text, reading.statements
     begins = _marks(reading, title)
@@ -162,7 +163,7 @@ def _marked(reading: Reading, title: Span | None, key: str, t: dict[str, Any]) -
         )
 
 
-def _card(reading: Reading, s: Statement, number: int, depth: int, key: str, t: dict[str, Any]) -> Iterator[str]:
+def _card(reading: Reading, s: Statement, number: int, depth: int, key: str, t: Wording) -> Iterator[str]:
     """One statement: who, what, on whose word, how sure and why."""
     text = reading.article.text
     words = " … ".join(" ".join(c.of(text).split()) for c in s.content)
@@ -178,15 +179,18 @@ def _card(reading: Reading, s: Statement, number: int, depth: int, key: str, t: 
         yield f"<details><summary>{escape(t['why'])}</summary><ul>"
         for reason in s.why:
             quoted = " ".join(f"<bdi>{escape(_short(span.of(text)))}</bdi>" for span in reason.spans)
-            yield (
-                f'<li><span lang="en" dir="ltr"><code>{escape(reason.rule)}</code> '
-                f"<bdi>{escape(reason.note)}</bdi></span>{f'<br>{quoted}' if quoted else ''}</li>"
-            )
+            said = reason_in(t, reason, s)
+            yield f"<li>{escape(said) if said else _english(reason)}{f'<br>{quoted}' if quoted else ''}</li>"
         yield "</ul></details>"
     yield "</li>\n"
 
 
-def _who(s: Statement, t: dict[str, Any]) -> str:
+def _english(reason: Reason) -> str:
+    rule, note = escape(reason.rule), escape(reason.note)
+    return f'<span lang="en" dir="ltr"><code>{rule}</code> <bdi>{note}</bdi></span>'
+
+
+def _who(s: Statement, t: Wording) -> str:
     if s.speaker is None:
         return f'<span class="who unknown">{escape(t["unknown"])}</span>'
     name = f'<bdi class="who">{escape(s.speaker.name)}</bdi>'
@@ -196,7 +200,7 @@ def _who(s: Statement, t: dict[str, Any]) -> str:
     return name + (f' <span class="role">({escape(t["comma"]).join(told)})</span>' if told else "")
 
 
-def _facts(s: Statement, key: str, t: dict[str, Any]) -> Iterator[str]:
+def _facts(s: Statement, key: str, t: Wording) -> Iterator[str]:
     if s.relays:
         first = escape(t["speaker"]) if s.speaker is None else f"<bdi>{escape(s.speaker.name)}</bdi>"
         carriers = [f"<bdi>{escape(relay.name)}</bdi>" for relay in reversed(s.relays)]

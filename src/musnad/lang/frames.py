@@ -24,6 +24,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titular: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     that_blockers: tuple[str, ...] = ()
+    that_bare: tuple[str, ...] = ()
     before_that: tuple[str, ...] = ()
     relay_verbs: tuple[str, ...] = ()
     relay_from: tuple[str, ...] = ()
@@ -77,6 +78,7 @@ class Frames(msgspec.Struct, frozen=True):
     events: frozenset[str]
     addressee: frozenset[str]
     that_blockers: frozenset[str]
+    that_bare: frozenset[str]
     before_that: frozenset[str]
     relay_verbs: frozenset[str]
     relay_from: frozenset[str]
@@ -114,7 +116,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.place), folded(syntax.at), folded(syntax.titular),
         folded(syntax.where), folded(syntax.also), folded(syntax.events),
         folded(syntax.addressee),
-        folded(syntax.that_blockers), folded(syntax.before_that),
+        folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.heard),
         frozenset(syntax.transitive),

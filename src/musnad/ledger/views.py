@@ -16,6 +16,7 @@ from musnad.ledger.reviews import list_reviews
 from musnad.ledger.sightings import asking_names, meeting_names
 from musnad.ledger.store import Ledger
 from musnad.model import Reading, Statement
+from musnad.resolution.grounds import say
 from musnad.resolution.names import Name, name_parts
 from musnad.resolution.origins import AGAINST, BEHIND, Account, Count, Origins, count_origins, reversals, standing
 
@@ -215,7 +216,7 @@ def _nearest(ledger: Ledger, claim: str) -> list[dict[str, Any]]:
             (*values, ident, best),
         ).fetchone()
         text, reports = ledger.db.execute("SELECT text, reports FROM claims WHERE id = ?", (ident,)).fetchone()
-        what = "other figures" if relation == "rival" else "not alike enough to all of it"
+        what = say("near/figures" if relation == "rival" else "near/weak")
         out.append({"id": ident, "text": text, "reports": reports, "score": best, "apart_because": what,
                     "why": json.loads(why)})  # fmt: skip
     return out

@@ -22,6 +22,7 @@ from musnad.lang.pack import Pack
 from musnad.model import Reading, Statement
 from musnad.resolution.compare import align
 from musnad.resolution.contents import put_forward
+from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
@@ -229,14 +230,15 @@ def link(a: Told, b: Told, pack: Pack) -> Link | None:
     )  # fmt: skip
     if score < _LINKED or any(value < least for value, least in zip((longer, shorter, covered), _FLOORS, strict=True)):
         return None
-    why = [f"{shorter:.0%} of the one and {longer:.0%} of the other are alike, weighed by how rare the words are"]
+    why = [say("alike/shares", shorter=f"{shorter:.0%}", longer=f"{longer:.0%}")]
     words = [f"{ours[i].text}={theirs[j].text}" for i, (j, _) in sorted(found.pairs.items())][:8]
-    why.append("alike: " + ", ".join(words))
+    why.append(say("alike/words", words=", ".join(words)))
     if one_voice:
-        why.append("said by one speaker")
+        why.append(say("alike/speaker"))
     numbers = {t.number for t in left_a if t.number}, {t.number for t in left_b if t.number}
     if numbers[0] and numbers[1]:
-        why.append(f"other numbers: {', '.join(sorted(numbers[0]))} and {', '.join(sorted(numbers[1]))}")
+        one, other = (", ".join(sorted(each)) for each in numbers)
+        why.append(say("alike/numbers", one=one, other=other))
         return Link("rival", score, tuple(why))
     places = {t.place for t in ours if t.place}, {t.place for t in theirs if t.place}
     if places[0] - places[1] - b.speaker_terms and places[1] - places[0] - a.speaker_terms:
@@ -245,7 +247,7 @@ def link(a: Told, b: Told, pack: Pack) -> Link | None:
     if len(set(order[0])) > 1 and set(order[0]) == set(order[1]) and order[0][0] != order[1][0] and longer < 0.8:
         return None
     if a.sign != b.sign:
-        why.append("one is denied or negated, the other is not")
+        why.append(say("alike/denial"))
     return Link("same", score, tuple(why))
 
 

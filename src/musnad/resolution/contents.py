@@ -16,6 +16,7 @@ from musnad.text.tokens import tokenize
 _OWN = 5  # words before what is told inside that are a clause of their own
 _SHORT = 3  # content words of a statement that only refers back
 _BACK = 4  # statements before it that one may refer back to
+_OPENING = 80  # code points in which a heading's first words stand
 _OPEN = frozenset({"subordinator", "because"})  # of a clause that another must follow
 _JOINTS = frozenset({"contrast", "conjunction", "subordinator"})
 _PAUSES = frozenset(",،;؛.")
@@ -34,6 +35,18 @@ def put_forward(reading: Reading, pack: Pack) -> dict[str, str]:
             if meant is not None:
                 said[one.id] = said[meant.id]
     return said
+
+
+def as_heading(text: str, pack: Pack) -> str:
+    """Words that were said as a heading shows them: without a bare "that" they open with. Nothing else is altered."""
+    tokens = tokenize(text[:_OPENING])
+    words = pack.lexicon.words(tokens.raws)
+    at = next((k for k, word in enumerate(words) if word.kind not in ("punct", "dots")), None)
+    if at is None or at + 1 >= len(words) or words[at].norm not in pack.frames.that_bare:
+        return text
+    if "negation" in words[at + 1].classes:
+        return text  # there the same letters may be "if"
+    return text[: tokens.starts[at]] + text[tokens.starts[at + 1] :]
 
 
 def _own_words(one: Statement, others: Sequence[Statement], text: str, pack: Pack) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from musnad.lang.pack import Pack, load_pack
+from musnad.resolution.grounds import say
 from musnad.text.tokens import tokenize
 
 _GAZETTEER = frozenset({"media", "organization", "country", "capital"})
@@ -126,9 +127,9 @@ def compare_names(a: Name, b: Name, *, language: str = "ar") -> Comparison:
         language: the code of a language pack.
     """
     if (a.kind == "person") != (b.kind == "person"):
-        return Comparison("different", 0.0, ("one is a person",))
+        return Comparison("different", 0.0, (say("name/person"),))
     if "anonymous" in (a.kind, b.kind):
-        return Comparison("different", 0.0, ("a description names nobody",))
+        return Comparison("different", 0.0, (say("name/nobody"),))
     one, other = name_parts(a.name, a.kind, language), name_parts(b.name, b.kind, language)
     if a.kind == "person":
         return _persons(a, b, one, other, load_pack(language))
@@ -140,28 +141,26 @@ def _persons(a: Name, b: Name, one: Parts, other: Parts, pack: Pack) -> Comparis
         a, b, one, other = b, a, other, one
     roles = _roles(a, b, pack)
     lands = _lands(a, b)
-    context = [f"roles {roles}"] * bool(roles) + [f"countries {lands}"] * bool(lands)
+    context = [say(f"name/{what}/{now}") for what, now in (("roles", roles), ("countries", lands)) if now]
     against = "differ" in (roles, lands)
     support = "agree" in (roles, lands)
     n, m = len(one.words), len(other.words)
     if not n:
-        return Comparison("different", 0.0, ("a name without a word",))
+        return Comparison("different", 0.0, (say("name/empty"),))
     if one.described or other.described:
         if one.words != other.words:
-            return Comparison("different", 0.2, ("a description names nobody", *context))
-        return Comparison("same" if lands == "agree" else "unsure", 0.8, ("the same description", *context))
+            return Comparison("different", 0.2, (say("name/nobody"), *context))
+        return Comparison("same" if lands == "agree" else "unsure", 0.8, (say("name/description"), *context))
     ends = _level(one, other, n - 1, m - 1)
     if n == 1 and m == 1:
-        return _single(ends, "the one word", support and not against, roles == lands == "differ", context)
+        return _single(ends, "the-one-word", support and not against, roles == lands == "differ", context)
     if n == 1:
         # A given name at the end is mostly the father's, not the one somebody goes by.
         known_by = not one.listed[0] or lands == "agree" or _shared_role(a, b, pack) > 1
-        return _single(ends, "the last word", support and known_by and not against, against and not support, context)
+        return _single(ends, "the-last-word", support and known_by and not against, against and not support, context)
     first = _level(one, other, 0, 0)
     inner = _inner(one, other)
-    told = [f"first words {_word(first)}", f"last words {_word(ends)}"] + ["the words between agree"] * (
-        m > 2 and inner
-    )
+    told = [_word("first-words", first), _word("last-words", ends)] + [say("name/between")] * (m > 2 and inner)
     sure = min(first, ends)
     if n == m or inner:
         settled = support or (one.articled == other.articled and _telling(one, other, first, ends))
@@ -180,7 +179,7 @@ def _persons(a: Name, b: Name, one: Parts, other: Parts, pack: Pack) -> Comparis
             return Comparison(relation, 0.8 if relation == "same" else 0.5, (*told, *context))
     if n < m and first >= _SPELLED and all(_level(one, other, k, k) >= _SPELLED for k in range(n)):
         relation = "same" if support and not against else "unsure"
-        return Comparison(relation, 0.85 if relation == "same" else 0.6, ("one begins the other", *context))
+        return Comparison(relation, 0.85 if relation == "same" else 0.6, (say("name/begins"), *context))
     return Comparison("different", 0.1, (*told, *context))
 
 
@@ -197,7 +196,7 @@ def _telling(one: Parts, other: Parts, first: int, last: int) -> bool:
 
 
 def _single(level: int, what: str, support: bool, against: bool, context: list[str]) -> Comparison:
-    told = (f"{what} {_word(level)}", *context)
+    told = (_word(what, level), *context)
     if level >= _SPELLED and support:
         return Comparison("same", 0.85, told)
     if level >= _SPELLED and not against:
@@ -205,8 +204,8 @@ def _single(level: int, what: str, support: bool, against: bool, context: list[s
     return Comparison("different", 0.2, told)
 
 
-def _word(level: int) -> str:
-    return ("differ", "differ by a letter", "differ in spelling", "agree")[level]
+def _word(what: str, level: int) -> str:
+    return say(f"name/{what}/{('differ', 'differ-by-a-letter', 'differ-in-spelling', 'agree')[level]}")
 
 
 def _level(one: Parts, other: Parts, i: int, j: int) -> int:
@@ -283,18 +282,18 @@ def _lands(a: Name, b: Name) -> str:
 def _bodies(a: Name, b: Name, one: Parts, other: Parts) -> Comparison:
     if one.ident and other.ident:
         if one.ident == other.ident:
-            return Comparison("same", 0.95, ("the gazetteer knows both as one",))
-        return Comparison("different", 0.0, ("the gazetteer tells them apart",))
+            return Comparison("same", 0.95, (say("name/gazetteer"),))
+        return Comparison("different", 0.0, (say("name/gazetteer-apart"),))
     ours = one.countries or frozenset(filter(None, [a.country]))
     theirs = other.countries or frozenset(filter(None, [b.country]))
     if ours and theirs and ours.isdisjoint(theirs):
-        return Comparison("different", 0.1, ("countries differ",))
+        return Comparison("different", 0.1, (say("name/countries/differ"),))
     x, y = frozenset(one.words), frozenset(other.words)
     if x == y and (ours == theirs or (not one.countries and not other.countries)):
         if ours == theirs and len(x) + 2 * bool(ours) > 2:
-            return Comparison("same", 0.95, ("the words agree",))
-        return Comparison("unsure", 0.6, ("the words agree, but they are few",))
+            return Comparison("same", 0.95, (say("name/words"),))
+        return Comparison("unsure", 0.6, (say("name/few-words"),))
     shared = len(x & y) / max(min(len(x), len(y)), 1)
     if shared >= 0.5:
-        return Comparison("unsure", round(0.5 * shared, 2), ("some words agree",))
-    return Comparison("different", 0.1, ("the words differ",))
+        return Comparison("unsure", round(0.5 * shared, 2), (say("name/some-words"),))
+    return Comparison("different", 0.1, (say("name/other-words"),))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from musnad.resolution.grounds import say
 from musnad.resolution.names import Name, compare_names
 
 BEHIND = frozenset({"asserts", "confirms"})
@@ -146,31 +147,31 @@ def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]
 def _one_origin(one: Account, other: Account, copied: set[frozenset[str]]) -> tuple[str, bool]:
     """Why two accounts go back to one origin ("" where they do not), and whether that is sure."""
     if one.article == other.article and one.root == other.root:
-        return "told twice in one article", True
+        return say("account/article"), True
     if frozenset((one.article, other.article)) in copied and (
         one.root == other.root or not (one.named and other.named)
     ):
-        return "one article is a copy of the other", True
+        return say("account/copy"), True
     alike = _alike(one, other)
     if alike and frozenset((one.article, other.article)) in copied:
-        return "the same words in articles one of which is a copy of the other", True
+        return say("account/copied-words"), True
     if one.named and other.named and one.root == other.root:
         if _set_apart(one, other):
             return "", False
         told = one.said_on is not None and one.said_on == other.said_on
-        return "the same speaker" + (" on the same day" if told else ", and nothing sets two occasions apart"), told
+        return say("account/day" if told else "account/speaker"), told
     if alike and not _set_apart(one, other) and _may_be_one(one, other):
-        return "the same words by somebody whose name may be the same", False
+        return say("account/words"), False
     for a, b in ((one, other), (other, one)):
         carriers = {*a.relays, *a.credits}
         if b.outlet and b.outlet in carriers:
-            return "one account came through the other's outlet", True
+            return say("account/outlet"), True
         if b.root and b.root in a.relays:
-            return "one account came through the other's source", True
+            return say("account/source"), True
     if not one.named and not other.named:
         vouchers = _vouchers(one) & _vouchers(other)
         if vouchers and not _set_apart(one, other):
-            return "an unnamed source that the same outlet or agency vouches for", True
+            return say("account/unnamed"), True
     return "", False
 
 
@@ -239,11 +240,11 @@ def _witnesses(accounts: Sequence[Account], copied: set[frozenset[str]]) -> tupl
         for other in accounts[:i]:
             alike = _alike(one, other)
             if frozenset((one.article, other.article)) in copied:
-                why, sure = "one article is a copy of the other", alike or not (one.said and other.said)
+                why, sure = say("account/copy"), alike or not (one.said and other.said)
             elif heard[one.key] == heard[other.key]:
-                why, sure = "both came through the same outlet or agency", bool(one.relays or other.relays)
+                why, sure = say("account/voucher"), bool(one.relays or other.relays)
             elif alike:
-                why, sure = "both in the same words, as of one agency", False
+                why, sure = say("account/wording"), False
                 least.join(one.article, other.article)
                 if one.quoted or other.quoted:
                     continue  # words of one speech

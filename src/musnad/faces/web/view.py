@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from importlib import resources
 from typing import Any
@@ -16,9 +16,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from musnad.errors import BadPack
+from musnad.faces.reasons import ground_in, reason_in
 from musnad.faces.web.desk import Desk
 from musnad.faces.web.settings import Settings
 from musnad.faces.wording import Wording, languages, load_wording
+from musnad.lang.pack import load_pack
+from musnad.resolution.contents import as_heading
 
 _FIRST = "ar"  # the language of whoever asks for none
 _COOKIE = "lang"
@@ -59,7 +63,7 @@ def page(request: Request, template: str, status: int = 200, **data: Any) -> HTM
     words = wording(request)
     html = _environment().get_template(template).render(
         t=words.texts, w=words, request=request, path=request.url.path, here=_here(request),
-        settings=settings(request), **data,
+        settings=settings(request), because=partial(reason_in, words), ground=partial(ground_in, words), **data,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     if request.query_params.get("lang") in languages_known():
@@ -112,6 +116,19 @@ def plain(text: object) -> str:
             if c in _BREAKS or (c not in _BIDI and unicodedata.category(c) != "Cc")
         )  # fmt: skip
     return " ".join(value.split())
+
+
+@lru_cache(maxsize=4096)
+def heading(text: str) -> str:
+    """What was said, as a heading: cut by the language its script is of."""
+    for code in languages_known():
+        try:
+            pack = load_pack(code)
+        except BadPack:
+            continue
+        if pack.in_script(text):
+            return as_heading(text, pack)
+    return text
 
 
 def shortened(text: object, most: int = 200) -> str:
@@ -185,7 +202,7 @@ def _environment() -> Environment:
         loader=PackageLoader("musnad.faces", "page/templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    made.filters |= {"plain": plain, "short": shortened, "web": web_link}
+    made.filters |= {"plain": plain, "short": shortened, "web": web_link, "heading": heading}
     functions: Mapping[str, Any] = {
         "article_path": article_path, "claim_path": claim_path, "actor_path": actor_path, "static": static,
         "last_day": last_day, "direction": direction, "isolated": isolated, "told_day": told_day, "badge": badge,
