@@ -23,6 +23,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: tuple[str, ...] = ()
     titular: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
+    pointing: tuple[str, ...] = ()
     that_blockers: tuple[str, ...] = ()
     that_bare: tuple[str, ...] = ()
     before_that: tuple[str, ...] = ()
@@ -77,6 +78,7 @@ class Frames(msgspec.Struct, frozen=True):
     also: frozenset[str]
     events: frozenset[str]
     addressee: frozenset[str]
+    pointing: frozenset[str]
     that_blockers: frozenset[str]
     that_bare: frozenset[str]
     before_that: frozenset[str]
@@ -115,7 +117,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         syntax.place_gender, folded(syntax.place_either), folded(syntax.inner), folded(syntax.inner_indefinite),
         folded(syntax.place), folded(syntax.at), folded(syntax.titular),
         folded(syntax.where), folded(syntax.also), folded(syntax.events),
-        folded(syntax.addressee),
+        folded(syntax.addressee), folded(syntax.pointing),
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.heard),

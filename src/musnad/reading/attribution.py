@@ -19,6 +19,7 @@ from musnad.reading.lightverbs import light_verb
 from musnad.reading.nouncues import SPEAKING, noun_cue
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN, enough, opener
+from musnad.reading.pointing import pointed_at
 from musnad.reading.subjects import subject_before
 from musnad.reading.zone import Zone, describes_saying, zone_after
 
@@ -76,6 +77,9 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     light = light_verb(doc, cue, before)
     if light is not None:
         return light
+    pointed = pointed_at(doc, cue, by_token) if before is None else None
+    if pointed is not None:
+        return pointed
     zone = zone_after(doc, cue, before is not None and order == "before", by_token, before)
     if order == "before" and before is not None and before.last < cue.first:
         again = _subject_after(doc, cue, by_token)

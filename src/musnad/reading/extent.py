@@ -8,6 +8,7 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.openers import SPOKEN, complementiser
+from musnad.reading.pointing import POINTING
 from musnad.reading.wordkinds import conjoined, is_verb
 
 _END = frozenset({"end"})
@@ -43,6 +44,8 @@ def enclosing_end(doc: Document, at: int) -> int:
 
 def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tuple[int, int]]:
     first = draft.opener.first
+    if draft.opener.frame == POINTING:
+        return [(first, first + 1)]
     limit = _limit(doc, draft)
     opening = _quote_at(doc, first, draft)
     if opening is not None:

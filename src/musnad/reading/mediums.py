@@ -22,7 +22,7 @@ def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int]
     """
     low = draft.cue.first
     high = draft.opener.first if draft.opener.first >= low else draft.cue.last + _AFTER
-    if draft.rule == "verb/quote-before":
+    if draft.rule in ("verb/quote-before", "verb/this"):
         high = low + _AFTER
     own = (draft.source.first, draft.source.head) if draft.source is not None else ()
     for at in near:
