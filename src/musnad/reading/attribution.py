@@ -21,6 +21,7 @@ from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN, enough, opener
 from musnad.reading.pointing import pointed_at
 from musnad.reading.subjects import subject_before
+from musnad.reading.wordkinds import HUMAN
 from musnad.reading.zone import Zone, describes_saying, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
@@ -121,7 +122,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if source is None and cue.entry.id in doc.pack.frames.impersonal and cue.tense == "present" and cue.gender == "m":
         return None  # it is expected that
     if source is not None and order == "after" and doc.words[source.first].kind == "number":
-        return None  # a number says nothing
+        if source.cls not in HUMAN:
+            return None  # a number says nothing
     if source is not None and described and _inanimate(doc, source):
         return None  # "evidence shows that": nobody speaks
     if cue.entry.id in doc.pack.frames.heard:

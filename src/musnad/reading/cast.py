@@ -303,7 +303,9 @@ def _fits_person(doc: Document, actor: Actor, who: Identity) -> bool:
         return False
     wanted = who.features - {who.head} if who.head in people.superior else who.features
     if actor.kind == "anonymous":
-        return who.head in actor.heads and who.features <= actor.features
+        official = actor.cls == "head.anonymous" and who.number == actor.number == "s"
+        fits = official and who.definite and who.head in people.superior
+        return (fits or who.head in actor.heads) and wanted <= actor.features
     if actor.kind != "person" or not actor.named:
         return actor.kind == "person" and who.features <= actor.features and bool(who.features)
     if who.cls == "head.anonymous" and who.head not in people.superior:

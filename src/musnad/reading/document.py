@@ -175,22 +175,36 @@ def _painted(ranges: Sequence[tuple[int, int, int]], size: int, empty: int) -> l
 
 
 def _homographs(words: Sequence[Word]) -> Sequence[Word]:
-    """Names spelled like "that" with a preposition are told by two family names after them (first name in Korean)."""
+    """Names spelled like "that" with a preposition, or like "to me": told by what stands around them (Korean names)."""
     found = [
         at
         for at in range(len(words) - 2)
-        if "that" in words[at].classes
-        and words[at].before
-        and all("name.family" in words[k].classes and "noun" not in words[k].classes for k in (at + 1, at + 2))
+        if (
+            "that" in words[at].classes
+            and words[at].before
+            and all("name.family" in words[k].classes and "noun" not in words[k].classes for k in (at + 1, at + 2))
+        )
+        or ("pronominal" in words[at].classes and at and _before_name(words[at - 1]) and _foreign(words[at + 1]))
     ]
     if not found:
         return words
+    norms = {words[at].norm for at in found}
+    found += [at for at in range(1, len(words)) if words[at].norm in norms and words[at - 1].cues]  # and added X that
     again = list(words)
     for at in found:
         again[at] = msgspec.structs.replace(
             words[at], before=(), classes=frozenset({"name.given"}), stem=words[at].norm
         )
     return again
+
+
+def _before_name(word: Word) -> bool:
+    """Whether no preposition with a pronoun can follow: after a preposition, or a definite title of somebody."""
+    return "preposition" in word.classes or (word.definite and "head.person" in word.classes)
+
+
+def _foreign(word: Word) -> bool:
+    return word.kind == "word" and not word.known and not word.before and not word.cues
 
 
 def _adjective(match: Match, words: Sequence[Word], article: str) -> bool:

@@ -170,6 +170,8 @@ def inner_preposition(
     word = words[i]
     full = word.norm if "preposition" in word.classes else ""
     clitic = "" if full else next((b for b in word.before if b not in doc.pack.affixes.proclitics[0]), "")
+    if full and word.after is not None and word.stem in frames.inner:
+        return True  # the spokesman for him, X
     key = full or clitic
     if _of_office(doc, i, key, clitic):
         return True

@@ -13,7 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
 from musnad.reading.nounphrases import Phrase
-from musnad.reading.wordkinds import NOUNS, STOPS, is_verb
+from musnad.reading.wordkinds import NOUNS, STOPS, conjoined, is_verb
 
 _NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 _BACK = 40  # statements back that are looked at
@@ -32,6 +32,8 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         if index is None:
             continue
         actor = cast.actors[index]
+        if draft.cue.entry.id in doc.pack.frames.continuing and note[0] in ("named", "fuller-name"):
+            _name_at_last(doc, draft, drafts[:number], index, cast)
         if (
             draft.cue.finite
             and draft.cue.person == 3
@@ -41,6 +43,23 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             if actor.kind == "person" and actor.gender == "-":
                 actor.gender = draft.cue.gender
         draft.why.append(Reason(f"speaker/{note[0]}", note[1], _spans(doc, draft)))
+
+
+def _name_at_last(doc: Document, draft: Draft, earlier: list[Draft], index: int, cast: Cast) -> None:
+    """Give the name to what was said before it: "a general said …; General X added"."""
+    assert draft.source is not None
+    last = next((d.speaker for d in reversed(earlier) if d.parent is None and d.speaker is not None), None)
+    who = cast.identities[draft.source.first]
+    if last is None or last == index or who.head not in cast.actors[last].heads:
+        return
+    unnamed = cast.actors[last]
+    if unnamed.named or unnamed.number == "p" or not _fits(unnamed, who.gender, False):
+        return
+    for other in earlier:
+        if other.speaker == last:
+            other.speaker = index
+            named = Reason("speaker/fuller-name", "named where he goes on", (doc.span(who.first, who.last),))
+            other.why = [*(reason for reason in other.why if not reason.rule.startswith("speaker/")), named]
 
 
 def _spans(doc: Document, draft: Draft) -> tuple[Span, ...]:
@@ -131,9 +150,16 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
                 return cast.by_token[found]
     if not source.definite or stem in doc.pack.people.unsigned or stem in doc.pack.people.standing:
         return None
-    for other in reversed(earlier):
-        if other.speaker is not None and source.first - other.cue.first < _FAR and _speaks(cast.actors[other.speaker]):
+    near = [
+        other
+        for other in reversed(earlier)
+        if other.speaker is not None and source.first - other.cue.first < _FAR and _speaks(cast.actors[other.speaker])
+    ]
+    for other in near:  # who spoke in it, then who spoke last
+        if any(doc.words[at].stem == stem for at in range(other.first, max(other.last, other.cue.last))):
             return other.speaker
+    if near:
+        return near[0].speaker
     back = _named_in(cast, max(0, source.first - _FAR), source.first)
     return back[-1] if back else None
 
@@ -214,7 +240,8 @@ def _last_speaker(
             break
         written = other.source is not None and gender == other.source.gender  # the statement, not the ministry
         speaker: int | None = other.speaker
-        if not _fits(cast.actors[other.speaker], gender, plural):
+        fits = _fits(cast.actors[other.speaker], gender, plural)
+        if not fits and not (plural and _several(doc, other)):
             if not (written and other.source is not None and other.source.cls == "head.document"):
                 carriers = (cast.by_token.get(phrase.first) for phrase in other.carriers)
                 speaker = next((k for k in carriers if k is not None and _fits(cast.actors[k], gender, plural)), None)
@@ -224,6 +251,12 @@ def _last_speaker(
             return [(distance, speaker, "goes-on")]
         aside = aside or [(distance, speaker, "goes-on")]
     return aside
+
+
+def _several(doc: Document, draft: Draft) -> bool:
+    """Whether the source names more than one: the country and its allies."""
+    phrase = draft.source
+    return phrase is not None and any(conjoined(doc, at) for at in range(phrase.first + 1, phrase.last))
 
 
 def _same_sentence(doc: Document, a: int, b: int) -> bool:
