@@ -260,7 +260,10 @@ def may_be_named(doc: Document, at: int) -> bool:
         return True
     if "adjective" in before.classes and (before.definite or "noun" not in before.classes):
         return True
-    if ("preposition" in before.classes and before.after is None) or doc.words[at].before[:1] not in ((), (doc.pack.lexicon.article,)):
+    if ("preposition" in before.classes and before.after is None) or doc.words[at].before[:1] not in (
+        (),
+        (doc.pack.lexicon.article,),
+    ):
         return False
     if before.stem in doc.pack.people.kin and not before.definite:
         return before.after is not None
