@@ -22,6 +22,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     homeland: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
     rank_words: tuple[str, ...] = ()
+    one: tuple[str, ...] = ()
     affairs: tuple[str, ...] = ()
     envoys: tuple[str, ...] = ()
 
@@ -69,6 +70,7 @@ class People(msgspec.Struct, frozen=True):
     homeland: frozenset[str]
     ranks: frozenset[str]
     rank_words: frozenset[str]
+    one: frozenset[str]
     affairs: frozenset[str]
     envoys: frozenset[str]
     carried: frozenset[str]
@@ -103,6 +105,6 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
         words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
         folded(words.standing), folded(words.was), folded(words.came), folded(words.this), folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
-        folded(words.affairs), folded(words.envoys),
+        folded(words.one), folded(words.affairs), folded(words.envoys),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

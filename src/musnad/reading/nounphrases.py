@@ -179,6 +179,8 @@ def noun_phrase(
                 continue
             head = i
             cls, gender, number, definite = head_of(doc, i, name)
+            if i > at and words[at].stem in doc.pack.people.one and cls in HUMAN:
+                number = "s"
             named = cls == "name"
             complete = word.definite or named or word.after is not None
             i += 1
