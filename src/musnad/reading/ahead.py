@@ -7,6 +7,7 @@ from musnad.reading.document import Document
 from musnad.reading.openers import complementiser, opener
 from musnad.reading.wordkinds import adjunct_preposition, conjoined, is_verb
 
+_PSEUDO = frozenset({"pseudo"})
 _MEDIUM = 8  # tokens of an aside, or of the phrases that go on with a subject
 
 
@@ -44,7 +45,10 @@ def far_clause(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]
 def verbal_aside(doc: Document, comma: int, end: int) -> int:
     """The comma that closes a clause about the occasion ("…, which television showed, that …"); 0 for none."""
     first = comma + 1
-    if first >= end or not (is_verb(doc, first) or (doc.words[first].after is not None and first not in doc.names)):
+    if first >= end:
+        return 0
+    silent = doc.words[first].phrases and doc.pack.lexicon.match(doc.words, first, _PSEUDO) is not None
+    if not (silent or is_verb(doc, first) or (doc.words[first].after is not None and first not in doc.names)):
         return 0
     for at in range(first + 1, min(first + _MEDIUM, end - 1)):
         if doc.words[at].norm in ("،", ","):

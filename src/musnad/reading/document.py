@@ -260,11 +260,20 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
             continue
         if not family.definite and (family.after is not None or _owned(words, nxt + 1)):
             continue
+        if "adjective" in family.classes and _bare_head(words, nxt + 1):
+            continue  # X, the first woman at the head of …
         genitive = nxt + 1 < len(words) and words[nxt + 1].definite and not titled
         alone = family.before == (family.norm[: len(family.before[0])],) if family.definite else not family.before
         if alone and (family.definite or not genitive):
             found.add(family.norm)
     return frozenset(found)
+
+
+def _bare_head(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun of a person or body stands here without article."""
+    if at >= len(words) or words[at].definite or words[at].before:
+        return False
+    return any(cls.startswith("head.") for cls in words[at].classes)
 
 
 def _after_title(words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int]) -> frozenset[str]:

@@ -198,7 +198,7 @@ def _placed(doc: Document, at: int) -> bool:
     """Whether a name is the place of the bare noun before it, and somebody's given name follows ("of … region, X")."""
     if at < 1 or not wants_genitive(doc, at - 1) or doc.is_a(at - 1, *HUMAN):
         return False
-    return not doc.is_a(at, "name.given") and doc.is_a(at + 1, "name.given")
+    return not doc.is_a(at, "name.given", "name.particle") and doc.is_a(at + 1, "name.given")
 
 
 def _ranked(doc: Document, at: int) -> bool:
@@ -278,6 +278,9 @@ def _no_title(doc: Document, at: int, begin: int, last: int) -> bool:
     """Whether a leading word is no part of a function: a mark, an honorific, an adjective of one."""
     classes = doc.words[at].classes
     if "head.honorific" in classes:
+        owned = at + 1 < last and not doc.is_a(at + 1, "head.honorific", "name.given", *HUMAN)
+        if owned and not doc.words[at].definite and doc.is_a(at + 1, "noun"):
+            return False  # the owner of a shop
         return not ("head.person" in classes and at + 1 < last and prepositional(doc, at + 1))
     return (
         doc.words[at].kind != "word"

@@ -191,7 +191,8 @@ def noun_phrase(
             if cls == "thing" and complete and not named and not trade and not after_particle(doc, i):
                 break
             body = cls in _BODIES and complete and not named
-            if body and "name.given" in word.classes and words[i - 1].classes.isdisjoint(HUMAN):
+            several = words[i - 1].number == "p" or words[i - 1].classes.isdisjoint(HUMAN)
+            if body and "name.given" in word.classes and several:
                 break  # the ministry, then somebody of it
             named, complete = named or may_be_named(doc, i), True
             i += 1

@@ -220,6 +220,13 @@ def inner_preposition(
     return headed
 
 
+def describes(doc: Document, at: int) -> bool:
+    """Whether a definite common word goes on with the definite noun before it: on the sea called the White."""
+    word, before = doc.words[at], doc.words[at - 1]
+    common = bool(word.classes) and word.classes <= {"noun", "adjective"} and word.norm not in doc.family_names
+    return common and word.definite and len(word.before) == 1 and before.definite and at not in doc.names
+
+
 def _of_office(doc: Document, i: int, key: str, clitic: str) -> bool:
     """Whether a preposition surely belongs to a title: for the affairs of …, the envoy to a country."""
     words, people = doc.words, doc.pack.people

@@ -57,6 +57,8 @@ def is_name(doc: Document, at: int) -> bool:
     if not word.classes.isdisjoint(NAMES):
         if word.definite and "name.family" not in word.classes and not word.classes.isdisjoint(HEADS):
             return False  # the prince, not somebody called so
+        if _heads_title(doc, at):
+            return False  # the keeper of a fund
         return not word.before or word.definite or _closes_name(doc, at)
     if _after_honorific(doc, at) or after_particle(doc, at) or _after_father(doc, at) or _closes_name(doc, at):
         return True
@@ -70,6 +72,16 @@ def is_name(doc: Document, at: int) -> bool:
     return not word.known and not (
         cue_only(doc, at) or _joined_unknown(doc, at) or _describes(doc, at) or _between_clitics(word)
     )
+
+
+def _heads_title(doc: Document, at: int) -> bool:
+    """Whether a bare title that is also a given name stands before what it is a title of (secretary general)."""
+    word = doc.words[at]
+    if word.definite or word.before[1:] or "head.person" not in word.classes or at + 1 >= len(doc):
+        return False
+    nxt = doc.words[at + 1]
+    common = not nxt.definite and not nxt.before and nxt.classes.isdisjoint(NAMES | STOPS | {"name.surname"})
+    return at + 1 in doc.names or (common and not nxt.classes.isdisjoint(("noun", "adjective")))
 
 
 def _of_house(doc: Document, at: int) -> bool:
@@ -148,7 +160,8 @@ def _closes_name(doc: Document, at: int) -> bool:
     if words[at - 2].classes.isdisjoint(("head.honorific", "head.person", "nationality")):
         return False
     nxt = words[at + 1]
-    return "that" in nxt.classes or nxt.norm in _CLOSING or ("head.person" in nxt.classes and not nxt.definite)
+    titled = "head.person" in nxt.classes and not nxt.definite and "adjective" not in words[at].classes
+    return "that" in nxt.classes or nxt.norm in _CLOSING or titled
 
 
 def _after_father(doc: Document, at: int) -> bool:

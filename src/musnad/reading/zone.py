@@ -16,7 +16,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
-from musnad.reading.phraseparts import owned_noun, thing_after_name
+from musnad.reading.phraseparts import describes, owned_noun, thing_after_name
 from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
@@ -395,4 +395,6 @@ def _past_adjunct(doc: Document, at: int, end: int, takes: Collection[str] = ())
         ):
             return channel.last  # "in a statement" the halt of …: what was announced follows
     phrase = noun_phrase(doc, at, end, wants_object=True, behind_clitic=True)
-    return phrase.last if phrase is not None else at + 1
+    if phrase is None:
+        return at + 1
+    return phrase.last + (phrase.last < end and describes(doc, phrase.last))
