@@ -126,6 +126,8 @@ def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKi
     if listed and phrase.cls == "organization":
         kind = doc.names[phrase.head].phrase.value.kind
         return "group" if kind == "group" else "organization"
+    if phrase.first < phrase.head and doc.words[phrase.first].stem in doc.pack.people.one and phrase.cls in HUMAN:
+        return "anonymous"
     if phrase.cls in _KINDS:
         return _KINDS[phrase.cls]
     counted = phrase.first < phrase.head and doc.is_a(phrase.first, "quantifier")

@@ -208,7 +208,8 @@ def inner_preposition(
             ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous", "head.document")
         ):
             return False
-    if key in frames.place and words[head].definite and head == i - 1 and not words[head].classes.isdisjoint(_BODIES):
+    bodies = _BODIES - {"head.group"}
+    if key in frames.place and words[head].definite and head == i - 1 and not words[head].classes.isdisjoint(bodies):
         if nxt not in doc.names and "name.place" not in words[nxt].classes:
             return False  # the ministry, in doing something
     headed = not words[head].classes.isdisjoint(HEADS) or not words[head].classes.isdisjoint(("noun", "quantifier"))

@@ -50,7 +50,7 @@ def _name_at_last(doc: Document, draft: Draft, earlier: list[Draft], index: int,
     assert draft.source is not None
     last = next((d.speaker for d in reversed(earlier) if d.parent is None and d.speaker is not None), None)
     who = cast.identities[draft.source.first]
-    if last is None or last == index or who.head not in cast.actors[last].heads:
+    if last is None or last == index or who.head in who.words or who.head not in cast.actors[last].heads:
         return
     unnamed = cast.actors[last]
     if unnamed.named or unnamed.number == "p" or not _fits(unnamed, who.gender, False):
