@@ -15,6 +15,7 @@ SCHEMA_VERSION = "1.0"
 Act = Literal[
     "state", "deny", "confirm", "admit", "accuse", "condemn", "demand", "promise", "warn", "welcome", "reject", "ask"
 ]
+Stance = Literal["asserts", "denies", "confirms", "disputes", "other"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organization", "country", "group", "anonymous"]
 ChannelKind = Literal[

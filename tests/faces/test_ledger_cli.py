@@ -121,8 +121,18 @@ def test_an_export_into_nowhere_is_one_line(press: str, tmp_path: Path) -> None:
         assert len(done.stderr.decode().splitlines()) == 1, done.stderr.decode()
 
 
-def test_a_day_that_is_none_is_told(press: str) -> None:
-    assert "is no day" in str(run("search", "--since", "soon", "--ledger", press).exception)
+def test_nothing_to_add_makes_no_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    done = run("add", str(tmp_path / "missing.txt"), "--ledger", str(path))
+    assert "no ledger was made" in str(done.exception)
+    assert "missing.txt: not found" in done.stderr
+    assert not path.exists()
+
+
+def test_an_export_into_a_pipe_that_closes(press: str) -> None:
+    command = f"{sys.executable} -m musnad export --format prov --ledger {press} | head -n 1"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_ctrl_c_says_so_and_leaves_a_sound_ledger(tmp_path: Path) -> None:

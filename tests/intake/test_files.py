@@ -89,7 +89,7 @@ def test_file_not_found(read: Read) -> None:
 def test_unreadable_file_and_folder(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.txt").write_bytes(b"x")
     (tmp_path / "a.txt").chmod(0)
-    assert read("a.txt") == ([], ["a.txt: cannot be read: Permission denied"])
+    assert read("a.txt") == ([], ["a.txt: cannot be read: permission denied"])
 
 
 def test_unreadable_is_told(tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +97,7 @@ def test_unreadable_is_told(tmp_path: Path, read: Read, monkeypatch: pytest.Monk
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("builtins.open", refuse)
-    assert read("a.jsonl") == ([], ["a.jsonl: cannot be read: Permission denied"])
+    assert read("a.jsonl") == ([], ["a.jsonl: cannot be read: permission denied"])
 
 
 def test_json_fields(tmp_path: Path, read: Read) -> None:
@@ -247,7 +247,7 @@ def test_html_without_its_package(tmp_path: Path, read: Read, monkeypatch: pytes
 @pytest.mark.parametrize("page", ["<p>", "<html><body></body></html>", "<!-- x -->", "<script>قال</script>"])
 def test_html_without_an_article(tmp_path: Path, read: Read, page: str) -> None:
     (tmp_path / "a.htm").write_text(page)
-    assert read("a.htm") == ([], ["a.htm: no article found in the HTML"])
+    assert read("a.htm") == ([], ["a.htm: no article text found in the HTML"])
 
 
 def test_html(tmp_path: Path, read: Read) -> None:

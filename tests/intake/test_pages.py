@@ -128,3 +128,21 @@ def test_a_page_in_windows_1256_that_says_utf_8(tmp_path: Path, page: Page, read
     (article,), problems = read("a.html")
     assert article.text.startswith("قال وزير النقل")
     assert not problems
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("<nav><a>Home</a> <a>About us</a></nav>", "only 'Home About us'"),
+        ("<p>You need to enable JavaScript to run this app.</p>", "only 'You need to enable JavaScript"),
+        ("<ul><li>الرئيسية</li><li>من نحن</li></ul>", "only 'الرئيسية من نحن'"),
+    ],
+)
+def test_a_page_without_an_article_is_no_text_in_another_language(
+    tmp_path: Path, read: Any, shown: str, told: str
+) -> None:
+    (tmp_path / "a.html").write_text(f"<html><head><title>مرفأ</title></head><body>{shown}</body></html>")
+    articles, (problem,) = read("a.html")
+    assert not articles
+    assert problem.startswith("a.html: no article text found in the HTML (")
+    assert told in problem

@@ -41,7 +41,7 @@ def test_csv(tmp_path: Path, read: Any, encoding: str, mark: str) -> None:
         (b"", "is empty"),
         (b"text\n", "has no rows"),
         (b"id,body\n1,x\n", "has no column 'text' (it has id, body; --columns text=NAME names the text's)"),
-        (b"\x89PNG\0\0", "is binary, not text"),
+        (b"\x89PNG\0\0", "is binary, not text: byte 4 is zero"),
     ],
 )
 def test_what_is_no_table(tmp_path: Path, read: Any, data: bytes, problem: str) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from musnad.errors import BadPack
-from musnad.lang.check import check_pack, installed_packs
-from musnad.lang.pack import CueFile, decode, load_pack
+from musnad.lang.check import check_pack
+from musnad.lang.pack import CueFile, decode, installed_packs, load_pack, packs_for
 
 
 @pytest.mark.parametrize("code", installed_packs())
@@ -38,3 +38,9 @@ def test_broken_toml_names_the_file(tmp_path: Path) -> None:
 def test_a_pack_pickles_by_its_code() -> None:
     pack = load_pack("ar")
     assert pickle.loads(pickle.dumps(pack)) is pack
+
+
+def test_packs_for_a_text() -> None:
+    assert packs_for("The bridge is safe.") == ["en"]
+    assert packs_for("الجسر آمن.") == ["ar"]
+    assert packs_for("1234 …") == []

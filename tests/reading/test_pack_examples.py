@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from musnad.lang.check import installed_packs
 from musnad.lang.inflect import Cue, Example
-from musnad.lang.pack import load_pack
+from musnad.lang.pack import installed_packs, load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
 

@@ -291,6 +291,6 @@ def test_pages_of_nonsense_are_told_and_not_asked_for_again_at_once(site: Site, 
     site.page("/n/1", b"<html></html>")
     site.feed("/n/1")
     assert watch.look(f"{site.url}/feed") == (0, 0, 0)
-    assert "no article found" in watch.problems[0]
+    assert "no article text found" in watch.problems[0]
     watch.look(f"{site.url}/feed", later=900)
     assert site.asked["/n/1"] == 1

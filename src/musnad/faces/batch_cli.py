@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from musnad.faces.options import Date, Lang, Outlet, one_of
 from musnad.faces.shell import Problems, app, as_it_is, tell
 from musnad.model import Reading
 
@@ -22,15 +23,18 @@ def batch(
         list[str],
         typer.Argument(help="Files or folders of articles, and last the folder of the results.", metavar="IN… OUT"),
     ],
-    engine: Annotated[str, typer.Option(help="local (processes of this machine) or spark (Apache Spark).")] = "local",
+    engine: Annotated[
+        str,
+        typer.Option(callback=one_of(_ENGINES), help="local (processes of this machine) or spark (Apache Spark)."),
+    ] = "local",
     jobs: Annotated[int, typer.Option(min=1, help="Processes of the local engine.")] = os.cpu_count() or 1,
     master: Annotated[
         str | None, typer.Option(help="Spark's master, such as local[2]; without it, what spark-submit says.")
     ] = None,
-    date: Annotated[str | None, typer.Option(help="Day of the articles that have none, YYYY-MM-DD.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Outlet of the articles that have none.")] = None,
-    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
-    fresh: Annotated[bool, typer.Option(help="Start anew where OUT holds another batch.")] = False,
+    date: Date = None,
+    outlet: Outlet = None,
+    lang: Lang = "ar",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start anew where OUT holds another batch.")] = False,
 ) -> None:
     """Read many articles to Parquet: articles, statements, copies, links, claims, origins, by day.
 
@@ -41,8 +45,6 @@ def batch(
 
     if len(paths) < 2:
         raise typer.BadParameter("name what is read, and last the folder of the results", param_hint="IN… OUT")
-    if engine not in _ENGINES:
-        raise typer.BadParameter(f"no such engine: {engine!r} (local or spark)", param_hint="--engine")
     arrow()
     *inputs, folder = paths
     out = Path(folder)

@@ -13,7 +13,8 @@ import typer
 
 from musnad import __version__
 from musnad.errors import MusnadError
-from musnad.faces import batch_cli, ledger_cli, serve_cli, sources_cli  # noqa: F401 - their commands join the app
+from musnad.faces import add_cli, batch_cli, ledger_cli, serve_cli, sources_cli  # noqa: F401 - their commands join the app
+from musnad.faces.options import Date, Jobs, Lang, Outlet, language, one_of
 from musnad.faces.progress import Progress
 from musnad.faces.shell import Problems, app, as_it_is, tell
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
@@ -21,6 +22,7 @@ from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_opt
 if TYPE_CHECKING:
     from musnad.model import Article, Reading
 
+_LISTED = 10  # ids that are named in a message
 _INTERRUPTED = 130  # the exit status after Ctrl-C
 _FORMATS = ("table", "jsonl", "json", "html", "csv")
 
@@ -28,7 +30,7 @@ _FORMATS = ("table", "jsonl", "json", "html", "csv")
 def main() -> None:
     """Run the command line; errors are one line, Ctrl-C and a closed pipe are quiet."""
     try:
-        status = app(standalone_mode=False)
+        status = _run()
         sys.stdout.flush()
         if status == _INTERRUPTED:
             tell("interrupted")
@@ -49,8 +51,28 @@ def main() -> None:
         message = getattr(error, "format_message", None)
         if message is None:
             raise
-        tell(message())
+        place = _place(error)
+        tell(f"{place}: {getattr(error, 'message', '')}" if place else message())
         sys.exit(2)
+
+
+def _run() -> object:
+    """What the command came to. Raises BrokenPipeError where the reader of its output has gone."""
+    try:
+        return app(standalone_mode=False)
+    except SystemExit as ended:  # typer ends the program itself there, as failed
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        raise
+
+
+def _place(error: Exception) -> str:
+    """The option or argument at fault, as a user types it."""
+    if not isinstance(error, typer.BadParameter):
+        return ""
+    options = getattr(error.param, "opts", None) or [""]
+    hint = error.param_hint or (options[0] if options[0].startswith("-") else options[0].upper())
+    return hint if isinstance(hint, str) else " / ".join(hint)
 
 
 def _version(value: bool) -> None:
@@ -75,26 +97,27 @@ def read(
         typer.Argument(help="Files (text, HTML, JSON, feeds, CSV, Parquet, WARC), folders, or - for standard input."),
     ] = None,
     url: Urls = None,
-    date: Annotated[str | None, typer.Option(help="Day of the articles that have none, YYYY-MM-DD.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Outlet of the articles that have none.")] = None,
+    date: Date = None,
+    outlet: Outlet = None,
     columns: Columns = None,
     outlets: OutletsFile = None,
     allow_private: Private = False,
-    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+    lang: Lang = "ar",
     format: Annotated[
-        str | None, typer.Option(help="table, jsonl, json, html or csv; table on a terminal, else jsonl.")
+        str | None,
+        typer.Option(callback=one_of(_FORMATS), help=f"{', '.join(_FORMATS)}; table on a terminal, else jsonl."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write here instead of standard output.")
     ] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
-    resume: Annotated[bool, typer.Option(help="Go on where an interrupted --output file of JSON Lines ends.")] = False,
-    debug: Annotated[bool, typer.Option(help="Show the traceback of an error of musnad.")] = False,
+    jobs: Jobs = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an interrupted --output file of JSON Lines ends.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error of musnad.")] = False,
 ) -> None:
     """Read articles and print every attributed statement."""
     format = format or ("table" if output is None and sys.stdout.isatty() else "jsonl")
-    if format not in _FORMATS:
-        raise typer.BadParameter(f"no such format: {format!r} (one of {', '.join(_FORMATS)})", param_hint="--format")
     if resume and (output is None or format != "jsonl"):
         raise typer.BadParameter("works with --output FILE and JSON Lines only", param_hint="--resume")
     if not paths and url:
@@ -150,14 +173,14 @@ def _rows(reading: Reading) -> list[dict[str, str]]:
 
 def _write(articles: Iterator[Article], format: str, out: IO[str], jobs: int, lang: str, problems: Problems) -> None:
     """Read and write all articles in their order, as they come."""
-    if format in ("jsonl", "json"):
-        opening, between, closing = ("[\n", ",\n", "\n]\n") if format == "json" else ("", "\n", "\n")
-        wrote = False
-        out.write(opening)
+    if format == "jsonl":
+        out.writelines(f"{line}\n" for line in _results(articles, _line, jobs, lang, problems))
+    elif format == "json":
+        between = "[\n"
         for line in _results(articles, _line, jobs, lang, problems):
-            out.write((between if wrote else "") + line)
-            wrote = True
-        out.write(closing if wrote or format == "json" else "")
+            out.write(between + line)
+            between = ",\n"
+        out.write("\n]\n" if between != "[\n" else "[\n\n]\n")
     elif format == "csv":
         from musnad.contract import CSV_FIELDS
 
@@ -204,8 +227,8 @@ def explain(
         str | None, typer.Argument(help="Which statement, as in the output of read: s3; with --ledger, another id.")
     ] = None,
     article: Annotated[str | None, typer.Option(help="Id of the article, where the file holds several.")] = None,
-    date: Annotated[str | None, typer.Option(help="Day of the article, YYYY-MM-DD.")] = None,
-    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+    date: Date = None,
+    lang: Lang = "ar",
     ledger: Annotated[
         str | None, typer.Option(help="Explain a statement of this ledger, or how two of them are linked.")
     ] = None,
@@ -222,19 +245,39 @@ def explain(
     if statement is None:
         raise typer.BadParameter("say which statement, such as s3", param_hint="STATEMENT")
     problems = Problems(False)
-    reader = Reader(load_pack(lang))
-    for one in read_articles([file], date=date, language=lang, on_problem=problems.tell):
-        if article is not None and one.id != article:
-            continue
-        reading = reader.read(one)
-        found = next((s for s in reading.statements if s.id == statement), None)
-        if found is not None:
-            print("\n".join(lines(reading, found)))
-            return
-        if article is not None:
+    one = _the_one(read_articles([file], date=date, language=lang, on_problem=problems.tell), file, article)
+    if one is None:
+        raise typer.Exit(1)  # why it cannot be read has been told
+    reading = Reader(load_pack(lang)).read(one)
+    found = next((s for s in reading.statements if s.id == statement), None)
+    if found is None:
+        ids = [s.id for s in reading.statements]
+        has = f"it has {ids[0]} to {ids[-1]}" if ids else "it has none"
+        raise MusnadError(file, f"there is no statement {statement!r} in article {one.id!r}", has)
+    print("\n".join(lines(reading, found)))
+
+
+def _the_one(articles: Iterator[Article], file: str, ident: str | None) -> Article | None:
+    """The article of that id; without an id the only one there is; None where there is none at all.
+
+    Raises:
+        MusnadError: there is none of that id.
+        typer.BadParameter: there are several, and none was named.
+    """
+    met: list[Article] = []
+    for one in articles:
+        if one.id == ident:
+            return one
+        if len(met) <= _LISTED:
+            met.append(one)
+        elif ident is None:
             break
-    where = f"article {article!r}" if article is not None else "any article"
-    raise MusnadError(file, f"there is no statement {statement!r} in {where}", "musnad read FILE lists them")
+    ids = ", ".join([one.id for one in met[:_LISTED]] + ["…"] * (len(met) > _LISTED))
+    if ident is not None and met:
+        raise MusnadError(file, f"there is no article {ident!r}", f"it has {ids}")
+    if len(met) > 1:
+        raise typer.BadParameter(f"say which article of {file} (it has {ids})", param_hint="--article")
+    return met[0] if met else None
 
 
 @app.command()
@@ -243,7 +286,7 @@ def compare(
     pairs: Annotated[
         str | None, typer.Option(help="CSV file with the columns s1 and s2, or - for standard input.")
     ] = None,
-    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+    lang: Lang = "ar",
 ) -> None:
     """Tell whether two claims are the same, contradict each other, or speak of something else.
 
@@ -253,9 +296,11 @@ def compare(
 
     if (pairs is None) == (not texts) or (texts and len(texts) != 2):
         raise typer.BadParameter("give two claims, or --pairs FILE.csv", param_hint="A B")
-    problems = Problems(False)
+    problems, line = Problems(False), ""
     for line in judged([(texts[0], texts[1])] if texts else pairs or "-", lang, problems.tell):
         print(line)
+    if not line:
+        tell(f"{pairs}: holds no pairs")
     if problems.count:
         raise typer.Exit(1)
 
@@ -271,10 +316,12 @@ def schema() -> None:
 
 
 @app.command()
-def check_pack(code: Annotated[str | None, typer.Argument(help="Language; all packs without it.")] = None) -> None:
+def check_pack(
+    code: Annotated[str | None, typer.Argument(callback=language, help="Language; all packs without it.")] = None,
+) -> None:
     """Check the data of a language pack."""
     from musnad.lang.check import check_pack as check
-    from musnad.lang.check import installed_packs
+    from musnad.lang.pack import installed_packs
 
     codes = [code] if code else installed_packs()
     found = [problem for one in codes for problem in check(one)]

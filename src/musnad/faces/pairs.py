@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import csv
+import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 import msgspec
 
 from musnad.errors import BadArticle, MusnadError
+from musnad.intake.run import reason
+from musnad.intake.sheets import Sheet
 from musnad.lang.pack import load_pack
 from musnad.resolution.compare import judge
 from musnad.resolution.propositions import proposition
 
 _COLUMNS = ("s1", "s2")
-_LONGEST = 10_000_000  # characters a cell may have
+_WANTED = "wanted is a CSV file with the columns s1 and s2"
 
 
 def judged(
@@ -43,31 +45,32 @@ def judged(
 
 
 def _rows(name: str, on_problem: Callable[[BadArticle], None]) -> Iterator[tuple[str, str] | None]:
-    if name == "-":
-        yield from _read(sys.stdin, "standard input", on_problem)
-        return
+    place = "standard input" if name == "-" else name
     try:
-        with Path(name).open(encoding="utf-8-sig", newline="") as file:
-            yield from _read(file, name, on_problem)
+        with _opened(name) as file, Sheet(file) as sheet:
+            yield from _read(sheet, place, on_problem)
     except OSError as error:
-        raise MusnadError(name, error.strerror or "cannot be read") from None
-    except UnicodeDecodeError as error:
-        raise MusnadError(name, f"is not UTF-8 at byte {error.start}") from None
+        raise MusnadError(place, reason(error)) from None
+    except BadArticle as error:
+        raise MusnadError(place, error.problem, error.hint or _WANTED) from None
 
 
-def _read(file: IO[str], name: str, on_problem: Callable[[BadArticle], None]) -> Iterator[tuple[str, str] | None]:
-    csv.field_size_limit(_LONGEST)
-    table = csv.DictReader(file)
-    try:
-        missing = [column for column in _COLUMNS if column not in (table.fieldnames or ())]
-        if missing:
-            raise MusnadError(f"{name}:1", f"there is no column {missing[0]!r}", "the columns are s1 and s2")
-        for row in table:
-            one, other = (row.get(column) for column in _COLUMNS)
-            if one is None or other is None:
-                on_problem(BadArticle(f"{name}:{table.line_num}", "the row has too few cells"))
-                yield None
-            else:
-                yield one, other
-    except csv.Error as error:
-        raise MusnadError(f"{name}:{table.line_num}", f"is no CSV: {error}") from None
+def _opened(name: str) -> BinaryIO:
+    return io.BytesIO(sys.stdin.buffer.read()) if name == "-" else Path(name).open("rb")
+
+
+def _read(sheet: Sheet, place: str, on_problem: Callable[[BadArticle], None]) -> Iterator[tuple[str, str] | None]:
+    missing = [column for column in _COLUMNS if column not in sheet.names]
+    if missing:
+        has = ", ".join(sheet.names[:12])
+        raise BadArticle("", f"has no column {' and no column '.join(map(repr, missing))}", f"it has {has}; {_WANTED}")
+    first, second = map(sheet.names.index, _COLUMNS)
+    for line, row in sheet.rows():
+        if isinstance(row, BadArticle):
+            on_problem(BadArticle(f"{place}:{line}", row.problem))
+            yield None
+        elif len(row) <= max(first, second):
+            on_problem(BadArticle(f"{place}:{line}", "the row has too few cells"))
+            yield None
+        else:
+            yield row[first], row[second]

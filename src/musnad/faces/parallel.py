@@ -13,21 +13,20 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
 from itertools import islice
 from typing import Generic, TypeVar
 
 import msgspec
 
-from musnad.errors import BadArticle
-from musnad.lang.pack import load_pack
+from musnad.errors import BadArticle, BadPack
+from musnad.lang.pack import installed_packs, load_pack
 from musnad.model import Article, Reading
 from musnad.reading.reader import Reader
 
 T = TypeVar("T")
 _CHUNK = 16  # articles that travel together
 _AHEAD = 4  # chunks in flight for each process
-
-_worker: Reader | None = None
 
 
 class Outcome(msgspec.Struct, Generic[T], frozen=True):
@@ -44,15 +43,14 @@ def read_all(
     """Outcomes of all articles in their order.
 
     Args:
-        articles: read lazily.
+        articles: read lazily, each in its own language.
         jobs: processes; 1 reads in this one.
-        language: the code of the pack.
+        language: of most of them; its pack is loaded before anything is read.
         render: applied to each reading where it was made; must be picklable for ``jobs`` > 1.
     """
     if jobs <= 1:
-        reader = Reader(load_pack(language))
         for article in articles:
-            yield _read(reader, article, render)
+            yield _read(article, render)
         return
     source = iter(articles)
     waiting: deque[Future[list[Outcome[T]]]] = deque()
@@ -77,23 +75,31 @@ def read_all(
 
 def _start(language: str) -> None:
     """Load the pack once in each process; Ctrl-C is the parent's business."""
-    global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker = Reader(load_pack(language))
+    _reader(language)
 
 
 def _read_chunk(chunk: list[Article], render: Callable[[Reading], T]) -> list[Outcome[T]]:
-    assert _worker is not None
-    return [_read(_worker, article, render) for article in chunk]
+    return [_read(article, render) for article in chunk]
 
 
-def _read(reader: Reader, article: Article, render: Callable[[Reading], T]) -> Outcome[T]:
+@lru_cache(maxsize=8)
+def _reader(language: str) -> Reader:
+    return Reader(load_pack(language))
+
+
+def _read(article: Article, render: Callable[[Reading], T]) -> Outcome[T]:
     """Read and render one article; an error in it never stops the others."""
+    place = article.place or article.id or "article"
+    try:
+        reader = _reader(article.language)
+    except BadPack:
+        others = f"one of {', '.join(installed_packs())}"
+        return Outcome(problem=BadArticle(place, f"there is no language pack {article.language[:20]!r}", others))
     try:
         return Outcome(result=render(reader.read(article)))
     except BadArticle as problem:
         return Outcome(problem=problem)
     except Exception as error:  # an error of ours: told in one line, the other articles go on
-        place = article.place or article.id or "article"
         ours = BadArticle(place, f"{type(error).__name__} while reading", "please report it; --debug tells more")
         return Outcome(problem=ours, trace=traceback.format_exc())

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from musnad.errors import MusnadError
+from musnad.faces.options import language
 from musnad.faces.shell import app, tell
 
 _AT_ONCE = 200  # connections; more are told to come back
@@ -22,8 +23,12 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8000,
     name: Annotated[list[str] | None, typer.Option(help="A name the server is called by; may be repeated.")] = None,
-    public: Annotated[bool, typer.Option(help="Others may look without the token; writing wants it still.")] = False,
-    lang: Annotated[str, typer.Option(help="Language pack of articles that do not tell theirs.")] = "ar",
+    public: Annotated[
+        bool, typer.Option("--public", help="Others may look without the token; writing wants it still.")
+    ] = False,
+    lang: Annotated[
+        str, typer.Option(callback=language, help="Language pack of articles that do not tell theirs.")
+    ] = "ar",
 ) -> None:
     """Open a ledger as a web page and a REST API.
 
@@ -40,7 +45,8 @@ def serve(
     from musnad.lang.pack import load_pack
     from musnad.ledger.store import Ledger
 
-    Ledger(ledger).close()  # what cannot be opened is told before anything is served
+    with Ledger(ledger) as book:  # what cannot be opened is told before anything is served
+        place = book.url
     token = os.environ.get("MUSNAD_TOKEN") or None
     if token is None and not is_local(host):
         token = secrets.token_urlsafe(18)
@@ -51,7 +57,7 @@ def serve(
     load_pack(lang)
     gc.freeze()  # what a language knows is kept to the end: no look through it for what could be thrown away
     shown = f"[{host}]" if ":" in host else host
-    tell(f"{ledger} is open at http://{shown}:{port}/ (Ctrl-C ends it)")
+    tell(f"{place} is open at http://{shown}:{port}/ (Ctrl-C ends it)")
     # What a proxy says of the client is not believed: whoever comes through one is no local user.
     uvicorn.run(
         made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False,

@@ -19,8 +19,8 @@ app = typer.Typer(
 
 
 def tell(message: str) -> None:
-    """A message for people: one line on stderr."""
-    print(f"musnad: {message}", file=sys.stderr)
+    """A message for people: one line on stderr; nothing that strangers wrote moves the cursor or turns the line."""
+    print("musnad: " + "".join(sign if sign.isprintable() else "?" for sign in message), file=sys.stderr)
 
 
 class Problems:

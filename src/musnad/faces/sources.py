@@ -27,17 +27,23 @@ def source_options(
     from musnad.fetching import fetch
     from musnad.intake.outlets import Outlets, read_outlets
 
+    fields = _columns(columns)
     known = Outlets.of_language(lang, read_outlets(outlets)) if outlets else None
     own_fetch = partial(fetch, allow_private=True) if private else None
-    return {"urls": urls or (), "columns": _columns(columns), "outlets": known, "fetch": own_fetch}
+    return {"urls": urls or (), "columns": fields, "outlets": known, "fetch": own_fetch}
 
 
 def _columns(text: str | None) -> dict[str, str]:
+    from musnad.intake import FIELDS
+
     found: dict[str, str] = {}
     for part in (text or "").split(","):
         field, mark, column = part.partition("=")
         if part.strip() and not (mark and field.strip() and column.strip()):
             raise typer.BadParameter(f"{part!r} is not field=column", param_hint="--columns")
+        if part.strip() and field.strip() not in FIELDS:
+            allowed = ", ".join(sorted(FIELDS))
+            raise typer.BadParameter(f"there is no field {field.strip()!r} (one of {allowed})", param_hint="--columns")
         if part.strip():
             found[field.strip()] = column.strip()
     return found

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from musnad.faces.options import Format, Lang, LedgerUrl, Limit, as_table
 from musnad.faces.shell import Problems, app, tell
 from musnad.faces.sources import OutletsFile, Private
 
-_Format = Annotated[str | None, typer.Option(help="table or jsonl; table on a terminal, else jsonl.")]
-_Url = Annotated[str, typer.Option("--ledger", help="The ledger: an SQLite file, or postgresql://…")]
-
-
-def _as_table(format: str | None) -> bool:
-    if format not in (None, "table", "jsonl"):
-        raise typer.BadParameter(f"no such format: {format!r} (table or jsonl)", param_hint="--format")
-    return format == "table" or (format is None and sys.stdout.isatty())
-
 
 @app.command()
-def reviews(ledger: _Url = "musnad.db", format: _Format = None) -> None:
+def reviews(ledger: LedgerUrl = "musnad.db", format: Format = None) -> None:
     """List the fact checks that the ledger holds, and to which claims each is attached."""
     from musnad.faces.tables import print_lines, print_rows
     from musnad.ledger.reviews import list_reviews
@@ -31,7 +22,7 @@ def reviews(ledger: _Url = "musnad.db", format: _Format = None) -> None:
 
     with Ledger(ledger, must_exist=True) as book:
         rows = list_reviews(book)
-    if _as_table(format):
+    if as_table(format):
         columns = [("id", 0), ("publisher", 2), ("rating", 2), ("claim", 5), ("claims", 2)]
         print_rows(rows, columns, "no fact checks")
     else:
@@ -41,9 +32,9 @@ def reviews(ledger: _Url = "musnad.db", format: _Format = None) -> None:
 @app.command()
 def changes(
     article: Annotated[str | None, typer.Argument(help="Id of an article; all without it.", metavar="ID")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
-    ledger: _Url = "musnad.db",
-    format: _Format = None,
+    limit: Limit = 20,
+    ledger: LedgerUrl = "musnad.db",
+    format: Format = None,
 ) -> None:
     """Show what changed in who said what, where an article was replaced by a newer version of itself."""
     from musnad.faces.tables import change_lines, print_lines
@@ -52,7 +43,7 @@ def changes(
 
     with Ledger(ledger, must_exist=True) as book:
         rows = list_changes(book, article, limit)
-    if _as_table(format):
+    if as_table(format):
         print("\n".join(change_lines(rows)) or "no article has changed")
     else:
         print_lines(rows)
@@ -61,13 +52,13 @@ def changes(
 @app.command()
 def watch(
     sources: Annotated[list[str], typer.Argument(help="Web addresses, OPML files, or files with an address a line.")],
-    ledger: _Url = "musnad.db",
+    ledger: LedgerUrl = "musnad.db",
     once: Annotated[bool, typer.Option("--once", help="Look once and end.")] = False,
     every: Annotated[float, typer.Option(min=60, help="Seconds between two looks at a feed.")] = 900,
     delay: Annotated[float, typer.Option(min=0, help="Least seconds between two fetches from one host.")] = 5,
     outlets: OutletsFile = None,
     allow_private: Private = False,
-    lang: Annotated[str, typer.Option(help="Language pack.")] = "ar",
+    lang: Lang = "ar",
 ) -> None:
     """Watch feeds and pages: new articles are added, changed ones kept in both versions; Ctrl-C ends it safely."""
     from musnad.fetching import fetch
@@ -94,7 +85,7 @@ def watch(
         watcher = Watcher(book, Reader(load_pack(lang)), run, polite, every=every)
         while True:
             done = watcher.round(urls)
-            tell(f"{ledger}: {done.new} articles added, {done.changed} changed, {done.failed} fetches failed")
+            tell(f"{book.url}: {done.new} articles added, {done.changed} changed, {done.failed} fetches failed")
             if once:
                 break
             time.sleep(every)

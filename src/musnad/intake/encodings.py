@@ -38,12 +38,12 @@ def decode_text(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError as error:
                 raise BadArticle("", f"marked as {name}, but broken at byte {error.start + len(mark)}") from None
             if _is_binary(text.encode()):
-                raise BadArticle("", "is binary, not text")
+                raise _binary(data)
             return text, name
     if _is_binary(data):  # or two bytes to a letter: one of each two looks like a control character
         found = _best(data, WIDE) if len(data) % 2 == 0 else None
         if found is None:
-            raise BadArticle("", "is binary, not text")
+            raise _binary(data)
         return found
     try:
         return data.decode("utf-8"), "utf-8"
@@ -59,6 +59,16 @@ def decode_text(data: bytes) -> tuple[str, str]:
 
 def _is_binary(data: bytes) -> bool:
     return b"\0" in data or len(data) - len(data.translate(None, CONTROLS)) > MOST_CONTROLS * len(data)
+
+
+def _binary(data: bytes) -> BadArticle:
+    """What is wrong with bytes that are no text, and where it begins."""
+    if b"\0" not in data:
+        first = next(place for place, byte in enumerate(data) if byte in CONTROLS)
+        return BadArticle("", f"is binary, not text: control characters from byte {first} on")
+    few = data.count(0) <= MOST_CONTROLS * len(data) and not _is_binary(data.replace(b"\0", b""))
+    hint = "take the zero bytes out, and it can be read" if few else ""
+    return BadArticle("", f"is binary, not text: byte {data.index(0)} is zero", hint)
 
 
 def _best(data: bytes, encodings: Sequence[str]) -> tuple[str, str] | None:

@@ -23,6 +23,9 @@ from musnad.model import Article
 
 _LINES: Final = 4  # at the top of an article that may hold its day
 _SHORT: Final = 80  # characters of such a line
+_SENTENCE: Final = 5  # words that one line of an article has at least
+_FOREIGN: Final = 200  # characters in another script that may be an article; fewer are a notice
+_SHOWN: Final = 60  # characters of what was found in place of an article
 _FEED: Final = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 
 
@@ -56,11 +59,13 @@ def from_page(run: Run, place: str, page: str, *, url: str | None = None, name: 
     except Exception as error:  # whatever a page made of nonsense does to its parsers, the others go on
         run.problem(place, f"its HTML cannot be taken apart: {type(error).__name__}")
         return
-    if not text:
+    if _is_no_article(run, text):
         for review in facts.reviews:
             run.review(place, review)
         if not facts.reviews:
-            run.problem(place, "no article found in the HTML")
+            begun = " ".join(text.split())
+            shown = f"{begun[:_SHOWN]} …" if len(begun) > _SHOWN else begun
+            run.problem(place, "no article text found in the HTML", f"only {shown!r}" if shown else "")
         return
     own = canonical(url or "", facts.canonical) or None
     extra: dict[str, Any] = {name: told for name in ("author", "site") if (told := getattr(facts, name))}
@@ -77,6 +82,13 @@ def from_page(run: Run, place: str, page: str, *, url: str | None = None, name: 
         extra=extra,
         place=place,
     )
+
+
+def _is_no_article(run: Run, text: str) -> bool:
+    """Whether what was found is not even a sentence: menus, or a few words that are not in the run's language."""
+    if not run.pack.in_script(text):
+        return len(text) < _FOREIGN
+    return all(len(line.split()) < _SENTENCE for line in text.splitlines())
 
 
 def _text(trafilatura: Any, tree: Any) -> str:

@@ -71,8 +71,8 @@ def _from_lines(run: Run, place: str, stem: str, lines: Iterator[bytes]) -> Iter
     for number, line in enumerate(lines, 1):
         if not _bare(line):
             continue
-        if not seen and b"\0" in line:
-            run.problem(place, "is binary, not text")
+        if not seen and b"\0" in line and _bare(line)[:1] != b"{":
+            run.text_of(place, line)  # tells what is wrong with it; a line of JSON with a fault is left out by itself
             return
         seen += 1
         here = f"{place}:{number}"

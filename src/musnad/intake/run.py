@@ -33,7 +33,7 @@ def reason(error: Exception) -> str:
         return f"has broken compressed data: {error}"
     if isinstance(error, UnicodeDecodeError):
         return f"is {error.encoding}, but broken"
-    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+    return f"cannot be read: {(getattr(error, 'strerror', None) or str(error)).lower()}"
 
 
 class Run:

@@ -2,69 +2,44 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final
 
 from musnad.errors import BadArticle, MusnadError
-from musnad.intake.encodings import decode_text
-from musnad.intake.run import Run, reason
+from musnad.intake.run import Run
+from musnad.intake.sheets import Sheet
 from musnad.model import Article
 
-_AHEAD: Final = 1 << 16  # bytes by which the encoding is told
-_WIDEST: Final = 1 << 26  # characters of a cell
 _ROWS: Final = 64  # of a Parquet file that are held at a time
-_MARKS: Final = ("\t", ";", "|", ",")
 
 
 def from_csv(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Article]:
     """The articles of a table whose first line names its columns."""
-    ahead = stream.read(_AHEAD)
-    if not ahead.strip():
-        run.problem(place, "is empty")
-        return
-    cut = ahead.rfind(b"\n") + 1 if len(ahead) == _AHEAD else 0
     try:
-        _, encoding = decode_text(ahead[:cut] if cut else ahead)
+        sheet = Sheet(stream)
     except BadArticle as error:
         run.problem(place, error.problem, error.hint)
         return
-    stream.seek(0)
-    marked = ahead.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
-    encoding = {"utf-8": "utf-8-sig"}.get(encoding, "utf-16" if marked else encoding)
-    lines = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    try:
-        yield from _rows(run, place, stem, lines)
-    except (OSError, UnicodeDecodeError) as error:
-        run.problem(place, reason(error))
-    finally:
-        lines.detach()
+    with sheet:
+        yield from _rows(run, place, stem, sheet)
 
 
-def _rows(run: Run, place: str, stem: str, lines: io.TextIOWrapper) -> Iterator[Article]:
-    csv.field_size_limit(_WIDEST)
-    head = lines.readline()
-    mark = max(_MARKS, key=head.count) if any(map(head.count, _MARKS)) else ","
-    names = next(csv.reader([head], delimiter=mark))
-    if not _has_text(run, place, names):
+def _rows(run: Run, place: str, stem: str, sheet: Sheet) -> Iterator[Article]:
+    if not _has_text(run, place, sheet.names):
         return
-    rows = csv.reader(lines, delimiter=mark)
     seen = False
-    try:
-        while (row := next(rows, None)) is not None:
-            here = f"{place}:{rows.line_num + 1}"
-            if not any(cell.strip() for cell in row):
-                continue
+    for line, row in sheet.rows():
+        here = f"{place}:{line}"
+        if isinstance(row, BadArticle):
             seen = True
-            if len(row) > len(names):
-                run.problem(here, f"has {len(row)} cells where there are {len(names)} columns")
-                continue
-            fields = {name: cell for name, cell in zip(names, row, strict=False) if cell != ""}
-            yield from run.from_fields(here, f"{stem}-{rows.line_num}", {run.columns.get("text", "text"): "", **fields})
-    except csv.Error as error:
-        run.problem(f"{place}:{rows.line_num + 1}", f"is no CSV: {error}")
+            run.problem(here, row.problem)
+            continue
+        if not any(cell.strip() for cell in row):
+            continue
+        seen = True
+        fields = {name: cell for name, cell in zip(sheet.names, row, strict=False) if cell != ""}
+        yield from run.from_fields(here, f"{stem}-{line - 1}", {run.columns.get("text", "text"): "", **fields})
     if not seen:
         run.problem(place, "has no rows")
 

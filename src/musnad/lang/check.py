@@ -10,7 +10,6 @@ import sys
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
-from importlib import metadata
 from importlib.resources.abc import Traversable
 from typing import Any, get_args
 
@@ -18,7 +17,7 @@ import msgspec
 
 from musnad.errors import BadPack
 from musnad.lang.inflect import Cue
-from musnad.lang.pack import Pack, load_pack, pack_folder
+from musnad.lang.pack import Pack, installed_packs, load_pack, pack_folder
 from musnad.model import Act
 
 # Lists in these files are numbers, switches or characters, not words of the language.
@@ -226,11 +225,6 @@ def _check_identity(folder: Traversable, pack: Pack) -> Iterator[str]:
                 yield f"{place}: {cue.id}: the same {field} as {seen[value]}"
             elif value:
                 seen[value] = cue.id
-
-
-def installed_packs() -> list[str]:
-    """The codes of all packs that say they are there."""
-    return sorted({point.name for point in metadata.entry_points(group="musnad.packs")})
 
 
 def main(codes: list[str]) -> int:

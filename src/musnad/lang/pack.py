@@ -118,10 +118,24 @@ class Pack(msgspec.Struct, frozen=True):
 
     def in_script(self, text: str) -> bool:
         """Whether at least a fifth of the letters of a text are of this language's script."""
-        counts = {c: n for c, n in Counter(text[:20_000]).items() if c.isalpha()}  # each letter is looked at once
-        letters = sum(counts.values())
-        ours = sum(n for c, n in counts.items() if any(low <= ord(c) <= high for low, high in self.facts.script))
-        return bool(letters) and ours * 5 >= letters
+        return _in_script(text, self.facts)
+
+
+def _in_script(text: str, facts: PackFile) -> bool:
+    counts = {c: n for c, n in Counter(text[:20_000]).items() if c.isalpha()}  # each letter is looked at once
+    letters = sum(counts.values())
+    ours = sum(n for c, n in counts.items() if any(low <= ord(c) <= high for low, high in facts.script))
+    return bool(letters) and ours * 5 >= letters
+
+
+def installed_packs() -> list[str]:
+    """The codes of all packs that say they are there."""
+    return sorted({point.name for point in metadata.entry_points(group="musnad.packs")})
+
+
+def packs_for(text: str) -> list[str]:
+    """The codes of the packs in whose script a text is."""
+    return [code for code in installed_packs() if _in_script(text, decode(pack_folder(code), "pack.toml", PackFile))]
 
 
 def pack_folder(code: str) -> Traversable:

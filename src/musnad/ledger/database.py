@@ -135,16 +135,16 @@ def connect(url: str, must_exist: bool = False) -> Database:
     """
     scheme, mark, _ = url.partition("://")
     if mark and scheme not in _SCHEMES:
-        raise MusnadError(_shown(url), f"the scheme {scheme!r} is unknown", "give a path or postgresql://…")
+        raise MusnadError(shown_url(url), f"the scheme {scheme!r} is unknown", "give a path or postgresql://…")
     if not mark and must_exist and url != ":memory:" and not Path(url).is_file():
         raise MusnadError(url, "there is no such ledger", "musnad add PATH… makes one")
-    with told_plainly(_shown(url)):
+    with told_plainly(shown_url(url)):
         if not mark:
             return _Sqlite(url)
         return _open_postgres(url, must_exist)
 
 
-def _shown(url: str) -> str:
+def shown_url(url: str) -> str:
     """The address without its password."""
     parts = urlsplit(url) if "://" in url else None
     return url.replace(f":{parts.password}@", ":…@") if parts is not None and parts.password else url
@@ -211,13 +211,13 @@ def _open_postgres(url: str, must_exist: bool) -> Database:
     try:
         import pg8000.dbapi
     except ImportError as error:
-        raise MusnadError(_shown(url), "PostgreSQL needs pg8000", "pip install 'musnad[postgres]'") from error
+        raise MusnadError(shown_url(url), "PostgreSQL needs pg8000", "pip install 'musnad[postgres]'") from error
     parts = urlsplit(url)
     connection = pg8000.dbapi.connect(
         user=unquote(parts.username or "postgres"), password=unquote(parts.password) if parts.password else None,
         host=parts.hostname or "localhost", port=parts.port or 5432, database=parts.path.lstrip("/") or "musnad",
     )  # fmt: skip
-    return _Postgres(connection, _shown(url), must_exist)
+    return _Postgres(connection, shown_url(url), must_exist)
 
 
 class _Postgres:

@@ -17,7 +17,7 @@ import msgspec
 from musnad.errors import NotFound
 from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.copying import Copyist
-from musnad.ledger.database import Database, connect, told_plainly
+from musnad.ledger.database import Database, connect, shown_url, told_plainly
 from musnad.ledger.linking import Linker
 from musnad.ledger.packing import (
     JOINT,
@@ -63,7 +63,7 @@ class Ledger:
     """
 
     def __init__(self, url: str = "musnad.db", *, must_exist: bool = False) -> None:
-        self.url = url
+        self.url = shown_url(url)
         self.db = connect(url, must_exist)
         self._linker = Linker(self.db)
         self._copyist = Copyist(self.db)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.errors import BadArticle
-from musnad.lang.pack import Pack
+from musnad.lang.pack import Pack, packs_for
 from musnad.model import Article, Reading
 from musnad.reading.attribution import attribute
 from musnad.reading.cast import find_cast
@@ -49,9 +49,9 @@ class Reader:
         if not text.strip():
             raise BadArticle(article.place or article.id, "the text is empty")
         if not pack.in_script(text):
-            raise BadArticle(
-                article.place or article.id, f"the text is not in {pack.facts.name}", f"this pack reads {pack.code!r}"
-            )
+            others = packs_for(text)
+            hint = f"--lang {others[0]} reads it" if others else f"this pack reads {pack.code!r}"
+            raise BadArticle(article.place or article.id, f"the text is not in {pack.facts.name}", hint)
         tokens = tokenize(text)
         words = pack.lexicon.words(tokens.raws)
         quotes = pair_quotes(tokens, pack.marks)

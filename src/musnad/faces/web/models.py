@@ -6,9 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from musnad.model import Act, ChannelKind, SpeakerKind
+from musnad.model import Act, ChannelKind, SpeakerKind, Stance
 
-Stance = Literal["asserts", "denies", "confirms", "disputes", "other"]
 Standing = Literal["uncontested", "denied", "contested", "confirmed", "withdrawn"]
 Order = Literal["reported", "disputed", "denied", "one-origin"]
 ExportFormat = Literal["csv", "jsonl", "annotation", "prov"]

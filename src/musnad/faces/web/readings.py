@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from musnad.faces.web.models import Stance, Standing, Words
-from musnad.model import Act, ChannelKind, Granularity, QuoteKind, SpeakerKind
+from musnad.faces.web.models import Standing, Words
+from musnad.model import Act, ChannelKind, Granularity, QuoteKind, SpeakerKind, Stance
 
 
 class CueWords(Words):

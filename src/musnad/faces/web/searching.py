@@ -13,7 +13,7 @@ from musnad.faces.web.view import desk, page, settings
 from musnad.ledger.facets import FACETS, facets
 from musnad.ledger.search import search
 from musnad.ledger.store import Ledger
-from musnad.model import Act
+from musnad.model import Act, Stance
 
 pages = APIRouter(include_in_schema=False)
 api = APIRouter(tags=["search"], responses={400: {"model": models.Trouble}})
@@ -36,7 +36,7 @@ async def asked_for(
     who: _Name = "",
     outlet: _Name = "",
     act: Act | Literal[""] = "",
-    stance: models.Stance | Literal[""] = "",
+    stance: Stance | Literal[""] = "",
     since: _Day = "",
     until: _Day = "",
     number: Page = 1,

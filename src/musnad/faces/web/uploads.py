@@ -19,7 +19,7 @@ from musnad.errors import BadArticle, MusnadError
 from musnad.faces.web.settings import Settings
 from musnad.intake import read_articles
 from musnad.intake.addresses import address_id, is_address
-from musnad.lang.check import installed_packs
+from musnad.lang.pack import installed_packs
 from musnad.ledger.packing import tag
 from musnad.model import Article
 

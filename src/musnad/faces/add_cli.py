@@ -1,0 +1,165 @@
+"""The commands that change which articles a ledger holds: add, remove, refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from musnad.errors import MusnadError
+from musnad.faces.batch_cli import batch_readings, is_batch
+from musnad.faces.options import Date, Jobs, Lang, LedgerUrl, Outlet
+from musnad.faces.progress import Progress
+from musnad.faces.shell import Problems, app, tell, unique
+from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
+from musnad.model import Article, Reading, Review
+
+_STDIN = "stdin"  # the place of what comes from standard input
+
+
+@app.command()
+def add(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files of articles, folders, batches, or - for standard input.")
+    ] = None,
+    url: Urls = None,
+    ledger: LedgerUrl = "musnad.db",
+    date: Date = None,
+    outlet: Outlet = None,
+    columns: Columns = None,
+    outlets: OutletsFile = None,
+    allow_private: Private = False,
+    lang: Lang = "ar",
+    jobs: Jobs = 1,
+) -> None:
+    """Read articles and store them in a ledger; run again, it goes on where it was stopped."""
+    from musnad.intake import read_articles
+    from musnad.intake.outlets import Outlets, read_outlets
+    from musnad.ledger.outlets import store_outlets, told_outlets
+    from musnad.ledger.reviews import add_reviews
+    from musnad.ledger.store import Ledger
+
+    if not paths and not url:
+        raise typer.BadParameter("no articles given (use - for standard input)", param_hint="PATHS")
+    problems, checks, known = Problems(False), list[Review](), 0
+    sources = source_options(lang, url, columns, None, allow_private)
+    batches = [path for path in paths or () if is_batch(path)]
+    paths = [path for path in paths or () if path not in batches]
+    told = read_outlets(outlets) if outlets else []
+    sources["outlets"] = Outlets.of_language(lang, told)
+    first: list[Article] = []
+
+    def given() -> Iterator[Article]:
+        return read_articles(
+            paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, on_review=checks.append,
+            **sources,
+        )  # fmt: skip
+
+    articles = given()
+    if _is_new(ledger):  # and stays so where there is nothing to put into it
+        first = list(islice(articles, 1))
+        if not (first or checks or batches):
+            raise MusnadError(ledger, "no ledger was made, there was nothing to put into it")
+    with Ledger(ledger) as book:
+        if told:
+            store_outlets(book, told)
+        if not first and not checks:
+            sources["outlets"] = Outlets.of_language(lang, told_outlets(book.db))
+            articles = given()
+        progress = Progress(quiet=True, paths=paths)
+
+        def new_ones() -> Iterator[Article]:
+            nonlocal known
+            # An id met twice would replace the first article: a later edition may do that, not a file called alike.
+            for article in unique(map(_identified, chain(first, articles)), problems):
+                if book.knows(article):
+                    known += 1
+                    progress.step()
+                else:
+                    yield article
+
+        read = _readings(new_ones(), jobs, lang, problems, progress)
+        done = book.add(chain(read, *(batch_readings(path, problems) for path in batches)))
+        if checks:
+            tell(f"{book.url}: {add_reviews(book, checks, lang)} fact checks added")
+    tell(f"{book.url}: {done.new} articles added, {done.replaced} replaced, {known + done.known} known already")
+    if problems.count:
+        raise typer.Exit(1)
+
+
+def _is_new(ledger: str) -> bool:
+    """Whether opening a ledger would make a file."""
+    return "://" not in ledger and not Path(ledger).exists()
+
+
+def _identified(article: Article) -> Article:
+    """The article; one from standard input that tells no id gets one made of what it says."""
+    if article.id.partition("-")[0] != _STDIN or not article.place.startswith(_STDIN):
+        return article
+    import msgspec
+
+    from musnad.ledger.packing import tag
+
+    return msgspec.structs.replace(article, id=tag("n", article.outlet or "", article.date or "", article.text))
+
+
+def _readings(
+    articles: Iterable[Article], jobs: int, lang: str, problems: Problems, progress: Progress
+) -> Iterator[Reading]:
+    """The readings of articles as they are made; problems are told, progress is shown on a terminal."""
+    from musnad.faces.parallel import read_all
+    from musnad.faces.shell import as_it_is
+
+    try:
+        for outcome in read_all(articles, jobs, lang, as_it_is):
+            progress.step()
+            if outcome.problem is not None:
+                problems.tell(outcome.problem, outcome.trace)
+            elif outcome.result is not None:
+                yield outcome.result
+    finally:
+        progress.close()
+
+
+@app.command()
+def remove(
+    ids: Annotated[list[str], typer.Argument(help="Ids of articles or fact checks.", metavar="ID…")],
+    ledger: LedgerUrl = "musnad.db",
+) -> None:
+    """Take articles out of a ledger, with all that rests on them."""
+    from musnad.ledger.reviews import remove_review
+    from musnad.ledger.store import Ledger
+
+    missing = 0
+    with Ledger(ledger, must_exist=True) as book:
+        for ident in ids:
+            if book.remove(ident) or remove_review(book, ident):
+                tell(f"{book.url}: {ident} removed")
+            else:
+                tell(f"{book.url}: there is no article {ident!r}")
+                missing += 1
+    if missing:
+        raise typer.Exit(1)
+
+
+@app.command()
+def refresh(
+    ledger: LedgerUrl = "musnad.db",
+    jobs: Jobs = 1,
+) -> None:
+    """Read again the articles that an older musnad, or one with other language data, has read."""
+    from musnad.ledger.store import Ledger
+
+    problems = Problems(False)
+    with Ledger(ledger, must_exist=True) as book:
+        stale = list(book.stale())
+        done = 0
+        for language in sorted({article.language for article in stale}):
+            those = [article for article in stale if article.language == language]
+            done += book.add(_readings(those, jobs, language, problems, Progress(quiet=True))).replaced
+    tell(f"{book.url}: {done} articles read again")
+    if problems.count:
+        raise typer.Exit(1)
