@@ -11,6 +11,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 
 _EARLIER = 16  # tokens from "had" to what was said
+_BESIDE = 4  # tokens from a month at the head of a sentence to the verb of saying
 _NEAR = 100  # tokens between what a country announced and what its own people say of it
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
@@ -39,9 +40,11 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             report[key] = []
         report[key].append(draft)
         beside, previous = previous, draft if draft.parent is None else previous
+        if beside is not None and beside is not before and _goes_on(doc, beside, draft, cast):
+            before, place = beside, told - 1
         if _earlier(doc, draft, covered):
             continue
-        if before is None or draft.cue.first - before.cue.first >= _REACH:
+        if before is None or draft.cue.first - before.content[-1][1] >= _REACH:
             if beside is not None and draft.parent is None and _follows(doc, beside, draft, cast, headline):
                 documents = doc.pack.occasions.documents
                 if beside.channel is not None and beside.channel.value not in documents:
@@ -87,9 +90,21 @@ def _earlier(doc: Document, draft: Draft, covered: list[bool]) -> bool:
     """Whether something had been said before what the report tells of: it has an occasion of its own."""
     if not draft.cue.finite or draft.parent is not None:
         return False
-    start = max(doc.sentence_start(draft.cue.first), draft.cue.first - _EARLIER)
+    first, start = draft.cue.first, doc.sentence_start(draft.cue.first)
     words, earlier = doc.words, doc.pack.occasions.earlier
-    return any(words[k].stem in earlier and not covered[k] for k in range(start, draft.cue.first))
+    if any(words[k].stem in earlier and not covered[k] for k in range(max(start, first - _EARLIER), first)):
+        return True
+    if draft.said_on is not None:
+        return False
+    at = start + 1 if doc.is_a(start, "preposition") else start
+    return at < first and at in doc.time_at and first - doc.time_at[at] < _BESIDE and _long_ago(doc, at)
+
+
+def _long_ago(doc: Document, at: int) -> bool:
+    """Whether the time told at a token is a month or year: whatever was said in June was not said today."""
+    starts = range(doc.tokens.starts[at], doc.tokens.ends[at])
+    time = next((t for t in doc.times if t.span.start in starts), None)
+    return time is not None and time.granularity not in ("day", "time") and time.value is not None
 
 
 def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: int) -> bool:
@@ -101,6 +116,8 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
         return doc.tokens.line[draft.cue.first] - line <= 1
     if before.speaker is None or draft.speaker is None:
         return False
+    if draft.order == "antecedent" or draft.cue.tense == "phrase" or any(r.how == "spoken" for r in draft.relays):
+        return False  # described, or told to somebody: no part of what was announced
     one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
     if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
         return True
@@ -108,6 +125,21 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     if near and one.kind in ("country", "organization") and one.country == other.country is not None:
         return True  # what a country or body of it announced, and its own people who speak of it next
     return one.organization == other.name or (other.organization is not None and other.organization == one.name)
+
+
+def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
+    """Whether a statement goes on with the one right before it, whoever was found to speak: no subject, or a title."""
+    if draft.parent is not None or doc.tokens.line[draft.cue.first] - doc.tokens.line[beside.cue.first] > 1:
+        return False
+    cue = draft.cue
+    if draft.source is not None or draft.order != "none" or beside.speaker is None:
+        return False
+    if not cue.finite:
+        return doc.tokens.sentence[cue.first] == doc.tokens.sentence[beside.cue.first]
+    actor = cast.actors[beside.speaker]
+    if actor.gender in ("m", "f") and cue.gender in ("m", "f") and actor.gender != cue.gender:
+        return False
+    return cue.number == actor.number or actor.number == "-"
 
 
 def _headline(doc: Document) -> int:

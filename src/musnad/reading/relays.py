@@ -190,7 +190,8 @@ def _occasion(doc: Document, first: int, last: int) -> int:
     people, words = doc.pack.people, doc.words
     if last - first < _SHORTEST:
         return 0
-    if words[first].stem in people.came:
+    announced = any(c.form.tense == "past" and c.form.entry.act == "state" for c in words[first].cues)
+    if words[first].stem in people.came or announced:  # this came in …; the minister announced this when …
         return first + 2 if words[first + 1].norm in people.this else 0
     if words[first].norm not in people.this:
         return 0

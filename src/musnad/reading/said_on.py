@@ -54,6 +54,8 @@ class Days:
         doc = self.doc
         best: tuple[int, Told] | None = None
         after = draft.content[-1][1]
+        if draft.source is not None and draft.source.first == after:
+            after = draft.source.last  # X said this yesterday, in …
         while after < len(doc) and doc.words[after].norm in _COMMAS:
             after += 1
         source = draft.source.last if draft.source is not None and draft.content[-1][1] <= draft.cue.first else -1
@@ -62,7 +64,7 @@ class Days:
         carried = {c.last for c in draft.carriers if c.first >= draft.content[-1][1]}
         for at in near:
             last = doc.time_at.get(at)
-            if last is None or at < low or at in carried:
+            if last is None or at < low or at in carried or (at < draft.cue.first and self._elsewhere(draft, at)):
                 continue
             if at > draft.content[0][0] and at > draft.cue.first and at not in (after, source):
                 if not self._occasion(after, at):
@@ -74,6 +76,20 @@ class Days:
             if best is None or distance < best[0]:
                 best = (distance, Told(day, at, last))
         return best[1] if best is not None else None
+
+    def _elsewhere(self, draft: Draft, at: int) -> bool:
+        """Whether a day before a cue belongs to what happened before: after … had …, or a clause with its own verb."""
+        doc, people = self.doc, self.doc.pack.people
+        start = doc.sentence_start(draft.cue.first)
+        commas = [k for k in range(start, draft.cue.first) if doc.words[k].norm in _COMMAS]
+        if draft.cue.joined and draft.cue.first > start and any(k > at for k in commas):
+            fronted = all(doc.is_a(k, "preposition", "conjunction", "contrast", "adverb") for k in range(start, at))
+            return not fronted and not self._channel(start, at)
+        clause = max((k for k in commas if k < at), default=start - 1) + 1
+        for k in range(clause, at - 1):
+            if doc.words[k].stem in people.apart and (k + 1 in doc.time_at or doc.is_a(k + 1, "that")):
+                return True
+        return False
 
     def _clause(self, draft: Draft) -> int:
         """Where the relative clause of a cue begins; what stands before it is of another day."""
@@ -96,9 +112,14 @@ class Days:
         clitic = not doc.pack.occasions.leads.isdisjoint(lead.before)
         if not (clitic or lead.norm in doc.pack.occasions.leads or doc.is_a(after, "resumption")):
             return False
+        return self._channel(after, at)
+
+    def _channel(self, first: int, last: int) -> bool:
+        """Whether some tokens tell how something was said."""
+        doc = self.doc
         return any(
             doc.words[k].stem in doc.pack.occasions.spoken or doc.pack.lexicon.match(doc.words, k, _CHANNEL)
-            for k in range(after, at)
+            for k in range(first, last)
         )
 
     def of_act(self, draft: Draft, drafts: list[Draft], cast: Cast) -> Told | None:

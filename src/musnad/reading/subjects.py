@@ -72,8 +72,11 @@ def _clause_starts(doc: Document, end: int, start: int) -> list[int]:
     """Tokens at which the clause that ends at ``end`` may begin its subject, outermost first."""
     words = doc.words
     starts = [start]
+    timed = 0  # where the time told here ends: its words (June/Haziran) begin no subject
     for at in range(max(start, end - 45), end):
         word = words[at]
+        if at < timed:
+            continue
         if (
             (at == start and word.kind == "word" and "auxiliary" in word.classes)
             or (word.kind in ("punct", "dots") and at + 1 < end)
@@ -81,7 +84,8 @@ def _clause_starts(doc: Document, end: int, start: int) -> list[int]:
         ):
             starts.append(at + 1)
         elif at in doc.time_at:
-            starts.append(doc.time_at[at])
+            timed = doc.time_at[at]
+            starts.append(timed)
         elif at > start and any(b in (doc.pack.affixes.proclitics or ((),))[0] for b in word.before):
             starts.append(at)
     # after a preposition no subject begins
