@@ -13,6 +13,7 @@ from musnad.reading.draft import Draft, Told
 _EARLIER = 16  # tokens from "had" to what was said
 _BESIDE = 4  # tokens from a month at the head of a sentence to the verb of saying
 _NEAR = 100  # tokens between what a country announced and what its own people say of it
+_OPENING = 3  # main statements with which a report opens; only of them the day may be told later
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
@@ -59,7 +60,8 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             for earlier in report.get(key, ()):
                 if doc.tokens.line[earlier.cue.first] >= line:
                     earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
-                    earlier.said_on = earlier.said_on or draft.said_on
+                    if place <= _OPENING:
+                        earlier.said_on = earlier.said_on or draft.said_on
                     earlier.channel = earlier.channel or draft.channel
         if late and not before.relays and line == doc.tokens.line[draft.cue.first]:
             before.relays = draft.relays
@@ -116,8 +118,10 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
         return doc.tokens.line[draft.cue.first] - line <= 1
     if before.speaker is None or draft.speaker is None:
         return False
-    if draft.order == "antecedent" or draft.cue.tense == "phrase" or any(r.how == "spoken" for r in draft.relays):
-        return False  # described, or told to somebody: no part of what was announced
+    if draft.order == "antecedent" or draft.cue.tense == "phrase" or doc.is_a(draft.cue.first - 1, "relative"):
+        return False  # only described
+    if any(relay.how == "spoken" for relay in draft.relays):
+        return False  # told to somebody: no part of what was announced
     one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
     if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
         return True

@@ -82,7 +82,7 @@ class Days:
         doc, people = self.doc, self.doc.pack.people
         start = doc.sentence_start(draft.cue.first)
         commas = [k for k in range(start, draft.cue.first) if doc.words[k].norm in _COMMAS]
-        if draft.cue.joined and draft.cue.first > start and any(k > at for k in commas):
+        if draft.cue.joined and draft.source is not None and draft.cue.first > start and any(k > at for k in commas):
             fronted = all(doc.is_a(k, "preposition", "conjunction", "contrast", "adverb") for k in range(start, at))
             return not fronted and not self._channel(start, at)
         clause = max((k for k in commas if k < at), default=start - 1) + 1
