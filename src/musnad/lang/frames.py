@@ -43,6 +43,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     full: tuple[str, ...] = ()
     nominative: tuple[str, ...] = ()
     feminine: str = ""
+    we_shall: str = ""
 
 
 class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +100,7 @@ class Frames(msgspec.Struct, frozen=True):
     full: tuple[str, ...]
     nominative: tuple[str, ...]
     feminine: str
+    we_shall: str
 
 
 def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
@@ -126,5 +128,5 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.transitive), frozenset(syntax.continuing),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), frozenset(map(fold, syntax.others)),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
-        tuple(map(fold, syntax.nominative)), fold(syntax.feminine),
+        tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall),
     )  # fmt: skip

@@ -300,7 +300,7 @@ def _subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
     if verb - 1 < start or doc.words[verb].kind != "word":
         return False
     if doc.is_a(verb - 1, "relative"):
-        return any(at in cast.by_token for at in range(max(verb - _ASIDE, start), verb - 1))
+        return any(at in cast.by_token for at in range(max(verb - _ASIDE, 0), verb - 1))
     return doc.is_a(verb - 1, "that")
 
 

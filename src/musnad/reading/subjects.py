@@ -8,6 +8,8 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase, phrase_before
 from musnad.reading.wordkinds import finite, is_verb, starts_phrase
 
+_FRONTING = frozenset({"fronting"})
+_LONGEST = 3  # words of a conjunction of time
 _ASIDE = 25  # tokens an aside between subject and verb may have
 
 
@@ -21,7 +23,7 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     if cue.joined and doc.is_a(start, "contrast") and cue.first - start < _ASIDE:
         topic = noun_phrase(doc, start + 1, cue.first)  # as for X, he said
         return (topic, "before") if topic is not None and agrees(topic, cue, before=True) else (None, "none")
-    if cue.joined or at < start:
+    if cue.joined or at < start or _purpose(doc, cue) or _fronted(doc, cue.first):
         return None, "none"
     while at >= start and doc.is_a(at, "auxiliary") and words[at].after is None and at == cue.first - 1:
         at -= 1
@@ -41,6 +43,21 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     return phrase, "before"
 
 
+def _purpose(doc: Document, cue: CueAt) -> bool:
+    """Whether a preposition is written onto the verb: in order to admit."""
+    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    before = doc.words[cue.first].before
+    return cue.tense == "present" and any(b not in conjunctions and b in doc.pack.frames.addressee for b in before)
+
+
+def _fronted(doc: Document, at: int) -> bool:
+    """Whether a conjunction of time ends before the verb (at a time when …): its subject follows."""
+    return any(
+        doc.words[k].phrases and (match := doc.pack.lexicon.match(doc.words, k, _FRONTING)) and match.last == at
+        for k in range(max(at - _LONGEST, 0), at)
+    )
+
+
 def _clause_subject(doc: Document, end: int, start: int, cue: CueAt) -> Phrase | None:
     """The noun phrase from the head of the clause up to ``end``, adjuncts set off by commas skipped."""
     opened = cue.first > 0 and cue.first - 1 in doc.opens  # its country "asked for …": the subject stands outside
@@ -49,6 +66,8 @@ def _clause_subject(doc: Document, end: int, start: int, cue: CueAt) -> Phrase |
         end = cue.first - 1
     for at in _clause_starts(doc, end, start):
         if at >= end or not starts_phrase(doc, at) or doc.inside[at] != inside:
+            continue
+        if doc.in_bracket[at] != doc.in_bracket[cue.first]:
             continue
         phrase = noun_phrase(doc, at, end)
         if phrase is None or (phrase.cls == "thing" and finite(doc, phrase.head)):

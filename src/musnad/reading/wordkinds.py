@@ -255,11 +255,19 @@ def quoted_name(doc: Document, at: int) -> int | None:
     if not doc.quotes[number].closed or last - first - 2 > _QUOTED_NAME or last - first <= 2:
         return None
     inner = range(first + 1, last - 1)
+    if _future(doc, first + 1):
+        return None
     if doc.quotes[number].family != "bracket" and any(
         is_verb(doc, k) or doc.is_a(k, "that", "negation", "pronoun", "subordinator", "what") for k in inner
     ):
         return None
     return last
+
+
+def _future(doc: Document, at: int) -> bool:
+    """Whether an unlisted word begins as "we shall" does."""
+    word = doc.words[at]
+    return not word.known and bool(doc.pack.frames.we_shall) and word.norm.startswith(doc.pack.frames.we_shall)
 
 
 def may_be_named(doc: Document, at: int) -> bool:

@@ -17,6 +17,7 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
 from musnad.reading.phraseparts import describes, owned_noun, thing_after_name
+from musnad.reading.urged import urged
 from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
@@ -180,12 +181,9 @@ def zone_after(
                 surname = surname and phrase.last < end and that_near(doc, phrase.last, end)
                 if wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last and phrase.last < end:
                     surname = phrase.last - at == 1 and owned_noun(doc, phrase.last)  # X called on his followers
-                owned = words[phrase.head].after is not None and words[phrase.head].after.person == 3  # type: ignore[union-attr]
-                if fits and (cue.entry.id in frames.transitive or (wants_object and owned)) and cue.after is None:
-                    after = opener(doc, phrase.last, cue, object_seen=True) if phrase.last < end else None
-                    if after is not None and after.frame in needs:
-                        zone.opener, zone.last = Opener("object", phrase.first), phrase.first
-                        return zone  # one phrase alone is the one accused or urged
+                if fits and urged(doc, phrase, cue, by_token):
+                    zone.opener, zone.last = Opener("object", phrase.first), phrase.first
+                    return zone
                 if not wants_object and fits and people(doc, phrase) and phrase.last < end:
                     if complementiser(doc, phrase.last) or speech(doc, phrase.last):
                         zone.source = phrase  # "critics of the treaty", said that

@@ -1,0 +1,37 @@
+"""Whether the one phrase after a verb is the one accused or urged, and not who accuses or urges."""
+
+from __future__ import annotations
+
+from musnad.reading.cues import CueAt
+from musnad.reading.document import Document
+from musnad.reading.nounphrases import Phrase
+from musnad.reading.openers import opener
+
+_COMMAS = ("،", ",")
+
+
+def urged(doc: Document, phrase: Phrase, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
+    """Whether a phrase that agrees with its verb is its object all the same: what the verb needs follows at once.
+
+    So it is after verbs that always name the accused, with a noun of the subject's own ("urged his followers"),
+    and where "and also" goes on in the sentence of a speaker.
+    """
+    if cue.after is not None or not cue.entry.needs or "object" not in cue.entry.takes:
+        return False
+    after = doc.words[phrase.head].after
+    owned = after is not None and after.person == 3
+    if not (cue.entry.id in doc.pack.frames.transitive or owned or _goes_on(doc, cue, by_token)):
+        return False
+    at = phrase.last
+    if at + 1 < len(doc) and doc.words[at].norm in _COMMAS:
+        at += 1
+    found = opener(doc, at, cue, object_seen=True) if at < doc.sentence_end(cue.first) else None
+    return found is not None and found.frame in cue.entry.needs
+
+
+def _goes_on(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
+    """Whether "and also" stands before the verb, and another verb of saying before that in the sentence."""
+    if cue.first < 2 or doc.words[cue.first - 1].norm not in doc.pack.frames.also:
+        return False
+    start = doc.sentence_start(cue.first)
+    return any(by_token[at][0].finite for at in range(start, cue.first - 1) if at in by_token)
