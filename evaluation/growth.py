@@ -1,10 +1,11 @@
 """Measure what an article costs, and how long look-ups take, as a ledger grows.
 
-Usage: python -m evaluation.growth [ARTICLES [LEDGER]]
+Usage: python -m evaluation.growth [ARTICLES [LEDGER [READINGS]]]
 
 Adds the articles of ``../shared/corpus`` (all, or so many) in steps and prints for each step the processor time of
 reading and of storing an article, and the memory. After 5 000 articles and at the end it times look-ups of the same
-kinds: the median and the 95th percentile. Judge by ratios: two machines, or a busy one, differ.
+kinds: the median and the 95th percentile. Judge by ratios: two machines, or a busy one, differ. READINGS is a folder
+in which the readings of each step are kept, so that another run need not make them again (and tells no time for them).
 """
 
 from __future__ import annotations
@@ -19,18 +20,23 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 
+import msgspec
+
 from evaluation.copies import corpus
 from musnad.lang.pack import load_pack
 from musnad.ledger.facets import facets
+from musnad.ledger.packing import pack_article, pack_reading, unpack_article, unpack_reading
 from musnad.ledger.search import search
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import ORDERS, find_actors, list_claims, show_actor, show_claim
+from musnad.model import Article, Reading
 from musnad.reading.reader import Reader
 
 _STEP = 2_500
 _SMALL = 5_000  # articles of the ledger that a large one is held against
 _DRAWN = 60  # look-ups of each kind
 _PAGE = 50  # statements of a claim that are shown at once
+_KEPT = msgspec.msgpack.Decoder(list[tuple[bytes, bytes]])
 
 
 def look_ups(ledger: Ledger) -> dict[str, list[float]]:
@@ -71,7 +77,21 @@ def _timed(ask: Callable[[str], object], values: Iterable[str]) -> list[float]:
     return sorted(times)
 
 
-def main(limit: int = 1_000_000, path: str | None = None) -> int:
+def _readings(part: list[Article], reader: Reader, kept: Path | None) -> tuple[list[Reading], bool]:
+    """The readings of some articles, and whether they were made now."""
+    if kept is not None and kept.is_file():
+        pairs = [(unpack_article(article), reading) for article, reading in _KEPT.decode(kept.read_bytes())]
+        return [unpack_reading(reading, article) for article, reading in pairs], False
+    readings = [*map(reader.read, part)]
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        half = kept.with_suffix(".half")
+        half.write_bytes(msgspec.msgpack.encode([(pack_article(one.article), pack_reading(one)) for one in readings]))
+        half.replace(kept)
+    return readings, True
+
+
+def main(limit: int = 1_000_000, path: str | None = None, readings: str | None = None) -> int:
     """Print the figures."""
     reader = Reader(load_pack("ar"))
     with tempfile.TemporaryDirectory() as folder, Ledger(path or str(Path(folder) / "scale.db")) as ledger:
@@ -79,17 +99,19 @@ def main(limit: int = 1_000_000, path: str | None = None) -> int:
         done = 0
         small: dict[str, list[float]] = {}
         while part := list(islice(articles, _STEP)):
+            kept = Path(readings) / f"{done:06}.msgpack" if readings else None
             begun = time.process_time()
-            readings = list(map(reader.read, part))
+            given, made = _readings(part, reader, kept)
             read = time.process_time()
-            ledger.add(readings)
+            ledger.add(given)
             stored = time.process_time()
             done += len(part)
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            reading = f"reading {(read - begun) / len(part) * 1000:.1f} ms, " if made else ""
             print(
-                f"{done:6} articles: reading {(read - begun) / len(part) * 1000:.1f} ms, "
-                f"storing {(stored - read) / len(part) * 1000:.1f} ms, {memory} MB", flush=True,
-            )  # fmt: skip
+                f"{done:6} articles: {reading}storing {(stored - read) / len(part) * 1000:.1f} ms, {memory} MB",
+                flush=True,
+            )
             if done == _SMALL:
                 small = look_ups(ledger)
         for name, times in look_ups(ledger).items():
@@ -104,5 +126,5 @@ def _middle(times: list[float]) -> str:
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:3]
-    sys.exit(main(int(given[0]) if given else 1_000_000, given[1] if len(given) > 1 else None))
+    given = sys.argv[1:4]
+    sys.exit(main(int(given[0]) if given else 1_000_000, *given[1:]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musnad.resolution.accounts import Account
 from musnad.resolution.names import Name
-from musnad.resolution.origins import Account, Count, count_origins, reversals, standing
+from musnad.resolution.origins import Count, count_origins, reversals, standing
 
 
 def account(key: str, **told: object) -> Account:

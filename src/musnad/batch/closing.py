@@ -18,10 +18,11 @@ from musnad.ledger.export import statement_row
 from musnad.ledger.outlets import family_of
 from musnad.ledger.packing import engine, tag
 from musnad.ledger.sightings import body_name, profile_key, speaker_name
-from musnad.ledger.sums import claim_sums, wording
+from musnad.ledger.sums import claim_sums, count_sides, wording
 from musnad.model import Article, Reading
+from musnad.resolution.accounts import Account
 from musnad.resolution.names import Name
-from musnad.resolution.origins import AGAINST, BEHIND, Account, Origins, count_origins
+from musnad.resolution.origins import Origins
 
 _BETWEEN = " … "
 _SHOWN = 500  # statements of a claim among which the words are chosen that it is shown by
@@ -93,13 +94,13 @@ def sum_claims(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     })  # fmt: skip
     claim = key.decode()
     words = wording((one.account.stance, one.text, one.account.key) for one in voices[:_SHOWN])
-    sums = claim_sums(claim, words, accounts, copies)
+    sides = count_sides(accounts, copies)
+    sums = claim_sums(claim, words, accounts, sides)
     day = sums["first_day"] or ""
     yield "row", packed(("claims", day)), in_order(claim, packed(sums))
-    for side, stances in (("behind", BEHIND), ("against", AGAINST)):
-        ours = [one for one in accounts if one.stance in stances]
-        if ours:
-            for number, row in enumerate(_origin_rows(claim, side, ours, count_origins(ours, copies))):
+    for side, found in (("behind", sides.behind), ("against", sides.against)):
+        if found is not None:
+            for number, row in enumerate(_origin_rows(claim, side, accounts, found)):
                 yield "row", packed(("origins", day)), in_order(f"{claim} {side} {number:06}", packed(row))
 
 

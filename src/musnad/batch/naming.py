@@ -15,7 +15,6 @@ from musnad.resolution.claims import gather
 from musnad.resolution.names import Name, compare_names
 
 _NAME, _WEIGHT = 0, 1  # kinds of values that meet under a profile
-_MOST = 400  # names that meet under one key; of more, those whose ids come first
 
 
 class Seen(msgspec.Struct, array_like=True, frozen=True):
@@ -47,16 +46,12 @@ def meet_names(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     for value in values:
         there, profile, name = unpacked(value, tuple[bool, str, Name])
         (known if there else asking)[profile] = name
-    for one in _first(asking):
-        for other in _first(known):
+    for one in sorted(asking):
+        for other in sorted(known):
             if one != other:
                 a, b = sorted((one, other))
                 names = asking | known
                 yield "pair", pair(a, b), packed((names[a], names[b]))
-
-
-def _first(profiles: dict[str, Name]) -> list[str]:
-    return sorted(profiles, key=lambda profile: tag("a", profile))[:_MOST]
 
 
 def judge_names(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:

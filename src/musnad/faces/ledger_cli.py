@@ -95,6 +95,8 @@ def claims(
 @app.command()
 def claim(
     ident: Annotated[str, typer.Argument(help="Id of a claim or of one of its statements.", metavar="ID")],
+    limit: Annotated[int | None, typer.Option(min=1, help="How many statements are shown; all others count.")] = None,
+    offset: Annotated[int, typer.Option(min=0, help="From which statement on, in time order.")] = 0,
     ledger: LedgerUrl = "musnad.db",
     format: Format = None,
 ) -> None:
@@ -103,7 +105,7 @@ def claim(
     from musnad.ledger.views import show_claim
 
     with _open(ledger) as book:
-        shown = show_claim(book, ident)
+        shown = show_claim(book, ident, limit, offset)
     _show_one(shown, claim_lines, format)
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from musnad.lang.pack import load_pack
 from musnad.ledger.database import Database, marks
 from musnad.ledger.outlets import family_of, told_outlets
+from musnad.resolution.accounts import Account
 from musnad.resolution.names import Name
-from musnad.resolution.origins import Account
 from musnad.text.tokens import tokenize
 
 _MARKS = frozenset("\"“”„«»'‘")  # that open a quotation
 _PART = 500  # values in one query
+_HELD = 1 << 14  # contents whose words are held in memory: claims that many report are summed up often
 
 
 def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], list[tuple[str, str]]]:
@@ -55,17 +57,25 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
 
 def wording_of(content: str, language: str) -> dict[str, Any]:
     """The words of an account as it is compared with others, and whether they are a quotation."""
+    said, quoted = _words(content, language)
+    return {"said": said, "quoted": quoted}
+
+
+@lru_cache(maxsize=_HELD)
+def _words(content: str, language: str) -> tuple[tuple[str, ...], bool]:
     tokens = tokenize(content)
     words = sorted({load_pack(language).fold(raw) for raw in tokens.raws if raw[0].isalnum()})
-    return {"said": tuple(words), "quoted": bool(tokens.raws) and tokens.raws[0] in _MARKS}
+    return tuple(words), bool(tokens.raws) and tokens.raws[0] in _MARKS
 
 
 def _actors(db: Database, profiles: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for n in profiles:
-        row = db.execute("SELECT actor FROM profiles WHERE n = ?", (n,)).fetchone()
-        if row is not None:
-            found[n] = row[0]
+    numbers = sorted(profiles)
+    for start in range(0, len(numbers), _PART):
+        part = numbers[start : start + _PART]
+        found.update(
+            (n, actor) for n, actor in db.execute(f"SELECT n, actor FROM profiles WHERE n IN ({marks(part)})", part)
+        )
     return found
 
 
@@ -76,5 +86,5 @@ def _copies(db: Database, articles: dict[int, str]) -> list[tuple[str, str]]:
     for n in sorted(articles):
         for (other,) in db.execute("SELECT b FROM copies WHERE a = ?", (n,)):
             if other in articles:
-                pairs.append((articles[n], articles[other]))
+                pairs.append((min(articles[n], articles[other]), max(articles[n], articles[other])))
     return sorted(pairs)

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import Database, marks
+from musnad.ledger.digests import make_digest, pack_digest
 from musnad.ledger.sightings import asking_names, commonest_name
-from musnad.ledger.sums import claim_sums, wording
+from musnad.ledger.sums import claim_sums, count_sides, wording
 from musnad.resolution.claims import gather
 from musnad.resolution.names import Name, compare_names
 
 _SURE = 100.0  # what a person's decision weighs among judgements of 0 to 1
-_CANDIDATES = 400  # names one is compared with
 _PART = 500  # values in one query
 
 
@@ -74,16 +74,15 @@ def _link_names(db: Database, n: int) -> None:
     keys = [key for (key,) in db.execute("SELECT key FROM profile_keys WHERE profile = ?", (n,))]
     asked = asking_names(keys)
     others = db.execute(
-        f"SELECT DISTINCT k.profile, p.tag FROM profile_keys k JOIN profiles p ON p.n = k.profile "
-        f"WHERE k.key IN ({marks(asked)}) AND k.profile != ? ORDER BY p.tag LIMIT {_CANDIDATES}", (*asked, n),
+        f"SELECT n, name, kind, role, country, key FROM profiles WHERE n != ? AND n IN "
+        f"(SELECT profile FROM profile_keys WHERE key IN ({marks(asked)}))", (n, *asked),
     ).fetchall()  # fmt: skip
     db.execute("DELETE FROM profile_links WHERE a = ? OR b = ?", (n, n))
     name, language = _name_of(db, n)
-    for other, _ in others:
-        theirs, spoken = _name_of(db, other)
-        if spoken != language:
+    for other, called, kind, role, country, key in others:
+        if key.split(" ", 2)[1] != language:
             continue
-        found = compare_names(name, theirs, language=language)
+        found = compare_names(name, Name(name=called, kind=kind, role=role, country=country), language=language)
         if found.relation == "same":
             a, b = sorted((n, other))
             why = json.dumps(found.features, ensure_ascii=False)
@@ -230,11 +229,12 @@ def _sum_up(db: Database, done: set[str]) -> None:
 def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
     """Write a claim's sums."""
     accounts, copies = load_accounts(db, numbers)
-    shown = [
-        db.execute("SELECT stance, content, key FROM statements WHERE n = ?", (n,)).fetchone() for n in numbers[:_PART]
-    ]
-    row = claim_sums(ident, wording(shown), accounts, copies)
+    part = numbers[:_PART]
+    shown = db.execute(f"SELECT stance, content, key FROM statements WHERE n IN ({marks(part)})", part).fetchall()
+    sides = count_sides(accounts, copies)
+    row = claim_sums(ident, wording(shown), accounts, sides)
     one_origin = row["reports"] > 2 and row["origins_least"] == 1
     row["contested"] = min(row["behind"], row["against"])  # by these two lists of claims are sorted
     row["spread"] = row["reports"] - row["origins_most"] if one_origin else None
+    row["digest"] = pack_digest(make_digest(accounts, copies, sides))
     db.execute(f"INSERT INTO claims ({', '.join(row)}) VALUES ({marks([*row])})", [*row.values()])

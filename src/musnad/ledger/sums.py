@@ -5,21 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from musnad.resolution.origins import AGAINST, BEHIND, Account, count_origins, standing
+import msgspec
+
+from musnad.resolution.accounts import Account
+from musnad.resolution.origins import AGAINST, BEHIND, Origins, count_origins, standing
 
 
-def claim_sums(ident: str, text: str, accounts: Sequence[Account], copies: Iterable[tuple[str, str]]) -> dict[str, Any]:
+class Sides(msgspec.Struct, frozen=True):
+    """The origins of those who put a claim forward, of those who dispute it, and, where there are neither, of all."""
+
+    behind: Origins | None
+    against: Origins | None
+    neither: Origins | None = None
+
+
+def count_sides(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]) -> Sides:
+    """Count the origins on each side of a claim.
+
+    Args:
+        accounts: of its statements.
+        copies: pairs of ids of its articles one of which copies the other.
+    """
+    copied = [*copies]
+    behind, against = (
+        count_origins(ours, copied) if (ours := [one for one in accounts if one.stance in side]) else None
+        for side in (BEHIND, AGAINST)
+    )
+    return Sides(behind, against, None if behind or against else count_origins(accounts, copied))
+
+
+def claim_sums(ident: str, text: str, accounts: Sequence[Account], sides: Sides) -> dict[str, Any]:
     """The row of a claim.
 
     Args:
         ident: of the claim.
         text: the words it is shown by.
         accounts: of its statements, in time order.
-        copies: pairs of ids of its articles one of which copies the other.
+        sides: its origins.
     """
     behind = [one for one in accounts if one.stance in BEHIND]
     against = [one for one in accounts if one.stance in AGAINST]
-    side = count_origins(behind or against or accounts, copies)
+    side = sides.behind or sides.against or sides.neither
+    assert side is not None
     steps = standing(accounts)
     days = [one.day for one in accounts if one.day]
     return {

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from musnad.errors import MusnadError, NotFound
 from musnad.lang.pack import load_pack
-from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import marks, told_plainly
+from musnad.ledger.digests import load_digest
 from musnad.ledger.packing import pack_spans, unpack_spans
 from musnad.ledger.positions import actor_positions
 from musnad.ledger.reviews import list_reviews
 from musnad.ledger.sightings import asking_names, meeting_names
 from musnad.ledger.store import Ledger
 from musnad.model import Reading, Statement
+from musnad.resolution.accounts import Account
 from musnad.resolution.grounds import say
 from musnad.resolution.names import Name, name_parts
-from musnad.resolution.origins import AGAINST, BEHIND, Account, Count, Origins, count_origins, reversals, standing
+from musnad.resolution.origins import AGAINST, BEHIND, Count, Origins, reversals
 
 ORDERS = {
     "reported": ("reports > 0", "reports DESC, statements DESC"),
@@ -68,25 +70,23 @@ def show_claim(ledger: Ledger, ident: str, limit: int | None = None, offset: int
             raise NotFound(ledger.url, f"there is no claim {ident!r}", "musnad claims and musnad search list them")
         claim = row[0]
         summary = db.execute(f"SELECT {', '.join(CLAIM_FIELDS)} FROM claims WHERE id = ?", (claim,)).fetchone()
-        numbers = [n for (n,) in db.execute("SELECT n FROM statements WHERE claim = ?", (claim,))]
-        accounts, copies = load_accounts(db, numbers)
-        names = actor_names(ledger, {actor for one in accounts for actor in (one.root, one.outlet, *one.relays)})
-        shown = accounts[offset:] if limit is None else accounts[offset : offset + limit]
-        evidence = _evidence(ledger, [one.key for one in shown], names)
+        digest = load_digest(db, claim)
+        names = actor_names(ledger, {actor for actor, _, _ in digest.reversals})
+        shown = digest.order[offset:] if limit is None else digest.order[offset : offset + limit]
+        evidence = _evidence(ledger, shown)
         links = _links(ledger, claim)
         near = _nearest(ledger, claim)
-    behind = [one for one in accounts if one.stance in BEHIND]
-    against = [one for one in accounts if one.stance in AGAINST]
+    behind, against = digest.sides.behind, digest.sides.against
     return {
         **dict(zip(CLAIM_FIELDS, summary, strict=True)),
         "evidence": evidence,
-        "behind_it": _origins(count_origins(behind, copies)) if behind else None,
-        "against_it": _origins(count_origins(against, copies)) if against else None,
-        "copies": [{"a": a, "b": b} for a, b in copies],
-        "standing_by_day": [{"day": day, "standing": now} for day, now in standing(accounts)],
+        "behind_it": _origins(behind) if behind is not None else None,
+        "against_it": _origins(against) if against is not None else None,
+        "copies": [{"a": a, "b": b} for a, b in digest.copies],
+        "standing_by_day": [{"day": day, "standing": now} for day, now in digest.standing],
         "reversals": [
             {"actor": actor, "name": names.get(actor, ""), "first": first, "then": then}
-            for actor, first, then in reversals(accounts)
+            for actor, first, then in digest.reversals
         ],
         "together_because": links,
         "nearest": near,
@@ -156,9 +156,10 @@ def judge_pair(ledger: Ledger, one: str, other: str) -> dict[str, Any]:
     return {"relation": apart, "why": why}
 
 
-def _evidence(ledger: Ledger, tags: list[str], names: dict[str, str]) -> list[dict[str, Any]]:
+def _evidence(ledger: Ledger, tags: Sequence[str]) -> list[dict[str, Any]]:
     """Statements by their public ids, in that order, with the words they rest on."""
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
+    carriers: dict[int, str] = {}
     for start in range(0, len(tags), _PART):
         part = tags[start : start + _PART]
         for tag, article, outlet, day, title, url, local, said_on, act, stance, speaker, kind, relays, channel, sure, \
@@ -170,8 +171,9 @@ def _evidence(ledger: Ledger, tags: list[str], names: dict[str, str]) -> list[di
         ).fetchall():  # fmt: skip
             carried = []
             for number in json.loads(relays):
-                row = ledger.db.execute("SELECT actor, name FROM profiles WHERE n = ?", (number,)).fetchone()
-                carried.append(names.get(row[0], row[1]) if row else "")
+                if number not in carriers:
+                    carriers[number] = _carrier(ledger, number)
+                carried.append(carriers[number])
             found[tag] = {
                 "id": tag, "stance": stance, "act": act, "day": said_on or day, "said_on": said_on, "speaker": speaker,
                 "kind": kind, "actor": actor, "chain": [outlet or "", *carried, speaker], "outlet": outlet,
@@ -180,6 +182,12 @@ def _evidence(ledger: Ledger, tags: list[str], names: dict[str, str]) -> list[di
                 **unpack_spans(spans or _spans(ledger, article, local), content),
             }  # fmt: skip
     return [found[tag] for tag in tags]
+
+
+def _carrier(ledger: Ledger, profile: int) -> str:
+    """The name of an actor that carried words."""
+    row = ledger.db.execute("SELECT actor, name FROM profiles WHERE n = ?", (profile,)).fetchone()
+    return actor_names(ledger, {row[0]}).get(row[0], row[1]) if row else ""
 
 
 def _spans(ledger: Ledger, article: str, local: str) -> str:

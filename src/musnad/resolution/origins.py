@@ -11,40 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from musnad.resolution.grounds import say
-from musnad.resolution.names import Name, compare_names
+from musnad.resolution.accounts import Account
+from musnad.resolution.joining import Copied, Groups, Pair, may_be_one, origin_ties, witness_ties, worded_alike
 
 BEHIND = frozenset({"asserts", "confirms"})
 AGAINST = frozenset({"denies", "disputes"})
-_ALIKE = 0.6  # share of the words of two accounts that makes them one wording
 _ROOTS = 60  # roots among which it is asked which may be one
-
-
-class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """One statement as its chain tells it.
-
-    ``root`` is the speaker's actor ("" where nobody is named, ``named`` False for a description); ``relays`` the
-    actors that carried it, nearest the article first; ``outlet`` and ``family`` who published it; ``day`` when the
-    article appeared, ``said_on`` and ``channel`` the occasion where it is told. ``speaker`` is the root's name in its
-    ``language``, ``said`` the folded words, ``quoted`` whether they are a quotation.
-    """
-
-    key: str
-    article: str
-    outlet: str
-    family: str
-    day: str | None
-    root: str
-    named: bool
-    relays: tuple[str, ...]
-    said_on: str | None
-    channel: str | None
-    stance: str
-    credits: tuple[str, ...] = ()
-    speaker: Name | None = None
-    language: str = "ar"
-    said: tuple[str, ...] = ()
-    quoted: bool = False
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -79,31 +51,6 @@ class Origins(msgspec.Struct, frozen=True):
     joins: tuple[Join, ...]
 
 
-class _Groups:
-    """Disjoint sets of keys, each known by its smallest."""
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._root = {key: key for key in keys}
-
-    def find(self, key: str) -> str:
-        root = self._root.setdefault(key, key)
-        while root != self._root[root]:
-            root = self._root[root]
-        self._root[key] = root
-        return root
-
-    def join(self, one: str, other: str) -> bool:
-        a, b = sorted((self.find(one), self.find(other)))
-        self._root[b] = a
-        return a != b
-
-    def of(self, keys: Iterable[str]) -> dict[str, list[str]]:
-        groups: dict[str, list[str]] = {}
-        for key in keys:
-            groups.setdefault(self.find(key), []).append(key)
-        return groups
-
-
 def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]) -> Origins:
     """Count the origins and witnesses of one side of a claim.
 
@@ -112,17 +59,16 @@ def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]
         copies: pairs of article ids one of which copies the other.
     """
     ordered = sorted(accounts, key=lambda one: one.key)
-    copied = {frozenset(pair) for pair in copies}
     joins: list[Join] = []
-    usual, most = (_Groups(one.key for one in ordered) for _ in range(2))
-    for i, one in enumerate(ordered):
-        for other in ordered[:i]:
-            why, sure = _one_origin(other, one, copied)
-            if why:
-                if usual.join(other.key, one.key):
-                    joins.append(Join("origin", other.key, one.key, why))
-                if sure:
-                    most.join(other.key, one.key)
+    usual, most = (Groups(one.key for one in ordered) for _ in range(2))
+    copied = {(min(pair), max(pair)) for pair in copies}
+    worded = [*worded_alike(ordered)]
+    for tie in origin_ties(ordered, copied, worded):
+        one, other = sorted((tie.one.key, tie.other.key))
+        if usual.join(one, other):
+            joins.append(Join("origin", one, other, tie.why))
+        if tie.sure:
+            most.join(one, other)
     groups = usual.of(one.key for one in ordered)
     by_key = {one.key: one for one in ordered}
     named = [group for group in groups.values() if any(by_key[key].named for key in group)]
@@ -130,7 +76,7 @@ def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]
     actors = _surely_different(groups.values(), by_key)
     split = most.of(one.key for one in ordered)
     split_named = sum(any(by_key[key].named for key in group) for group in split.values())
-    witnesses, heard, shared = _witnesses(ordered, copied)
+    witnesses, heard, shared = _witnesses(ordered, copied, worded)
     return Origins(
         reports=len({one.article for one in ordered}),
         outlets=_outlets(ordered),
@@ -144,59 +90,10 @@ def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]
     )
 
 
-def _one_origin(one: Account, other: Account, copied: set[frozenset[str]]) -> tuple[str, bool]:
-    """Why two accounts go back to one origin ("" where they do not), and whether that is sure."""
-    if one.article == other.article and one.root == other.root:
-        return say("account/article"), True
-    if frozenset((one.article, other.article)) in copied and (
-        one.root == other.root or not (one.named and other.named)
-    ):
-        return say("account/copy"), True
-    alike = _alike(one, other)
-    if alike and frozenset((one.article, other.article)) in copied:
-        return say("account/copied-words"), True
-    if one.named and other.named and one.root == other.root:
-        if _set_apart(one, other):
-            return "", False
-        told = one.said_on is not None and one.said_on == other.said_on
-        return say("account/day" if told else "account/speaker"), told
-    if alike and not _set_apart(one, other) and _may_be_one(one, other):
-        return say("account/words"), False
-    for a, b in ((one, other), (other, one)):
-        carriers = {*a.relays, *a.credits}
-        if b.outlet and b.outlet in carriers:
-            return say("account/outlet"), True
-        if b.root and b.root in a.relays:
-            return say("account/source"), True
-    if not one.named and not other.named:
-        vouchers = _vouchers(one) & _vouchers(other)
-        if vouchers and not _set_apart(one, other):
-            return say("account/unnamed"), True
-    return "", False
-
-
-def _alike(one: Account, other: Account) -> bool:
-    """Whether two accounts are worded much the same."""
-    ours, theirs = frozenset(one.said), frozenset(other.said)
-    return bool(ours) and len(ours & theirs) >= _ALIKE * len(ours | theirs)
-
-
-def _may_be_one(one: Account, other: Account) -> bool:
-    """Whether two roots may be one: nobody is named, the names leave it open, or one is the other's country."""
-    a, b = one.speaker, other.speaker
-    if not (one.named and other.named) or one.root == other.root:
-        return True
-    if a is None or b is None or one.language != other.language:
-        return False
-    if "country" in (a.kind, b.kind) and a.country is not None and a.country == b.country:
-        return True  # a country and whoever speaks for it
-    return compare_names(a, b, language=one.language).relation != "different"
-
-
 def _surely_different(groups: Iterable[Sequence[str]], by_key: Mapping[str, Account]) -> int:
     """How many named roots there are at least: those whose names may be one's count as one."""
     roots: dict[str, Account] = {}
-    together = _Groups(())
+    together = Groups(())
     for group in groups:
         members = [by_key[key] for key in group if by_key[key].named]
         for one in members:
@@ -205,21 +102,9 @@ def _surely_different(groups: Iterable[Sequence[str]], by_key: Mapping[str, Acco
     known = sorted(roots)[:_ROOTS]
     for at, root in enumerate(known):
         for other in known[:at]:
-            if together.find(root) != together.find(other) and _may_be_one(roots[root], roots[other]):
+            if together.find(root) != together.find(other) and may_be_one(roots[root], roots[other]):
                 together.join(root, other)
     return len(together.of(sorted(roots)))
-
-
-def _set_apart(one: Account, other: Account) -> bool:
-    """Whether day or channel tell of two occasions."""
-    if one.said_on and other.said_on and one.said_on != other.said_on:
-        return True
-    return bool(one.channel and other.channel and one.channel != other.channel)
-
-
-def _vouchers(one: Account) -> set[str]:
-    """Who vouches for an unnamed source: the one that heard it."""
-    return {one.relays[-1]} if one.relays else set(one.credits) or {one.family or one.outlet or one.article}
 
 
 def _outlets(accounts: Sequence[Account]) -> Count:
@@ -228,34 +113,21 @@ def _outlets(accounts: Sequence[Account]) -> Count:
     return Count(max(len(known), min(1, len(unknown))), len(known) + len(unknown))
 
 
-def _witnesses(accounts: Sequence[Account], copied: set[frozenset[str]]) -> tuple[Count, int, list[Join]]:
-    """Who heard it: accounts that are no copies and were not passed on; agencies stand for all that run them.
-
-    Two that tell it in one wording of their own, outside quotations, mostly have it from one agency.
-    """
-    least, usual, most = (_Groups(()) for _ in range(3))
+def _witnesses(accounts: Sequence[Account], copied: Copied, worded: Sequence[Pair]) -> tuple[Count, int, list[Join]]:
+    """Who heard it: accounts that are no copies and were not passed on; agencies stand for all that run them."""
+    least, usual, most = (Groups(()) for _ in range(3))
     joins: list[Join] = []
-    heard = {one.key: sorted(_vouchers(one))[0] for one in accounts}
-    for i, one in enumerate(accounts):
-        for other in accounts[:i]:
-            alike = _alike(one, other)
-            if frozenset((one.article, other.article)) in copied:
-                why, sure = say("account/copy"), alike or not (one.said and other.said)
-            elif heard[one.key] == heard[other.key]:
-                why, sure = say("account/voucher"), bool(one.relays or other.relays)
-            elif alike:
-                why, sure = say("account/wording"), False
-                least.join(one.article, other.article)
-                if one.quoted or other.quoted:
-                    continue  # words of one speech
-            else:
-                continue
-            if one.article != other.article:
-                least.join(one.article, other.article)
-                if usual.join(one.article, other.article):
-                    joins.append(Join("witness", other.key, one.key, why))
-                if sure:
-                    most.join(one.article, other.article)
+    for tie in witness_ties(accounts, copied, worded):
+        one, other = sorted((tie.one, tie.other), key=lambda each: each.key)
+        if one.article == other.article:
+            continue
+        least.join(one.article, other.article)
+        if tie.speech:
+            continue
+        if usual.join(one.article, other.article):
+            joins.append(Join("witness", one.key, other.key, tie.why))
+        if tie.sure:
+            most.join(one.article, other.article)
     articles = sorted({one.article for one in accounts})
     return Count(len(least.of(articles)), len(most.of(articles))), len(usual.of(articles)), joins
 
