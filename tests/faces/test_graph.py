@@ -76,3 +76,18 @@ def test_sixty_articles_stay_readable(form: Form, right_to_left: bool) -> None:
         assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y, (one.id, other.id)
     across = [box.x for kind in ("article", "relay", "origin") for box in drawing.boxes if box.kind == kind]
     assert (across[0] > across[-1]) is right_to_left
+
+
+@pytest.mark.parametrize("form", [WIDE, NARROW])
+@pytest.mark.parametrize("right_to_left", [True, False])
+def test_a_line_goes_through_no_box_it_does_not_belong_to(form: Form, right_to_left: bool) -> None:
+    evidence = [told(n, (f"Agency {n % 4}",) if n % 3 else ()) for n in range(24)]
+    drawing = draw(claim(evidence), form, right_to_left, NAMES)
+    assert drawing is not None
+    relays = [box for box in drawing.boxes if box.kind == "relay"]
+    past = [line for line in drawing.lines if "H" in line.path]
+    assert len(relays) == 4
+    assert len(past) == 8
+    for line in past:
+        height = int(line.path.partition("H")[0].rpartition(" ")[2])
+        assert not any(box.y <= height <= box.y + box.height for box in relays)

@@ -67,4 +67,7 @@ def test_values_stand_in_the_words_and_turn_nothing() -> None:
     said = ground_in(load_wording("ar"), say("alike/words", words="{x} 12%"))
     assert said is not None
     assert "\u2068{x} 12%\u2069" in said
+    said = ground_in(load_wording("ar"), say("alike/words", words="a=a, b=c, d"))
+    assert said is not None
+    assert said.endswith("\u2068a\u2069، \u2068b\u2069 = \u2068c\u2069، \u2068d\u2069")
     assert ground_in(load_wording("ar"), "some other sentence") is None

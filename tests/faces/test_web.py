@@ -191,3 +191,102 @@ def test_front_page_shows_what_was_added_since(tmp_path: Path) -> None:
         with musnad.Ledger(path) as ledger:
             ledger.remove("a2")
         assert "title a2" not in made.get("/").text
+
+
+def test_actors_by_statements_and_by_name(client: TestClient) -> None:
+    known = client.get("/actors.json").json()
+    counts = [one["statements"] for one in known["actors"]]
+    assert counts == sorted(counts, reverse=True)
+    assert min(counts) > 0
+    page = client.get("/actors").text
+    assert all(f"/actor/{one['id']}" in page for one in known["actors"])
+    named = client.get("/actors.json", params={"name": "سامر الوادي"}).json()["actors"]
+    assert [one["name"] for one in named] == ["سامر الوادي"]
+    assert named[0] in known["actors"]
+    assert client.get("/actors.json", params={"name": "لا أحد"}).json()["actors"] == []
+    assert client.get("/api/v1/actors").json() == known
+    assert client.get("/actors.json?number=2").json()["actors"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "told"),
+    [
+        (b'{"text": ', 400, "the body is no JSON: Expecting value (character 9)"),
+        (b"\xff{", 400, "the body is no JSON"),
+        (b"[" * 100_000, 400, "the body is no JSON"),
+        (b"[1]", 422, "the body is no JSON object"),
+        (b"", 422, "the body is no JSON object"),
+        (b'{"text": 1}', 422, "text: Input should be a valid string"),
+    ],
+    ids=["broken", "bytes", "deep", "list", "empty", "number"],
+)
+def test_a_body_that_is_none_is_told_in_one_line(client: TestClient, body: bytes, status: int, told: str) -> None:
+    answer = client.post("/api/v1/read", content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["error"]["problem"]) == (status, told)
+
+
+BRIDGE = "قال وزير النقل سامر الوادي إن جسر الزيتون {}. وأعلن طارق المنارة أن السوق مفتوح."
+
+
+def test_an_article_shows_what_changed_in_it(tmp_path: Path) -> None:
+    path = str(tmp_path / "changed.db")
+    reader = musnad.Reader(musnad.load_pack("ar"))
+    with musnad.Ledger(path) as ledger:
+        for told in ("آمن ولا خطر من انهياره", "غير آمن وخطر انهياره كبير"):
+            ledger.add([reader.read(musnad.Article(text=BRIDGE.format(told), id="a", date="2026-11-20"))])
+        ledger.add([reader.read(musnad.Article(text=SECOND, id="b", date="2026-11-20"))])
+    with TestClient(make_app(path), base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50000)) as made:
+        (version,) = made.get("/article/a.json").json()["changes"]
+        assert [(one["kind"], one["what"]) for one in version["changes"]] == [("changed", ["words"])]
+        page = made.get("/article/a").text
+        old, new = (page.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0] for tag in ("del", "ins"))
+        assert "ولا خطر من انهياره" in old
+        assert "وخطر انهياره كبير" in new
+        assert "السوق" not in old + new
+        assert made.get("/article/b.json").json()["changes"] == []
+        assert "<del>" not in made.get("/article/b").text
+
+
+def test_a_fact_check_is_shown_as_its_publishers_word(tmp_path: Path) -> None:
+    from musnad.ledger.reviews import add_reviews
+    from musnad.model import Review
+
+    path = str(tmp_path / "reviewed.db")
+    reader = musnad.Reader(musnad.load_pack("ar"))
+    with musnad.Ledger(path) as ledger:
+        ledger.add([reader.read(musnad.Article(text=FIRST, id="a", date="2026-11-20"))])
+    with TestClient(make_app(path), base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50000)) as made:
+        before = first_claim(made)
+        assert 'class="reviews"' not in made.get(f"/claim/{before['id']}").text
+        review = Review(
+            id="r", claim=before["text"], publisher="مرصد <b>مرام", url="javascript:alert(1)", rating="مضلل <script>",
+            claimed_on="2026-11-20", language="ar",
+        )  # fmt: skip
+        with musnad.Ledger(path) as ledger:
+            add_reviews(ledger, [review])
+        after = first_claim(made)
+        assert [(one["publisher"], one["rating"]) for one in after["reviews"]] == [("مرصد <b>مرام", "مضلل <script>")]
+        counted = ("reports", "standing", "witnesses_least", "witnesses_most", "behind", "against")
+        assert [after[name] for name in counted] == [before[name] for name in counted]
+        page = made.get(f"/claim/{before['id']}").text
+        section = page.partition('class="reviews"')[2].partition("</section>")[0]
+        assert "مضلل &lt;script&gt;" in section
+        assert "مرصد &lt;b&gt;مرام" in section
+        assert "javascript" not in section
+        assert "لا يأخذ به مُسنَد" in section
+
+
+def test_reasons_are_told_in_the_language_of_the_page(client: TestClient) -> None:
+    page = client.get("/article/a1", params={"lang": "ar"}).text
+    why = page.partition("<details>")[2].partition("</details>")[0]
+    assert "من ألفاظ الإسناد" in why
+    assert 'lang="en"' not in why
+    assert "the source gives the name" in client.get("/article/a1", params={"lang": "en"}).text
+
+
+def test_a_heading_leaves_out_that_and_the_words_keep_it(client: TestClient) -> None:
+    client.cookies.clear()
+    claim = next(one for one in client.get("/claims.json").json()["claims"] if one["text"].startswith("أن "))
+    page = client.get(f"/claim/{claim['id']}").text
+    assert f"<h1><bdi>{claim['text'].removeprefix('أن ')}" in page
+    assert claim["text"] in page.partition('id="h-evidence"')[2]

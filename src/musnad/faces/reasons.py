@@ -36,7 +36,16 @@ def ground_in(words: Wording, sentence: str) -> str | None:
     said = words["grounds"].get(found[0]) if found is not None else None
     if found is None or said is None:
         return None
-    return str(said).format(**{name: _isolated(value) for name, value in found[1].items()})
+    values = {name: _isolated(value) for name, value in found[1].items()}
+    if "words" in values:
+        values["words"] = words["comma"].join(map(_pair, found[1]["words"].split(", ")))
+    return str(said).format(**values)
+
+
+def _pair(words: str) -> str:
+    """Two words that answer each other, once where they are the same."""
+    one, parted, other = words.partition("=")
+    return f"{_isolated(one)} = {_isolated(other)}" if parted and one != other else _isolated(one)
 
 
 def _isolated(value: str) -> str:

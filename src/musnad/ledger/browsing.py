@@ -1,12 +1,13 @@
-"""What a page shows of articles: the latest, and how the ledger sees the statements of one."""
+"""What a page shows of articles, the latest and how the ledger sees the statements of one; and of actors."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from musnad.errors import NotFound
-from musnad.ledger.database import told_plainly
+from musnad.ledger.database import marks, told_plainly
 from musnad.ledger.store import Ledger
+from musnad.ledger.views import actor_names, find_actors
 
 _COPIES = 50  # of an article that are listed
 _ARTICLE = ("id", "title", "outlet", "day", "url", "statements")
@@ -26,6 +27,23 @@ def latest_articles(ledger: Ledger, limit: int = 20, offset: int = 0) -> list[di
         one["title"] = one["title"] or ledger.article(one["id"]).text.strip().partition("\n")[0][:200]
         found.append(one)
     return found
+
+
+def list_actors(ledger: Ledger, limit: int = 20, named: str | None = None) -> list[dict[str, Any]]:
+    """The actors with the most statements, or those who go by a name, the most seen first; with how many each has."""
+    asked = find_actors(ledger, named)[:limit] if named is not None else []
+    theirs = f"AND profile IN (SELECT n FROM profiles WHERE actor IN ({marks(asked)}))" if named is not None else ""
+    with told_plainly(ledger.url):
+        # Counted along the index of profiles first: a statement itself is not looked at.
+        rows = ledger.db.execute(
+            "SELECT p.actor, sum(c.told) FROM (SELECT profile, count(*) AS told FROM statements "
+            f"WHERE profile IS NOT NULL {theirs} GROUP BY profile) c JOIN profiles p ON p.n = c.profile "
+            "GROUP BY p.actor ORDER BY 2 DESC, 1 LIMIT ?", (*asked, limit),
+        ).fetchall()  # fmt: skip
+    counts = {actor: int(told) for actor, told in rows}
+    shown = asked if named is not None else list(counts)
+    names = actor_names(ledger, set(shown))
+    return [{"id": one, "name": names.get(one, ""), "statements": counts.get(one, 0)} for one in shown]
 
 
 def article_places(ledger: Ledger, ident: str) -> list[dict[str, Any]]:

@@ -99,21 +99,43 @@ def chromium() -> Iterator[Any]:
 
 
 Visit = Callable[..., Any]
+Window = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def window(chromium: Any) -> Iterator[Window]:
+    """A browser of this language, width and so on; used again by other tests: it has loaded fonts and styles before."""
+    known: dict[tuple[object, ...], Any] = {}
+
+    def start(language: str, width: int, **told: Any) -> Any:
+        key = (language, width, *sorted(told.items()))
+        if key not in known:
+            context = known[key] = chromium.new_context(
+                viewport={"width": width, "height": 900}, locale=language, **told
+            )
+            context.set_default_timeout(30_000)
+        return known[key]
+
+    yield start
+    for context in known.values():
+        context.close()
 
 
 @pytest.fixture
-def visit(chromium: Any) -> Iterator[Visit]:
-    """Opens a page in a browser of its own. When the test ends, nothing may have gone wrong that it did not expect:
-    no error in the console, no failed script, no dialog, no request to elsewhere."""
-    contexts: list[Any] = []
+def visit(window: Window) -> Iterator[Visit]:
+    """Opens a page. When the test ends, nothing may have gone wrong that it did not expect: no error in the console,
+    no failed script, no dialog, no request to elsewhere."""
+    undo: list[Callable[[], None]] = []
     troubles: list[str] = []
+    cleared: set[int] = set()
 
     def start(
         url: str, language: str = "ar", width: int = 1280, errors: bool = True, others: bool = False, **told: Any
     ) -> Any:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, locale=language, **told)
-        contexts.append(context)
-        context.set_default_timeout(15_000)
+        context = window(language, width, **told)
+        if id(context) not in cleared:  # nothing that another test has left there
+            context.clear_cookies()
+            cleared.add(id(context))
         parts = urlsplit(url)
         ours = f"{parts.scheme}://{parts.netloc}"
         host = parts.hostname
@@ -133,6 +155,8 @@ def visit(chromium: Any) -> Iterator[Visit]:
             shown.dismiss()
 
         context.on("request", asked)
+        undo.append(lambda: context.remove_listener("request", asked))
+        undo.append(page.close)
         page.on("console", said)
         page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
         page.on("dialog", dialog)
@@ -140,8 +164,8 @@ def visit(chromium: Any) -> Iterator[Visit]:
         return page
 
     yield start
-    for context in contexts:
-        context.close()
+    for step in undo:
+        step()
     assert not troubles
 
 

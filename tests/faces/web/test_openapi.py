@@ -13,8 +13,8 @@ from tests.faces.web.conftest import SAMPLES, Served, kept, serving
 pytest.importorskip("fastapi")
 schemathesis = pytest.importorskip("schemathesis")
 
-EXAMPLES = 20  # of each operation, of what it lets be asked and of what it does not
-READING = 5  # where each has an article read
+EXAMPLES = 8  # of each operation, of what it lets be asked and of what it does not
+READING = 4  # where each has an article read
 
 
 @pytest.fixture(scope="module")

@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse
 
 from musnad.faces.web import models
 from musnad.faces.web.actorview import SHOWN, actor_view
-from musnad.faces.web.exports import export_response
+from musnad.faces.web.exports import offer_exports
 from musnad.faces.web.front import Page
+from musnad.faces.web.keeping import Kept
 from musnad.faces.web.view import desk, page
-from musnad.ledger.export import Scope
+from musnad.ledger.browsing import list_actors
 from musnad.ledger.positions import folded_positions
 from musnad.ledger.store import Ledger
-from musnad.ledger.views import actor_names, find_actors, show_actor
+from musnad.ledger.views import show_actor
 
 pages = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/actors", tags=["actors"], responses={404: {"model": models.Trouble}})
-_MOST = 20  # actors that go by a name
+_PAGE = 20
 
 
 @pages.get("/actor/{ident}.json", response_model=models.Actor)
@@ -29,23 +30,33 @@ async def actor_data(request: Request, ident: str) -> dict[str, Any]:
     return await desk(request).ask(lambda ledger: show_actor(ledger, ident))
 
 
+def listed(ledger: Ledger, name: str, number: int) -> dict[str, Any]:
+    """One page of the actors with the most statements, or those who go by a name."""
+    if name.strip():
+        return {"name": name, "page": 1, "more": False, "actors": list_actors(ledger, _PAGE, name.strip())}
+    end = number * _PAGE
+    rows = _HEARD.of(ledger)
+    return {"name": "", "page": number, "more": len(rows) > end, "actors": rows[end - _PAGE : end]}
+
+
+_HEARD = Kept(lambda ledger: list_actors(ledger, 50 * _PAGE))
+_Name = Annotated[str, Query(max_length=200, description="A name in any of its spellings.")]
+
+
+@pages.get("/actors", response_class=HTMLResponse)
+async def actors_page(request: Request, name: _Name = "", number: Page = 1) -> HTMLResponse:
+    """Actors, those with the most statements first, or by name."""
+    return await desk(request).ask(lambda ledger: page(request, "actors.html", **listed(ledger, name, number)))
+
+
+@pages.get("/actors.json", response_model=models.Actors)
 @api.get("", response_model=models.Actors)
-async def actors_named(request: Request, name: Annotated[str, Query(min_length=1, max_length=200)]) -> dict[str, Any]:
-    """Actors that go by a name in any of its spellings, the most seen first."""
-
-    def answer(ledger: Ledger) -> dict[str, Any]:
-        found = find_actors(ledger, name)[:_MOST]
-        names = actor_names(ledger, set(found))
-        return {"actors": [{"id": one, "name": names.get(one, "")} for one in found]}
-
-    return await desk(request).ask(answer)
+async def actors_data(request: Request, name: _Name = "", number: Page = 1) -> dict[str, Any]:
+    """Actors with the most statements, twenty at a time, or those who go by a name, the most seen first."""
+    return await desk(request).ask(lambda ledger: listed(ledger, name, number))
 
 
-@pages.get("/actor/{ident}/export.{form}")
-@api.get("/{ident}/export/{form}", response_class=Response)
-async def actor_export(request: Request, ident: str, form: models.ExportFormat) -> Response:
-    """The statements of an actor as CSV, JSON Lines, Web Annotations or PROV-O."""
-    return await export_response(request, form, Scope("actor", ident))
+offer_exports(pages, api, "actor", "/actor/{ident}", "/{ident}")
 
 
 @pages.get("/actor/{ident}", response_class=HTMLResponse)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import resources
-from weakref import WeakKeyDictionary
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -47,7 +46,6 @@ def make_app(ledger_url: str, settings: Settings | None = None) -> FastAPI:
         docs_url=None, redoc_url=None,
     )  # fmt: skip
     app.state.desk, app.state.settings = desk, settings
-    app.state.fronts = WeakKeyDictionary()  # the front page as each connection has made it
     for part in (front, read, claims, articles, actors, searching):
         app.include_router(part.pages)
         app.include_router(part.api, prefix="/api/v1")
@@ -73,11 +71,19 @@ async def _refused(request: Request, error: Exception) -> Response:
     said = str(error.detail) if isinstance(error, HTTPException) else ""
     if status == 400 and said.startswith("Part exceeded"):  # a field of a form longer than is read
         return refuse(request, 413, "large")
+    unread = isinstance(error.__cause__, (ValueError, RecursionError)) and request.url.path.startswith("/api/")
+    if status == 400 and unread:  # before any field was looked at
+        return tell(request, 400, "the body is no JSON", "it must be UTF-8 and not nested too deep")
     return tell(request, status, said, "")
 
 
 async def _wrong(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else []
+    for one in found:
+        if one["type"] == "json_invalid":
+            return tell(request, 400, f"the body is no JSON: {one['ctx']['error']} (character {one['loc'][-1]})", "")
+        if tuple(one["loc"]) == ("body",):
+            return tell(request, 422, "the body is no JSON object", "send it with Content-Type: application/json")
     told = [f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in found]
     return tell(request, 422, "; ".join(told), "")
 

@@ -9,13 +9,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from musnad.contract import to_dict
 from musnad.faces.web import models, readings
-from musnad.faces.web.exports import export_response
+from musnad.faces.web.exports import offer_exports
 from musnad.faces.web.front import Page
 from musnad.faces.web.marking import marked
 from musnad.faces.web.view import article_path, desk, page
 from musnad.ledger.browsing import article_copies, article_places, latest_articles, statement_place
-from musnad.ledger.export import Scope
 from musnad.ledger.store import Ledger
+from musnad.ledger.versions import list_changes
 
 pages = APIRouter(include_in_schema=False)
 api = APIRouter(tags=["articles"])
@@ -29,6 +29,7 @@ def stored(ledger: Ledger, ident: str) -> dict[str, Any]:
         "reading": to_dict(ledger.reading(ident)),
         "statements": article_places(ledger, ident),
         "copies": article_copies(ledger, ident),
+        "changes": list_changes(ledger, ident),
     }
 
 
@@ -70,16 +71,7 @@ async def statement_page(request: Request, ident: str) -> Response:
     return RedirectResponse(article_path(place["article"], place["local"]), 302)
 
 
-@api.get("/articles/{ident:path}/export/{form}", response_class=Response, responses=_NONE)
-async def article_export(request: Request, ident: str, form: models.ExportFormat) -> Response:
-    """The statements of an article as CSV, JSON Lines, Web Annotations or PROV-O."""
-    return await export_response(request, form, Scope("article", ident))
-
-
-@pages.get("/article/{ident:path}/export.{form}")
-async def article_file(request: Request, ident: str, form: models.ExportFormat) -> Response:
-    """The statements of an article as a file."""
-    return await export_response(request, form, Scope("article", ident))
+offer_exports(pages, api, "article", "/article/{ident:path}", "/articles/{ident:path}")
 
 
 @pages.get("/article/{ident:path}.json", response_model=readings.StoredReading)
@@ -98,7 +90,7 @@ async def article_page(request: Request, ident: str) -> HTMLResponse:
         places = {one["local"]: one for one in article_places(ledger, ident)}
         return page(
             request, "article.html", reading=reading, article=reading.article, text=marked(reading), places=places,
-            copies=article_copies(ledger, ident), kept=True,
+            copies=article_copies(ledger, ident), changes=list_changes(ledger, ident), kept=True,
         )  # fmt: skip
 
     return await desk(request).ask(answer)

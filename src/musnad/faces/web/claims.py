@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse
 
 from musnad.faces.web import models
 from musnad.faces.web.claimview import claim_view
-from musnad.faces.web.exports import export_response
+from musnad.faces.web.exports import offer_exports
 from musnad.faces.web.front import Page
 from musnad.faces.web.graph import NARROW, WIDE, draw, nodes_and_edges
 from musnad.faces.web.view import desk, page, wording
-from musnad.ledger.export import Scope
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import show_claim
 
@@ -34,11 +33,7 @@ async def claim_card(request: Request, ident: str) -> HTMLResponse:
     return await desk(request).ask(lambda ledger: page(request, "card.html", claim=show_claim(ledger, ident)))
 
 
-@pages.get("/claim/{ident}/export.{form}")
-@api.get("/{ident}/export/{form}", response_class=Response)
-async def claim_export(request: Request, ident: str, form: models.ExportFormat) -> Response:
-    """The statements of a claim as CSV, JSON Lines, Web Annotations or PROV-O."""
-    return await export_response(request, form, Scope("claim", ident))
+offer_exports(pages, api, "claim", "/claim/{ident}", "/{ident}")
 
 
 @pages.get("/claim/{ident}", response_class=HTMLResponse)

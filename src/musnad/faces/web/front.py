@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from musnad.faces.web import models
+from musnad.faces.web.keeping import Kept
 from musnad.faces.web.view import desk, page, wording
 from musnad.ledger.browsing import latest_articles
 from musnad.ledger.store import Ledger
@@ -27,39 +27,21 @@ def front(ledger: Ledger) -> dict[str, Any]:
     return {**lists, "articles": latest_articles(ledger, _SHOWN + 3)}
 
 
-class Kept:
-    """The front page as a connection last made it: good as long as nobody has written, and while it shows the same."""
-
-    def __init__(self) -> None:
-        self._state: object = None
-        self._shown: dict[str, Any] = {}
-        self._made: dict[str, bytes] = {}
-
-    def page(self, request: Request, ledger: Ledger) -> HTMLResponse:
-        """The page in the language asked for; made anew only where what it shows has changed."""
-        state = ledger.db.state()  # asked first: what is written meanwhile makes it another
-        if self._state is None or state != self._state:
-            shown = front(ledger)
-            if shown != self._shown:
-                self._shown, self._made = shown, {}
-            self._state = state
-        if request.query_params:  # they stand in its links
-            return page(request, "front.html", **self._shown)
-        language = wording(request).code
-        if language not in self._made:
-            self._made[language] = bytes(page(request, "front.html", **self._shown).body)
-        return HTMLResponse(self._made[language], headers={"Vary": "Cookie"})
+_FRONT: Kept[tuple[dict[str, Any], dict[str, bytes]]] = Kept(lambda ledger: (front(ledger), {}))
 
 
 @pages.get("/", response_class=HTMLResponse)
 async def front_page(request: Request) -> HTMLResponse:
-    """The front page."""
-    fronts: MutableMapping[Ledger, Kept] = request.app.state.fronts
+    """The front page; made once in each language, until somebody writes."""
 
     def answer(ledger: Ledger) -> HTMLResponse:
-        if ledger not in fronts:
-            fronts[ledger] = Kept()
-        return fronts[ledger].page(request, ledger)
+        shown, made = _FRONT.of(ledger)
+        if request.query_params:  # they stand in its links
+            return page(request, "front.html", **shown)
+        language = wording(request).code
+        if language not in made:
+            made[language] = bytes(page(request, "front.html", **shown).body)
+        return HTMLResponse(made[language], headers={"Vary": "Cookie"})
 
     return await desk(request).ask(answer)
 
@@ -69,7 +51,7 @@ async def front_page(request: Request) -> HTMLResponse:
 @api.get("/front", response_model=models.Front)
 async def front_data(request: Request) -> dict[str, Any]:
     """Newly denied, most disputed, many reports with one origin, most reported, latest readings."""
-    return await desk(request).ask(front)
+    return await desk(request).ask(lambda ledger: _FRONT.of(ledger)[0])
 
 
 def claims_in(ledger: Ledger, order: str, number: int) -> dict[str, Any]:

@@ -17,10 +17,12 @@ from musnad.faces.web.view import article_path, plain, shortened
 _MOST = 120  # boxes of articles that are drawn
 _RELAYS = 3  # of a chain that are drawn
 _DOTS = 12  # articles of a box that have a dot of their own
+_GAP = 6  # between one box and the next below
+_NOTE = 118  # width of a day in words
 
 
 class Form(msgspec.Struct, frozen=True):
-    """Measures of a drawing: widths of the columns, gaps, height of a row, how wide a letter is."""
+    """Measures of a drawing: widths of the columns, gaps, height of a row, how wide a letter is; whether days show."""
 
     article: int
     relay: int
@@ -29,10 +31,11 @@ class Form(msgspec.Struct, frozen=True):
     row: int
     letter: float
     pad: int
+    notes: bool
 
 
-WIDE = Form(article=330, relay=190, origin=270, gap=84, row=34, letter=7.4, pad=12)
-NARROW = Form(article=118, relay=74, origin=104, gap=22, row=30, letter=6.4, pad=6)
+WIDE = Form(article=330, relay=190, origin=270, gap=84, row=34, letter=7.4, pad=12, notes=True)
+NARROW = Form(article=118, relay=74, origin=104, gap=22, row=30, letter=6.4, pad=6, notes=False)
 
 
 class Dot(msgspec.Struct, frozen=True):
@@ -195,6 +198,7 @@ def draw(claim: Mapping[str, Any], form: Form, right_to_left: bool, names: tuple
     if not rows:
         return None
     boxes, edges, deepest = _boxes(rows[:_MOST])
+    form = _fitted(form, deepest)
     lefts, width = _columns(form, deepest)
     head = form.row
     _place(boxes, edges, form, head)
@@ -208,7 +212,7 @@ def draw(claim: Mapping[str, Any], form: Form, right_to_left: bool, names: tuple
         box.note_x = box.x + form.pad if right_to_left else box.x + box.width - form.pad
         _label(box, form)
     for number, row in enumerate(rows[:_MOST]):
-        if len(row.told) > 1 and form is WIDE:
+        if len(row.told) > 1 and form.notes:
             more = len(row.told) - _DOTS
             boxes[f"article-{number}"].more = f"+{more}" if more > 0 else ""
             boxes[f"article-{number}"].dots = _dots(boxes[f"article-{number}"], row, form, right_to_left)
@@ -216,9 +220,14 @@ def draw(claim: Mapping[str, Any], form: Form, right_to_left: bool, names: tuple
     for column, left in enumerate(lefts):
         name = names[0] if column == 0 else names[2] if column == deepest + 1 else names[1]
         heads.append((name, width - left if right_to_left else left))
-    return Drawing(
-        width, height, tuple(boxes.values()), _lines(boxes, edges, right_to_left), tuple(heads), len(rows[_MOST:]),
-    )  # fmt: skip
+    lines = _lines(boxes, edges, form.gap, right_to_left)
+    return Drawing(width, height, tuple(boxes.values()), lines, tuple(heads), len(rows[_MOST:]))
+
+
+def _fitted(form: Form, deepest: int) -> Form:
+    """The form with the room that relays would take, where there are none, given to articles and origins."""
+    spare = form.relay if deepest == 0 else 0
+    return msgspec.structs.replace(form, article=form.article + spare * 2 // 3, origin=form.origin + spare // 3)
 
 
 def _columns(form: Form, deepest: int) -> tuple[list[int], int]:
@@ -230,34 +239,40 @@ def _columns(form: Form, deepest: int) -> tuple[list[int], int]:
 
 
 def _place(boxes: Mapping[str, Box], edges: Mapping[tuple[str, str], list[str]], form: Form, head: int) -> None:
-    """Heights: articles one below the other, all others at the middle of what leads to them, none upon another."""
-    before: dict[str, list[Box]] = {}
-    for one, other in edges:
-        before.setdefault(other, []).append(boxes[one])
+    """Heights: articles one below the other, all others at the middle of the statements that lead to them,
+    none upon another."""
+    before: dict[str, list[tuple[Box, int]]] = {}
+    for (one, other), told in edges.items():
+        before.setdefault(other, []).append((boxes[one], len(told)))
+
+    def middle(box: Box) -> float:
+        return sum((each.y + each.height / 2) * n for each, n in before[box.id]) / sum(n for _, n in before[box.id])
+
     for column in range(max(box.column for box in boxes.values()) + 1):
         below = head
         mine = [box for box in boxes.values() if box.column == column]
         if column:
-            mine.sort(key=lambda box: sum(each.y for each in before[box.id]) / len(before[box.id]))
+            mine.sort(key=middle)
         for box in mine:
-            box.height = form.row - 6 if box.kind != "origin" else form.row
-            middle = sum(each.y + each.height / 2 for each in before[box.id]) / len(before[box.id]) if column else 0
-            box.y = max(below, round(middle - box.height / 2))
-            below = box.y + box.height + 6
+            box.height = form.row - _GAP if box.kind != "origin" else form.row
+            box.y = max(below, round(middle(box) - box.height / 2)) if column else below
+            below = box.y + box.height + _GAP
 
 
 def _label(box: Box, form: Form) -> None:
     """Cut the label to what fits in."""
     room = box.width - 2 * form.pad
-    if box.kind == "article" and form is WIDE:
-        room -= 100 if box.weight == 1 else 110 + 11 * min(box.weight, _DOTS) + (28 if box.weight > _DOTS else 0)
+    if box.kind == "article" and form.notes:
+        room -= (
+            _NOTE if box.weight == 1 else _NOTE + 10 + 11 * min(box.weight, _DOTS) + (28 if box.weight > _DOTS else 0)
+        )
     elif box.weight > 1:
-        room -= 22 if form is WIDE else 14
+        room -= 22 if form.notes else 14
     box.shown = shortened(box.label, max(6, int(room / form.letter)))
 
 
 def _dots(box: Box, row: _Row, form: Form, right_to_left: bool) -> tuple[Dot, ...]:
-    start = box.x + form.pad + 90 if right_to_left else box.x + box.width - form.pad - 90
+    start = box.x + form.pad + _NOTE if right_to_left else box.x + box.width - form.pad - _NOTE
     step = 11 if right_to_left else -11
     return tuple(
         Dot(start + n * step, box.y + box.height // 2, article_path(one["article"], one["statement"]),
@@ -267,15 +282,34 @@ def _dots(box: Box, row: _Row, form: Form, right_to_left: bool) -> tuple[Dot, ..
 
 
 def _lines(
-    boxes: Mapping[str, Box], edges: Mapping[tuple[str, str], list[str]], right_to_left: bool
+    boxes: Mapping[str, Box], edges: Mapping[tuple[str, str], list[str]], gap: int, right_to_left: bool
 ) -> tuple[Line, ...]:
     found = []
+    ahead = -gap if right_to_left else gap
     for (one, other), told in edges.items():
         a, b = boxes[one], boxes[other]
         x1, x2 = (a.x, b.x + b.width) if right_to_left else (a.x + a.width, b.x)
         y1, y2 = a.y + a.height // 2, b.y + b.height // 2
-        bend = (x1 + x2) // 2
-        side = a.side if a.kind == "article" else b.side
+        between = [box for box in boxes.values() if a.column < box.column < b.column]
+        if between:  # past those it does not go through
+            lane = _lane(y1, between)
+            path = f"M{x1} {y1}{_bend(x1, y1, x1 + ahead, lane)}H{x2 - ahead}{_bend(x2 - ahead, lane, x2, y2)}"
+        else:
+            path = f"M{x1} {y1}{_bend(x1, y1, x2, y2)}"
         weight = 1 if len(told) < 3 else 2 if len(told) < 8 else 3
-        found.append(Line(f"M{x1} {y1}C{bend} {y1} {bend} {y2} {x2} {y2}", side, weight))
+        found.append(Line(path, a.side if a.kind == "article" else b.side, weight))
     return tuple(found)
+
+
+def _bend(x1: int, y1: int, x2: int, y2: int) -> str:
+    middle = (x1 + x2) // 2
+    return f"C{middle} {y1} {middle} {y2} {x2} {y2}"
+
+
+def _lane(y: int, between: Iterable[Box]) -> int:
+    """The height next to this at which a line meets none of these boxes: they leave room between them."""
+    for box in between:
+        if box.y - 2 < y < box.y + box.height + 2:
+            above = y - box.y < box.height / 2
+            return box.y - _GAP // 2 if above else box.y + box.height + _GAP // 2
+    return y

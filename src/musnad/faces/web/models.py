@@ -191,6 +191,24 @@ class Near(BaseModel):
     why: list[str]
 
 
+class ReviewRow(BaseModel):
+    """A fact check by somebody else: their words and their verdict, shown as theirs."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    claim: str = Field(description="The claim as they put it.")
+    publisher: str
+    url: str
+    rating: str = Field(description="Their verdict in their own words.")
+    title: str | None
+    claimant: str | None
+    claimed_on: str | None
+    reviewed_on: str | None
+    score: float | None = Field(description="How surely it is of this claim.")
+    why: list[str]
+
+
 class Claim(ClaimRow):
     """A claim with all its evidence."""
 
@@ -204,6 +222,7 @@ class Claim(ClaimRow):
     reversals: list[Turn]
     together_because: list[Together]
     nearest: list[Near]
+    reviews: list[ReviewRow] = Field(description="Fact checks by others; nothing that is counted depends on them.")
 
 
 class NameSeen(BaseModel):
@@ -279,11 +298,15 @@ class ActorRow(BaseModel):
 
     id: str
     name: str
+    statements: int
 
 
 class Actors(BaseModel):
-    """Actors that go by a name, the most seen first."""
+    """Actors, those with the most statements first; or those that go by a name, the most seen first."""
 
+    name: str
+    page: int
+    more: bool
     actors: list[ActorRow]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -126,12 +126,30 @@ class CopyRow(BaseModel):
     first: str
 
 
+class ToldOtherwise(BaseModel):
+    """One statement that is new, is gone, or is told otherwise: ``what`` of it; it was ``before``, is ``after``."""
+
+    kind: Literal["added", "removed", "changed"]
+    what: list[str]
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class VersionRow(BaseModel):
+    """A change of an article: when it was seen, and what changed in who said what."""
+
+    number: int
+    seen: str
+    changes: list[ToldOtherwise]
+
+
 class StoredReading(BaseModel):
     """A reading with what the ledger makes of it."""
 
     reading: Reading
     statements: list[InLedger]
     copies: list[CopyRow]
+    changes: list[VersionRow] = Field(description="What the article was before, the latest change first.")
 
 
 class ToRead(BaseModel):
