@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis.errors import Unsatisfiable
 from tests.faces.web.conftest import SAMPLES, Served, kept, serving
 
 pytest.importorskip("fastapi")
 schemathesis = pytest.importorskip("schemathesis")
 
-EXAMPLES = 8  # of each operation, of what it lets be asked and of what it does not
-READING = 4  # where each has an article read
+EXAMPLES = 12  # of each operation, of what it lets be asked and of what it does not
+READING = 5  # where each has an article read
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +28,14 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
+def modes(operation: Any) -> list[Any]:
+    """What is made up for an operation: what it takes, and what is wrong if anything can be; any text is some id."""
+    schemas = [one.definition["schema"] for one in operation.iter_parameters()]
+    free = all(set(schema) <= {"type", "title"} and schema["type"] == "string" for schema in schemas)
+    every = list(schemathesis.GenerationMode)
+    return [schemathesis.GenerationMode.POSITIVE] if free and not operation.body else every
+
+
 def test_the_api_withstands_what_is_made_up(own: Served) -> None:
     api = schemathesis.openapi.from_url(f"{own.url}/api/v1/openapi.json")
     from schemathesis.specs.openapi.checks import positive_data_acceptance  # no schema tells that a day must be one
@@ -36,7 +44,7 @@ def test_the_api_withstands_what_is_made_up(own: Served) -> None:
     for found in api.get_all_operations():
         operation = found.ok()
         most = READING if operation.method == "post" else EXAMPLES
-        for mode in schemathesis.GenerationMode:
+        for mode in modes(operation):
 
             @settings(max_examples=most, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
             @given(case=operation.as_strategy(generation_mode=mode))
@@ -45,9 +53,6 @@ def test_the_api_withstands_what_is_made_up(own: Served) -> None:
 
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of schemathesis' own making
-                try:
-                    asked()
-                except Unsatisfiable:  # it takes nothing that could be wrong
-                    assert mode is schemathesis.GenerationMode.NEGATIVE
+                asked()
         tried.append(operation.label)
     assert len(tried) > 8
