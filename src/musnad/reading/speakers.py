@@ -201,6 +201,8 @@ def _left_open(
     if topic is not None:
         candidates.append(topic)
     if not candidates:
+        candidates = _last_speaker(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural, len(doc))
+    if not candidates:
         homes = [at for at in cast.by_token if doc.words[at].norm in doc.pack.people.homeland]
         own = {cast.by_token[at] for at in homes if not cast.actors[cast.by_token[at]].named}
         fallback = [
@@ -221,7 +223,7 @@ def _left_open(
 
 
 def _last_speaker(
-    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool
+    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool, far: int = _FAR
 ) -> list[tuple[int, int, str]]:
     """The last of the earlier speakers of the same rank who agrees: (distance, actor, rule), or nothing.
 
@@ -236,7 +238,8 @@ def _last_speaker(
         if other.parent != draft.parent or (other.cue.tense in _NOMINAL and not other.carriers):
             continue
         distance = cue.first - max(other.cue.first, other.source.first if other.source else 0)
-        if distance > _FAR or (aside and not _same_sentence(doc, other.cue.first, cue.first - aside[0][0])):
+        said = max((last for _, last in other.content if last <= cue.first), default=other.cue.last)
+        if cue.first - said > far or (aside and not _same_sentence(doc, other.cue.first, cue.first - aside[0][0])):
             break
         written = other.source is not None and gender == other.source.gender  # the statement, not the ministry
         speaker: int | None = other.speaker
