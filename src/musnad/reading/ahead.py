@@ -8,6 +8,8 @@ from musnad.reading.openers import complementiser, opener
 from musnad.reading.wordkinds import adjunct_preposition, conjoined, is_verb
 
 _PSEUDO = frozenset({"pseudo"})
+_DASHES = ("-", "–")
+_ASIDE = 25  # tokens of an aside between dashes
 _MEDIUM = 8  # tokens of an aside, or of the phrases that go on with a subject
 
 
@@ -53,6 +55,16 @@ def verbal_aside(doc: Document, comma: int, end: int) -> int:
     for at in range(first + 1, min(first + _MEDIUM, end - 1)):
         if doc.words[at].norm in ("،", ","):
             return at if complementiser(doc, at + 1) else 0
+    return 0
+
+
+def dashed_aside(doc: Document, dash: int, end: int, cue: CueAt) -> int:
+    """The dash that closes an aside between dashes, after which the content of the cue opens; 0 for none."""
+    if doc.words[dash].norm not in _DASHES:
+        return 0
+    for at in range(dash + 2, min(dash + _ASIDE, end - 1)):
+        if doc.words[at].norm in _DASHES:
+            return at if opener(doc, at + 1, cue, object_seen=True) is not None else 0
     return 0
 
 

@@ -155,6 +155,8 @@ def wants_genitive(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if word.kind != "word" or word.definite or word.after is not None or at in doc.names or is_name(doc, at):
         return False
+    if finite(doc, at) and "noun" not in word.classes:
+        return False  # a verb
     return at + 1 not in doc.name_ends and word.classes.isdisjoint(
         ("name.place", "preposition", "former", "same", "last")
     )
@@ -173,7 +175,7 @@ def inner_preposition(
     if full and word.after is not None and word.stem in frames.inner:
         return True  # the spokesman for him, X
     key = full or clitic
-    if _of_office(doc, i, key, clitic):
+    if _of_office(doc, i, head, key, clitic):
         return True
     if key in stop_prepositions or (full and i + 1 < len(words) and f"{full} {words[i + 1].norm}" in frames.relay_from):
         return False
@@ -228,7 +230,7 @@ def describes(doc: Document, at: int) -> bool:
     return common and word.definite and len(word.before) == 1 and before.definite and at not in doc.names
 
 
-def _of_office(doc: Document, i: int, key: str, clitic: str) -> bool:
+def _of_office(doc: Document, i: int, head: int, key: str, clitic: str) -> bool:
     """Whether a preposition surely belongs to a title: for the affairs of …, the envoy to a country."""
     words, people = doc.words, doc.pack.people
     if clitic and key in doc.pack.frames.addressee:
@@ -238,7 +240,8 @@ def _of_office(doc: Document, i: int, key: str, clitic: str) -> bool:
     k = i - 1
     while k > 0 and "nationality" in words[k].classes:
         k -= 1
-    return words[k].stem in people.envoys and doc.names[i + 1].phrase.kind in ("country", "capital", "organization")
+    envoy = words[k].stem in people.envoys or words[head].stem in people.envoys
+    return envoy and doc.names[i + 1].phrase.kind in ("country", "capital", "organization")
 
 
 def _describing(doc: Document, head: int, at: int) -> bool:

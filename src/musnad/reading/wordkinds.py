@@ -124,7 +124,9 @@ def _after_honorific(doc: Document, at: int) -> bool:
     elif words[at].definite or words[at].before:
         return False
     people = doc.pack.people
-    while back > 0 and words[back].stem in people.rank_words and not words[back].definite:
+    while back > 0 and words[back].stem in people.rank_words:
+        if words[back].definite and words[back - 1].stem not in people.ranks:
+            break
         back -= 1
     return (
         back >= 0
@@ -155,10 +157,18 @@ def _closes_name(doc: Document, at: int) -> bool:
     words = doc.words
     if at < 2 or at + 1 >= len(words) or words[at].definite or not words[at].classes <= _COMMON | NAMES:
         return False
-    if words[at].cues or "name.given" not in words[at - 1].classes or not words[at - 2].definite:
+    if words[at].cues or "name.given" not in words[at - 1].classes:
         return False
-    if words[at - 2].classes.isdisjoint(("head.honorific", "head.person", "nationality")):
+    if words[at].before and (words[at - 2].norm in _CLOSING or finite(doc, at - 2)):
+        return _closed_off(doc, at)  # a family name that begins like a preposition
+    if not words[at - 2].definite or words[at - 2].classes.isdisjoint(("head.honorific", "head.person", "nationality")):
         return False
+    return _closed_off(doc, at)
+
+
+def _closed_off(doc: Document, at: int) -> bool:
+    """Whether speech, a mark or a bare title follows a word."""
+    words = doc.words
     nxt = words[at + 1]
     titled = "head.person" in nxt.classes and not nxt.definite and "adjective" not in words[at].classes
     return "that" in nxt.classes or nxt.norm in _CLOSING or titled

@@ -11,7 +11,7 @@ from collections.abc import Collection
 import msgspec
 
 from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person
-from musnad.reading.ahead import bare_speech, clause_ahead, far_clause, that_near, verbal_aside
+from musnad.reading.ahead import bare_speech, clause_ahead, dashed_aside, far_clause, that_near, verbal_aside
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
@@ -96,7 +96,8 @@ def zone_after(
                 commas += 1
                 if commas > 6:
                     break
-                if (zone.source is not None or subject_known) and (close := verbal_aside(doc, at, end)):
+                known = zone.source is not None or subject_known
+                if known and (close := verbal_aside(doc, at, end) or dashed_aside(doc, at, end, cue)):
                     at = close
                     continue
             elif word.norm in (".", "؟", "?", "!", "؛", ";", "…"):
