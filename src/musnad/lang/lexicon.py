@@ -51,10 +51,22 @@ class CueReading(msgspec.Struct, frozen=True):
 
 
 class PhraseStart(msgspec.Struct, frozen=True):
-    """A phrase that may start at a word, with the clitics before it."""
+    """A phrase that may start at a word, with the clitics before it; ``rank`` tells which of like length is meant."""
 
     phrase: Phrase
     before: tuple[str, ...]
+    rank: int
+
+
+class PhraseStarts(msgspec.Struct, frozen=True):
+    """The phrases that may start at a word: of what kinds, which are the word alone, which go on with what word.
+
+    Those that go on stand under their second word, the longest first.
+    """
+
+    kinds: frozenset[str]
+    alone: tuple[PhraseStart, ...]
+    longer: dict[str, tuple[PhraseStart, ...]]
 
 
 _ADDRESS = 6  # letters from which a word with a stop inside is a web address
@@ -66,7 +78,8 @@ class Word(msgspec.Struct, frozen=True):
     """A distinct word: its normal form, its preferred reading, classes, and possible cues.
 
     ``kind`` is word, number, dots or punct. ``known`` is False for a word in no list: in news text
-    mostly a name.
+    mostly a name. ``tenses`` are those of its cues; ``phrases`` is None where no phrase starts with it;
+    ``owned`` gives what it is without the pronoun it may end with.
     """
 
     raw: str
@@ -82,8 +95,10 @@ class Word(msgspec.Struct, frozen=True):
     known: bool
     definite: bool
     cues: tuple[CueReading, ...]
-    phrases: tuple[PhraseStart, ...]
+    tenses: frozenset[str]
+    phrases: PhraseStarts | None
     stems: dict[str, Peel]
+    owned: tuple[tuple[str, Enclitic], ...]
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -159,8 +174,11 @@ class Lexicon:
         norm = "-" if set(raw) <= _DASHES else fold_word(raw, self._table)
         if not norm or not norm[0].isalpha() or (raw.isascii() and len(raw) > _ADDRESS and "." in raw):
             kind = "number" if norm[:1].isdigit() else "dots" if norm[:2] in ("..", "…", "……") else "punct"
-            starts = tuple(PhraseStart(p, ()) for p in self._phrases.get(norm, ()))
-            return Word(raw, norm, kind, (), norm, None, frozenset((kind,)), "-", "-", {}, True, False, (), starts, {})
+            starts = _starts((phrase, ()) for phrase in self._phrases.get(norm, ()))
+            classes = frozenset((kind,))
+            return Word(
+                raw, norm, kind, (), norm, None, classes, "-", "-", {}, True, False, (), frozenset(), starts, {}, ()
+            )  # fmt: skip
         readings = peel(norm, self._affixes)
         stems: dict[str, Peel] = {}
         for reading in readings:
@@ -172,17 +190,13 @@ class Lexicon:
             for form in self._cues.get(r.stem, ())
             if _possible(form, r, self._affixes)
         )
-        starts = tuple(
-            PhraseStart(phrase, r.before)
-            for r in readings
-            if r.after is None
-            for phrase in self._phrases.get(r.stem, ())
-        ) + tuple(
-            PhraseStart(phrase, r.before)
-            for r in readings
-            if r.after is not None
-            for phrase in self._phrases.get(r.stem, ())
-            if len(phrase.words) == 1 and phrase.kind == "cue"
+        starts = _starts(
+            (phrase, reading.before)
+            for owned in (False, True)  # with a pronoun only cues of one word
+            for reading in readings
+            if (reading.after is not None) is owned
+            for phrase in self._phrases.get(reading.stem, ())
+            if not owned or (len(phrase.words) == 1 and phrase.kind == "cue")
         )
         gender = next((e.gender for e in entries if e.gender != "-"), "-")
         number = next((e.number for e in entries if e.number != "-"), "-")
@@ -200,8 +214,10 @@ class Lexicon:
             bool(entries),
             self._article in best.before,
             cues,
+            frozenset(cue.form.tense for cue in cues),
             starts,
             stems,
+            tuple((stem, r.after) for stem, r in stems.items() if r.after is not None and not r.before),
         )
 
     def _prefer(self, readings: Sequence[Peel], raw: str) -> tuple[Peel, list[Entry]]:
@@ -235,32 +251,75 @@ class Lexicon:
         ``longest`` bounds the number of its words. The first word may carry clitics before it,
         the last one a pronoun after it.
         """
-        best: Match | None = None
-        for start in words[at].phrases:
-            phrase = start.phrase
-            size = len(phrase.words)
-            if (kinds is not None and phrase.kind not in kinds) or (best and size <= best.last - best.first):
+        first = words[at]
+        starts = first.phrases
+        if starts is None or (kinds is not None and starts.kinds.isdisjoint(kinds)):
+            return None
+        room = min(len(words) - at, longest)
+        if starts.longer and room > 1:
+            second = words[at + 1]
+            best = _longest(starts.longer.get(second.norm, ()), words, at, kinds, room)
+            if second.owned and (best is None or best[1] == 2):
+                best = _with_pronoun(starts.longer, second, kinds, best)
+            if best is not None:
+                start, size, after = best
+                return Match(start.phrase, at, at + size, start.before, after)
+        for start in starts.alone:
+            if kinds is None or start.phrase.kind in kinds:
+                reading = first.stems.get(start.phrase.words[0])
+                return Match(start.phrase, at, at + 1, start.before, reading.after if reading else None)
+        return None
+
+
+_Fit = tuple[PhraseStart, int, Enclitic | None]  # a phrase that fits, its length, the pronoun after it
+
+
+def _starts(phrases: Iterable[tuple[Phrase, tuple[str, ...]]]) -> PhraseStarts | None:
+    """Phrases with the clitics before them, filed by their second word; None for none."""
+    alone: list[PhraseStart] = []
+    longer: dict[str, list[PhraseStart]] = {}
+    for rank, (phrase, before) in enumerate(phrases):
+        under = alone if len(phrase.words) == 1 else longer.setdefault(phrase.words[1], [])
+        under.append(PhraseStart(phrase, before, rank))
+    if not alone and not longer:
+        return None
+    kinds = frozenset(start.phrase.kind for under in (alone, *longer.values()) for start in under)
+    by_second = {second: tuple(sorted(under, key=lambda s: -len(s.phrase.words))) for second, under in longer.items()}
+    return PhraseStarts(kinds, tuple(alone), by_second)
+
+
+def _longest(
+    starts: Iterable[PhraseStart], words: Sequence[Word], at: int, kinds: frozenset[str] | None, room: int
+) -> _Fit | None:
+    """The first of these phrases whose words from the third on follow too; the last may carry a pronoun."""
+    for start in starts:
+        phrase = start.phrase
+        size = len(phrase.words)
+        if size > room or (kinds is not None and phrase.kind not in kinds):
+            continue
+        after: Enclitic | None = None
+        for k in range(2, size):
+            word, want = words[at + k], phrase.words[k]
+            if word.norm == want:
                 continue
-            if at + size > len(words) or size > longest:
-                continue
-            after: Enclitic | None = None
-            fits = True
-            for k in range(1, size):
-                word, want = words[at + k], phrase.words[k]
-                if word.norm == want:
-                    continue
-                reading = word.stems.get(want) if k == size - 1 else None
-                if reading is None or reading.before or reading.after is None:
-                    fits = False
-                    break
-                after = reading.after
-            if not fits:
-                continue
-            if size == 1:
-                reading = words[at].stems.get(phrase.words[0])
-                after = reading.after if reading else None
-            best = Match(phrase, at, at + size, start.before, after)
-        return best
+            after = next((pronoun for stem, pronoun in word.owned if stem == want), None) if k == size - 1 else None
+            if after is None:
+                break
+        else:
+            return start, size, after
+    return None
+
+
+def _with_pronoun(
+    longer: dict[str, tuple[PhraseStart, ...]], second: Word, kinds: frozenset[str] | None, best: _Fit | None
+) -> _Fit | None:
+    """The phrase of two words whose second carries a pronoun here, if it goes before the best without one."""
+    for stem, after in second.owned:
+        for start in longer.get(stem, ()):
+            if len(start.phrase.words) == 2 and (kinds is None or start.phrase.kind in kinds):
+                if best is None or start.rank < best[0].rank:
+                    best = start, 2, after
+    return best
 
 
 def _possible(form: CueForm, reading: Peel, affixes: Affixes) -> bool:

@@ -68,8 +68,23 @@ class Calendar(msgspec.Struct, frozen=True):
     numeric_order: str
     month_first: bool
 
-    def symbols(self, words: Sequence[Word], at: int, end: int) -> dict[str, Symbol]:
-        """The longest time word of each kind that starts at token ``at`` and ends before ``end``."""
+    def symbols(self, words: Sequence[Word], first: int, end: int) -> dict[int, dict[str, Symbol]]:
+        """The numbers among the tokens from ``first`` on, and those where time words start that end before ``end``.
+
+        In order, each with the longest time word of each kind.
+        """
+        known, found = self.starts.keys(), {}
+        for at in range(first, end):
+            word = words[at]
+            if word.kind == "word":
+                if not known.isdisjoint(word.stems) and (here := self._symbols(words, at, end)):
+                    found[at] = here
+            elif word.norm in known or word.kind == "number":
+                if (here := self._symbols(words, at, end)) or word.kind == "number":
+                    found[at] = here
+        return found
+
+    def _symbols(self, words: Sequence[Word], at: int, end: int) -> dict[str, Symbol]:
         word = words[at]
         found: dict[str, Symbol] = {}
         readings = word.stems.items() if word.kind == "word" else ((word.norm, None),)
@@ -84,7 +99,7 @@ class Calendar(msgspec.Struct, frozen=True):
                 old = found.get(entry.kind)
                 if at + size > end or (old is not None and old.last - at >= size):
                     continue
-                if all(words[at + k].norm == entry.words[k] for k in range(1, size)):
+                if size == 1 or all(words[at + k].norm == entry.words[k] for k in range(1, size)):
                     found[entry.kind] = Symbol(entry.kind, entry.value, at, at + size, before, definite)
         return found
 

@@ -28,7 +28,8 @@ class Document(msgspec.Struct, frozen=True):
     innermost quotation around token ``i``; ``closes`` maps the last token of a quotation to its number.
     ``time_at`` and ``bracket_at`` give the token after the time expression or bracket that starts at a
     token; ``in_bracket[i]`` is the token after the bracket around token ``i`` (0 for none). ``names``
-    holds the gazetteer match that starts at a token, ``name_ends`` the tokens after one.
+    holds the gazetteer match that starts at a token, ``name_ends`` the tokens after one. ``told_names`` remembers
+    of which tokens it has been told whether they are part of a personal name (``wordkinds.is_name``).
     """
 
     article: Article
@@ -49,6 +50,7 @@ class Document(msgspec.Struct, frozen=True):
     name_ends: frozenset[int]
     family_names: frozenset[str]
     plain: list[bool]
+    told_names: dict[int, bool]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -150,7 +152,7 @@ def make_document(
     called = _family_names(words, names, time_at) | _after_title(words, names, time_at)
     return Document(
         article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
-        closes, names, frozenset(m.last for m in names.values()), called, plain,
+        closes, names, frozenset(m.last for m in names.values()), called, plain, {},
     )  # fmt: skip
 
 

@@ -23,18 +23,23 @@ __all__ = ["Calendar", "find_times", "load_calendar"]
 
 Rule = Callable[[View, int], Found | None]
 
-# In order of preference where two rules read equally far. The names are what ``Time.rule`` tells.
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("numeric-date", dates.numeric_date),
-    ("month-day", dates.month_day),
-    ("day", dates.day),
-    ("part", periods.part),
-    ("month", dates.month),
-    ("season", periods.season),
-    ("period", periods.span_of_time),
-    ("year", periods.year),
-    ("ago", periods.ago),
-    ("clock", periods.clock),
+# In order of preference where two rules read equally far. The names are what ``Time.rule`` tells; the kinds those of
+# the time words a rule can start with ("number": digits), so that it is tried nowhere else.
+_NUMBER = frozenset({"number"})
+_OPENING = frozenset({"daypart", "day_word"})
+_UNITS = frozenset({"unit", "units", "pair"})
+_MONTHS = frozenset({"month", "month_doubtful", "hijri_month", "hijri_doubtful"})
+RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
+    ("numeric-date", dates.numeric_date, _NUMBER | _OPENING),
+    ("month-day", dates.month_day, _NUMBER | _OPENING | _MONTHS | {"ordinal", "link.article"}),
+    ("day", dates.day, _OPENING | {"anaphoric_day", "relative_day", "this", "weekday"}),
+    ("part", periods.part, frozenset({"part"})),
+    ("month", dates.month, _UNITS | _MONTHS),
+    ("season", periods.season, frozenset({"season"})),
+    ("period", periods.span_of_time, frozenset({"decade", "this", "unit"})),
+    ("year", periods.year, _NUMBER | _UNITS),
+    ("ago", periods.ago, _NUMBER | _UNITS | {"link.ago", "link.since", "approximate", "cardinal"}),
+    ("clock", periods.clock, _NUMBER | {"clock", "link.article", "clock_hour"}),
 )
 _DAYS = frozenset({"relative", "weekday", "date"})
 
@@ -51,7 +56,9 @@ def find_times(tokens: Tokens, words: Sequence[Word], date: str | None, calendar
     today = parse_day(date)
     times: list[Time] = []
     for first, end in tokens.lines:
-        symbols = {at: found for at in range(first, end) if (found := calendar.symbols(words, at, end))}
+        symbols = calendar.symbols(words, first, end)
+        if not symbols:
+            continue
         view = View(words, calendar, today, first, end, symbols)
         times += [_time(view, tokens, found) for found in _joined(view, _scan(view))]
     return tuple(times)
@@ -60,18 +67,24 @@ def find_times(tokens: Tokens, words: Sequence[Word], date: str | None, calendar
 def _scan(view: View) -> list[Found]:
     """The expressions of a line, from its first token on, the longest at each place."""
     out: list[Found] = []
-    at = view.first
-    while at < view.end:
-        best: Found | None = None
-        stop = view.get(at, "stop")
-        if stop is None and (view.words[at].kind == "number" or not view.symbols.get(at, {}).keys() <= INNER_KINDS):
-            for name, rule in RULES:
-                found = rule(view, at)
-                if found and (best is None or found.last > best.last):
-                    best = msgspec.structs.replace(found, rule=name)
-        if best:
-            out.append(best)
-        at = best.last if best else stop.last if stop else at + 1
+    done = view.first
+    for at, symbols in view.symbols.items():
+        if at < done:
+            continue
+        number = view.words[at].kind == "number"
+        stop = symbols.get("stop")
+        if stop is not None:
+            done = stop.last
+        elif number or not symbols.keys() <= INNER_KINDS:
+            best: Found | None = None
+            for name, rule, kinds in RULES:
+                if (number and "number" in kinds) or not kinds.isdisjoint(symbols):
+                    found = rule(view, at)
+                    if found and (best is None or found.last > best.last):
+                        best = msgspec.structs.replace(found, rule=name)
+            if best:
+                out.append(best)
+                done = best.last
     return out
 
 

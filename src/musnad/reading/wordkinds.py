@@ -23,6 +23,15 @@ STOPS = frozenset({
 CONTENT_NOUNS = frozenset({"noun", "masdar"})
 _COMMON = frozenset({"noun", "adjective", "name.surname"})
 _STEM = 4  # letters a stem between two clitics has at least
+_FINITE = frozenset({"past", "present", "passive"})
+_TOLD = frozenset({"past", "present"})
+_CUE_ONLY = frozenset({"past", "present", "participle"})
+_SAYING = frozenset({"masdar", "noun"})
+_VERBS = frozenset({"verb3", "present"})
+_NAMED = _COMMON | NAMES
+_DESCRIBING = frozenset({*HEADS, "adjective", "nationality"})
+_THINGS = frozenset({"noun", *HEADS})
+_BARRED = NAMES | STOPS | {"name.surname"}
 _SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
 _CLOSING = frozenset({"،", ",", ":", "«", "“", '"', "("})
 _QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
@@ -33,42 +42,51 @@ def is_verb(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if not word.classes.isdisjoint(NOUNS):
         return False
-    if not word.classes.isdisjoint(("verb3", "present")):
+    if not word.classes.isdisjoint(_VERBS):
         return True
-    return any(c.form.tense in ("past", "present", "passive") for c in word.cues) and not word.known
+    return not word.known and not word.tenses.isdisjoint(_FINITE)
 
 
 def is_name(doc: Document, at: int) -> bool:
     """Whether the token may be part of a personal name: in the name lists, or in no list at all."""
-    word = doc.words[at]
-    if word.kind != "word" or at in doc.names or _set_phrase(doc, at):
+    told = doc.told_names.get(at)
+    if told is None:
+        told = doc.told_names[at] = _is_name(doc, at)
+    return told
+
+
+def _is_name(doc: Document, at: int) -> bool:
+    words = doc.words
+    word = words[at]
+    if word.kind != "word" or at in doc.names or (word.phrases is not None and _set_phrase(doc, at)):
         return False
-    if "nationality" in word.classes and (word.definite or _after_noun(doc, at)):
+    classes = word.classes
+    if "nationality" in classes and (word.definite or _after_noun(doc, at)):
         return _of_officer(doc, at)
-    if word.norm == doc.pack.lexicon.article:
+    article = doc.pack.lexicon.article
+    if word.norm == article:
         return _of_house(doc, at + 1)
-    if _of_house(doc, at):
+    if words[at - 1].norm == article and _of_house(doc, at):
         return True
-    if "name.ending" in word.classes:
-        before = doc.words[at - 1]
+    if "name.ending" in classes:
+        before = words[at - 1]
         return at > 0 and (not before.known or not before.classes.isdisjoint(NAMES) or _begins_compound(doc, at - 1))
     if _begins_compound(doc, at):
         return True
-    if not word.classes.isdisjoint(NAMES):
-        if word.definite and "name.family" not in word.classes and not word.classes.isdisjoint(HEADS):
+    if not classes.isdisjoint(NAMES):
+        if word.definite and "name.family" not in classes and not classes.isdisjoint(HEADS):
             return False  # the prince, not somebody called so
         if _heads_title(doc, at):
             return False  # the keeper of a fund
         return not word.before or word.definite or _closes_name(doc, at)
-    if _after_honorific(doc, at) or after_particle(doc, at) or _after_father(doc, at) or _closes_name(doc, at):
+    if after_particle(doc, at):
         return True
-    if word.norm in doc.family_names and word.classes.isdisjoint(STOPS):
+    if classes <= _COMMON and (_after_honorific(doc, at) or _after_father(doc, at) or _closes_name(doc, at)):
         return True
-    if at and at + 1 < len(doc) and "name.given" in doc.words[at - 1].classes and not word.definite and not word.before:
-        following = doc.words[at + 1]
-        named = not following.known or not following.classes.isdisjoint(("name.given", "name.family"))
-        if following.kind == "word" and named and not (following.cues or word.cues) and word.classes <= _COMMON:
-            return True  # between a given name and an unknown word
+    if word.norm in doc.family_names and classes.isdisjoint(STOPS):
+        return True
+    if classes <= _COMMON and _between_names(doc, at):
+        return True
     return not word.known and not (
         cue_only(doc, at) or _joined_unknown(doc, at) or _describes(doc, at) or _between_clitics(word)
     )
@@ -80,8 +98,20 @@ def _heads_title(doc: Document, at: int) -> bool:
     if word.definite or word.before[1:] or "head.person" not in word.classes or at + 1 >= len(doc):
         return False
     nxt = doc.words[at + 1]
-    common = not nxt.definite and not nxt.before and nxt.classes.isdisjoint(NAMES | STOPS | {"name.surname"})
+    common = not nxt.definite and not nxt.before and nxt.classes.isdisjoint(_BARRED)
     return at + 1 in doc.names or (common and not nxt.classes.isdisjoint(("noun", "adjective")))
+
+
+def _between_names(doc: Document, at: int) -> bool:
+    """Whether a bare common word stands between a given name and an unknown word or a name."""
+    word = doc.words[at]
+    if not at or at + 1 >= len(doc.words) or word.definite or word.before or word.cues:
+        return False
+    if "name.given" not in doc.words[at - 1].classes:
+        return False
+    following = doc.words[at + 1]
+    named = not following.known or not following.classes.isdisjoint(("name.given", "name.family"))
+    return following.kind == "word" and named and not following.cues
 
 
 def _of_house(doc: Document, at: int) -> bool:
@@ -96,12 +126,13 @@ def _of_house(doc: Document, at: int) -> bool:
 
 def _begins_compound(doc: Document, at: int) -> bool:
     """Whether a bare word before the second half of compound names stands where a name does: after a title."""
-    if not at or at + 1 >= len(doc) or "name.ending" not in doc.words[at + 1].classes:
+    words = doc.words
+    if not at or at + 1 >= len(words) or "name.ending" not in words[at + 1].classes:
         return False
-    word, before = doc.words[at], doc.words[at - 1]
+    word, before = words[at], words[at - 1]
     if word.before or word.kind != "word" or not word.classes.isdisjoint(STOPS):
         return False
-    return before.definite and not before.classes.isdisjoint((*HEADS, "adjective", "nationality"))
+    return before.definite and not before.classes.isdisjoint(_DESCRIBING)
 
 
 def _describes(doc: Document, at: int) -> bool:
@@ -119,7 +150,7 @@ def _after_honorific(doc: Document, at: int) -> bool:
     if not words[at].classes <= _COMMON or words[at].cues or words[at].stem in doc.pack.people.rank_words:
         return False
     back = at - 1
-    if words[at].definite and back > 0 and not words[back].definite and words[back].classes <= _COMMON | NAMES:
+    if words[at].definite and back > 0 and not words[back].definite and words[back].classes <= _NAMED:
         back -= 1
     elif words[at].definite or words[at].before:
         return False
@@ -141,7 +172,7 @@ def after_particle(doc: Document, at: int) -> bool:
         return False
     word, before = doc.words[at], doc.words[at - 1]
     served = "name.given" in before.classes and len(word.before) == 1 and word.definite  # servant of the King
-    return (served or word.classes <= _COMMON | NAMES) and ("name.given" in before.classes or before.classes <= NAMES)
+    return (served or word.classes <= _NAMED) and ("name.given" in before.classes or before.classes <= NAMES)
 
 
 def _of_officer(doc: Document, at: int) -> bool:
@@ -155,7 +186,7 @@ def _of_officer(doc: Document, at: int) -> bool:
 def _closes_name(doc: Document, at: int) -> bool:
     """Whether a bare common word closes a name: after a title and a given name, before speech, a comma or a title."""
     words = doc.words
-    if at < 2 or at + 1 >= len(words) or words[at].definite or not words[at].classes <= _COMMON | NAMES:
+    if at < 2 or at + 1 >= len(words) or words[at].definite or not words[at].classes <= _NAMED:
         return False
     if words[at].cues or "name.given" not in words[at - 1].classes:
         return False
@@ -190,7 +221,7 @@ def _after_noun(doc: Document, at: int) -> bool:
     ranked = "head.honorific" in before.classes or before.stem in doc.pack.people.rank_words
     if before.definite and ranked and not doc.words[at].definite:
         return False  # after a rank stands a name: the adjective would have its article too
-    return not before.classes.isdisjoint(("noun", *HEADS)) and before.classes.isdisjoint(NAMES)
+    return not before.classes.isdisjoint(_THINGS) and before.classes.isdisjoint(NAMES)
 
 
 def _joined_unknown(doc: Document, at: int) -> bool:
@@ -215,27 +246,34 @@ def _between_clitics(word: Word) -> bool:
 
 def _set_phrase(doc: Document, at: int) -> bool:
     """Whether a phrase of attribution or another set phrase starts here."""
-    return bool(doc.words[at].phrases) and doc.pack.lexicon.match(doc.words, at, _SET) is not None
+    starts = doc.words[at].phrases
+    if starts is None or starts.kinds.isdisjoint(_SET):
+        return False
+    return doc.pack.lexicon.match(doc.words, at, _SET) is not None
 
 
 def cue_only(doc: Document, at: int) -> bool:
     """An unlisted word that is a finite cue verb (with or without a conjunction) is no name."""
-    return any(c.form.tense in ("past", "present", "participle") for c in doc.words[at].cues)
+    return not doc.words[at].tenses.isdisjoint(_CUE_ONLY)
 
 
 def prepositional(doc: Document, at: int) -> bool:
     """Whether a preposition (or the future particle) is written onto the token."""
-    article = doc.pack.facts.article
-    conjunctions = doc.pack.affixes.proclitics[:1]
-    known = set(conjunctions[0]) if conjunctions else set()
-    found = any(clitic not in known and clitic != article for clitic in doc.words[at].before)
+    before = doc.words[at].before
+    if not before:
+        return False
+    article, known = doc.pack.facts.article, (doc.pack.affixes.proclitics or ((),))[0]
+    found = any(clitic not in known and clitic != article for clitic in before)
     return found and not _closes_name(doc, at)
 
 
 def conjoined(doc: Document, at: int) -> bool:
     """Whether a conjunction is written onto the token."""
-    conjunctions = doc.pack.affixes.proclitics[:1]
-    return bool(conjunctions) and any(c in conjunctions[0] for c in doc.words[at].before)
+    before = doc.words[at].before
+    if not before:
+        return False
+    conjunctions = (doc.pack.affixes.proclitics or ((),))[0]
+    return any(clitic in conjunctions for clitic in before)
 
 
 def starts_phrase(doc: Document, at: int) -> bool:
@@ -316,14 +354,15 @@ def starts_after_preposition(doc: Document, at: int) -> bool:
 
 
 def finite(doc: Document, at: int) -> bool:
-    return any(c.form.tense in ("past", "present") for c in doc.words[at].cues)
+    return not doc.words[at].tenses.isdisjoint(_TOLD)
 
 
 def saying(doc: Document, at: int, limit: int) -> bool:
     """Whether a noun of saying with a pronoun ("his saying that") stands here: what was said follows."""
-    if at + 1 >= limit or not any(
-        c.after is not None and c.form.tense in ("masdar", "noun") for c in doc.words[at].cues
-    ):
+    word = doc.words[at]
+    if word.tenses.isdisjoint(_SAYING) or at + 1 >= limit:
+        return False
+    if not any(c.after is not None and c.form.tense in _SAYING for c in word.cues):
         return False
     return doc.is_a(at + 1, "that") or at + 1 in doc.opens or doc.words[at + 1].norm == ":"
 
