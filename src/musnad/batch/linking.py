@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -12,9 +13,10 @@ from musnad.batch.engine import Row
 from musnad.batch.records import Said, in_order, of_kind, packed, pair, unpacked
 from musnad.lang.pack import load_pack
 from musnad.ledger.packing import tag
-from musnad.resolution.claims import DAYS, consider, day_number, gather, is_few, meeting_keys, meets
+from musnad.resolution.claims import DAYS, Told, consider, day_number, gather, is_few, meeting_keys, meets
 
 _SAID, _ASK, _WEIGHT = 0, 1, 1  # kinds of values that meet under a statement
+_CROWD = 48  # statements at one place, up to which each is tried with each
 LAST_DAY = "9999"  # of statements without a day, in the order of a claim
 _SHORT = 0xFFFFFFFF  # of a meeting key, what travels with a statement to others of its keys
 
@@ -34,16 +36,22 @@ def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     """Statements that share enough pairs of rare words ``ask`` each for its words.
 
     Two statements meet at each place they share, and count at the first. Those that have many places need several
-    in common, so they are tried only where they share a second one too.
+    in common, so in a crowd they are tried only where they share a second one too.
     """
     here = int.from_bytes(key, "big") & _SHORT
-    ordered = sorted((_holder(value) for value in values), key=lambda one: (one.day or 0, one.key))
+    first = next(values)
+    others = list(values)
+    if not others:
+        return  # most places: one statement alone
+    ordered = sorted(map(_holder, (first, *others)), key=lambda one: (one.day or 0, one.key))
+    crowd = len(ordered) > _CROWD
     everybody, few = _Shelf(), _Shelf()
     second: dict[int, _Shelf] = {}
     for one in ordered:
-        if is_few(len(one.meetings)):
+        if not crowd or is_few(len(one.meetings)):
             met = set(everybody.near(one.day))
-            few.put(one)
+            if crowd:
+                few.put(one)
         else:
             met = set(few.near(one.day))
             for place in one.meetings:
@@ -101,8 +109,7 @@ def link_pair(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     if len(halves) != 2 or halves[0].language != halves[1].language:
         return
     pack = load_pack(halves[0].language)
-    a, b = (half.told(pack) for half in sorted(halves, key=lambda half: half.key))
-    ours, theirs = meeting_keys(a, pack), meeting_keys(b, pack)
+    (a, ours), (b, theirs) = (_told(half) for half in sorted(halves, key=lambda half: half.key))
     if not meets(len(ours), len(theirs), len(ours & theirs)):
         return
     found = consider(a, b, pack)
@@ -117,6 +124,14 @@ def link_pair(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     row = {"one": tag("s", a.key), "other": tag("s", b.key), "relation": found.relation, "score": found.score,
            "why": list(found.why)}  # fmt: skip
     yield "link", packed(("links", day)), in_order(f"{a.key} {b.key}", packed(row))
+
+
+@lru_cache(maxsize=4096)
+def _told(half: Said) -> tuple[Told, frozenset[int]]:
+    """A statement with what is derived from its words and its meeting places: one of a story is in many pairs."""
+    pack = load_pack(half.language)
+    told = half.told(pack)
+    return told, meeting_keys(told, pack)
 
 
 def bring_to_root(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
