@@ -19,7 +19,7 @@ from musnad.lang.pack import load_pack
 HERE = Path(__file__).resolve().parent
 STAGES = (
     "document", "furniture", "times", "cues", "attribution", "nouncues", "zone", "ahead", "openers",
-    "wordkinds", "nounphrases", "lightverbs", "extent", "preceding", "phrasecues",
+    "wordkinds", "heads", "nounphrases", "lightverbs", "extent", "preceding", "phrasecues",
     "headlines", "nesting", "identity", "cast", "speakers", "relays", "judging", "mentions",
 )  # fmt: skip
 ACROSS = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.document import Document
+from musnad.reading.heads import agreement_of_name, closed, concords, counts, elative, head_of
 from musnad.reading.phraseparts import (
     bare_name,
     coordinates,
@@ -27,15 +28,9 @@ from musnad.reading.wordkinds import (
     NOUNS,
     STOPS,
     after_particle,
-    agreement_of_name,
-    closed,
-    concords,
     conjoined,
-    counts,
     cue_only,
-    elative,
     finite,
-    head_of,
     is_name,
     is_verb,
     may_be_named,
