@@ -12,8 +12,9 @@ from musnad.ledger.store import Ledger
 from musnad.ledger.views import actor_names
 
 FACETS = ("day", "stance", "act", "outlet", "actor")
-_COUNTED = 300  # statements that are looked at, those added last first
-_SHOWN = 12  # values of a facet
+COUNTED = 200  # statements that are looked at, those added last first
+_SHOWN = 8  # values of a facet
+_SPANS = 12  # months or years
 
 
 def facets(
@@ -36,7 +37,7 @@ def facets(
         rows = ledger.db.execute(
             f"SELECT s.day, s.stance, s.act, s.outlet, p.actor FROM {source} "
             f"LEFT JOIN profiles p ON p.n = s.profile "
-            f"WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?", (*values, _COUNTED),
+            f"WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?", (*values, COUNTED),
         ).fetchall()  # fmt: skip
     counts = {name: Counter(row[at] for row in rows if row[at]) for at, name in enumerate(FACETS)}
     days = counts["day"]
@@ -44,9 +45,9 @@ def facets(
         counts["day"] = Counter()
         for day, times in days.items():
             counts["day"][day[:length]] += times
-        if len(counts["day"]) <= _SHOWN:
+        if len(counts["day"]) <= _SPANS:
             break
-    common = {name: count.most_common(_SHOWN) for name, count in counts.items()}
+    common = {name: count.most_common(_SPANS if name == "day" else _SHOWN) for name, count in counts.items()}
     names = actor_names(ledger, {actor for actor, _ in common["actor"]})
     shown = {
         name: [{"value": value, "label": names.get(value, value), "count": times} for value, times in most]

@@ -48,7 +48,7 @@ async def claim_page(request: Request, ident: str, number: Page = 1) -> HTMLResp
         return page(
             request, "claim.html", claim=claim, wide=draw(claim, WIDE, mirrored, heads),
             narrow=draw(claim, NARROW, mirrored, heads), origin=str(request.base_url).rstrip("/"),
-            **claim_view(claim, number),
+            **claim_view(claim, number, words["unknown"]),
         )  # fmt: skip
 
     return await desk(request).ask(answer)

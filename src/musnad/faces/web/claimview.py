@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from musnad.faces.web.view import article_path, plain
+from markupsafe import Markup, escape
+
+from musnad.faces.web.view import article_path, isolated, plain
 
 _DAYS = 60  # of the time line
 _JOINS = 8  # reasons that are listed
@@ -13,24 +16,36 @@ _STATEMENTS = 30  # of the evidence on one page
 _SIDES = {"asserts": "behind", "confirms": "behind", "denies": "against", "disputes": "against"}
 
 
-def claim_view(claim: Mapping[str, Any], number: int = 1) -> dict[str, Any]:
+def claim_view(claim: Mapping[str, Any], number: int = 1, unknown: str = "") -> dict[str, Any]:
     """The parts of a claim's page.
 
     Args:
         claim: as the ledger shows it.
         number: which page of the evidence.
+        unknown: what a speaker is called whom the article does not name.
     """
     told = {one["id"]: one for one in claim["evidence"]}
     end = number * _STATEMENTS
     both = (("behind", claim["behind_it"]), ("against", claim["against_it"]))
     return {
         "told": told,
+        "by": lru_cache(maxsize=None)(lambda ident: _voice(told.get(ident), ident, unknown)),
         "sides": [(name, side, side["joins"][:_JOINS]) for name, side in both if side],
         "timeline": timeline(claim),
         "evidence": claim["evidence"][end - _STATEMENTS : end],
         "page": number,
         "more": len(claim["evidence"]) > end,
     }
+
+
+def _voice(one: Mapping[str, Any] | None, ident: str, unknown: str) -> Markup:
+    """Who said it and where that was printed, leading to the words."""
+    if one is None:
+        return escape(ident)
+    name = isolated(one["speaker"] or unknown)
+    if one["outlet"]:
+        name = Markup("{} · {}").format(name, isolated(one["outlet"]))
+    return Markup('<a href="{}">{}</a>').format(article_path(one["article"], one["statement"]), name)
 
 
 def timeline(claim: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
 from importlib import resources
@@ -62,8 +62,8 @@ def page(request: Request, template: str, status: int = 200, **data: Any) -> HTM
     """A page of a template; keeps the language in a cookie where the address asks for one."""
     words = wording(request)
     html = _environment().get_template(template).render(
-        t=words.texts, w=words, request=request, path=request.url.path, here=_here(request),
-        settings=settings(request), because=partial(reason_in, words), ground=partial(ground_in, words), **data,
+        t=words.texts, w=words, request=request, path=request.url.path, here=addresses(request),
+        settings=settings(request), because=partial(reason_in, words), **data,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     if request.query_params.get("lang") in languages_known():
@@ -72,7 +72,7 @@ def page(request: Request, template: str, status: int = 200, **data: Any) -> HTM
     return response
 
 
-def _here(request: Request) -> Callable[..., str]:
+def addresses(request: Request) -> Callable[..., str]:
     """Makes the address of the page with some of its query changed; None takes a key out."""
     asked = [(key, _pair(key, value)) for key, value in request.query_params.multi_items()]
     path = quote(request.url.path, safe="/:@!$&'()*+,;=~-._")
@@ -162,6 +162,19 @@ def badge(kind: str, value: str, label: str) -> Markup:
     return Markup('<span class="{} is-{}">{}</span>').format(kind, value, label)
 
 
+def grounds(words: Wording, sentences: Sequence[str]) -> Markup:
+    """What the ledger gives as grounds, in the page's language where that has words for them."""
+    return Markup(words["semicolon"]).join(_ground(words.code, one) for one in sentences)
+
+
+@lru_cache(maxsize=4096)
+def _ground(language: str, sentence: str) -> Markup:
+    said = ground_in(load_wording(language), sentence)
+    if said is not None:
+        return Markup("{}").format(said)
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(isolated(shortened(sentence, 400)))
+
+
 def direction(language: str) -> str:
     """The direction a text of this language is laid out in."""
     return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
@@ -205,7 +218,7 @@ def _environment() -> Environment:
     made.filters |= {"plain": plain, "short": shortened, "web": web_link, "heading": heading}
     functions: Mapping[str, Any] = {
         "article_path": article_path, "claim_path": claim_path, "actor_path": actor_path, "static": static,
-        "last_day": last_day, "direction": direction, "isolated": isolated, "told_day": told_day, "badge": badge,
+        "direction": direction, "isolated": isolated, "told_day": told_day, "badge": badge, "grounds": grounds,
     }  # fmt: skip
     made.globals |= functions
     return made
