@@ -244,7 +244,7 @@ def noun_phrase(
             if (
                 not wants_object
                 and named
-                and not word.classes.isdisjoint(("head.person", "quantifier"))
+                and ("head.person" in word.classes or word.stem in doc.pack.people.one)
                 and word.number in ("s", "-")
             ):
                 title, named, complete, i = i, False, False, i + 1
