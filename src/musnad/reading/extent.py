@@ -22,6 +22,7 @@ _REST = 250  # tokens of a quotation beyond the sentence in which it opens
 _LONG = 5  # inner tokens of a quotation after which a comma ends the content it fills
 _FRONT = 12  # tokens from the start of a sentence to a cue in a clause of time
 _DEED = 20  # tokens of a deed after which its occasion may stand
+_BEFORE_CUE = frozenset({"conjunction", "auxiliary", "subordinator"})  # "and then he said", "as he said"
 _MARKS = frozenset({"،", ",", "؛", ";"})
 
 
@@ -292,7 +293,7 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if _adverbial_shape(doc, at) or _negated_cue(doc, at, limit):
         return True
     nxt = by_first.get(at)
-    if nxt is None and at + 1 < limit and not words[at].classes.isdisjoint(("conjunction", "auxiliary")):
+    if nxt is None and at + 1 < limit and not words[at].classes.isdisjoint(_BEFORE_CUE):
         nxt = by_first.get(at + 1)
     if nxt is not None:
         if nxt.cue.tense == "participle":
