@@ -12,6 +12,7 @@ import msgspec
 
 from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person
 from musnad.reading.ahead import bare_speech, clause_ahead, dashed_aside, far_clause, that_near, verbal_aside
+from musnad.reading.asides import attributed_aside, media_named, taken_from
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
@@ -22,7 +23,6 @@ from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _CHANNEL = frozenset({"channel"})
-_ASIDE = 18  # tokens an attribution between commas may have
 _JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
@@ -97,7 +97,11 @@ def zone_after(
                 if commas > 6:
                     break
                 known = zone.source is not None or subject_known
-                if known and (close := verbal_aside(doc, at, end) or dashed_aside(doc, at, end, cue)):
+                if known and (close := verbal_aside(doc, at, end)):
+                    at = close
+                    continue
+                if known and (close := dashed_aside(doc, at, end, cue)):
+                    zone.adjuncts.append(("pp", at + 1, close))
                     at = close
                     continue
             elif word.norm in (".", "؟", "?", "!", "؛", ";", "…"):
@@ -120,15 +124,15 @@ def zone_after(
             zone.adjuncts.append(("occasion", at, at + 1))
             at = _past_adjunct(doc, at + 1, end, takes)
             continue
-        aside = _attributed_aside(doc, at, end, cue, by_token) if at in by_token and at > cue.first else 0
+        aside = attributed_aside(doc, at, end, cue, by_token) if at in by_token and at > cue.first else 0
         if aside:
             zone.adjuncts.append(("aside", at, aside))
-            root = _taken_from(doc, by_token[at][0], aside)
+            root = taken_from(doc, by_token[at][0], aside)
             carrier = zone.source or subject
             if root is not None and carrier is not None:
                 zone.carriers, zone.source = [carrier], root
             else:
-                zone.carriers += _media(doc, at, aside)
+                zone.carriers += media_named(doc, at, aside)
             at = aside
             continue
         if word.norm in doc.pack.people.carried and describes_saying(
@@ -289,36 +293,6 @@ def _carried(
         if k in by_token and by_token[k][0].finite and not by_token[k][0].negated and not described:
             break
     return phrase.last
-
-
-def _attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> int:
-    """Where an attribution set off by commas ends ("…, as the agency told, …") if the content follows it; 0 if not."""
-    commas = ("،", ",", "-", "–")
-    aside = by_token[at][0]
-    if aside.tense != "phrase":
-        return 0
-    if doc.words[at - 1].norm not in commas:
-        if aside.entry.id not in doc.pack.frames.relay_phrases:
-            return 0
-        root = noun_phrase(doc, aside.last, end)
-        opens = root is not None and root.last < end and opener(doc, root.last, cue, object_seen=True) is not None
-        return root.last if root is not None and opens else 0
-    for k in range(at + 1, min(at + _ASIDE, end - 1)):
-        if doc.words[k].norm in commas:
-            found = opener(doc, k + 1, cue, object_seen=True)
-            return k if found is not None and found.frame in ("clause", "quote", "colon") else 0
-    return 0
-
-
-def _taken_from(doc: Document, cue: CueAt, end: int) -> Phrase | None:
-    """From whom an aside says the words were taken; None where it says something else."""
-    return noun_phrase(doc, cue.last, end) if cue.entry.id in doc.pack.frames.relay_phrases else None
-
-
-def _media(doc: Document, first: int, last: int) -> list[Phrase]:
-    """The media named between two tokens."""
-    named = [(at, doc.names[at]) for at in range(first, last) if at in doc.names]
-    return [Phrase(at, m.last, at, "media", "-", "s", True) for at, m in named if m.phrase.kind == "media"]
 
 
 def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]], commas: int, zone: Zone) -> str:

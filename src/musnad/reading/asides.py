@@ -1,0 +1,40 @@
+"""Asides between a cue and its content that attribute: an agency's word set off by commas."""
+
+from __future__ import annotations
+
+from musnad.reading.cues import CueAt
+from musnad.reading.document import Document
+from musnad.reading.nounphrases import Phrase, noun_phrase
+from musnad.reading.openers import opener
+
+_ASIDE = 18  # tokens an attribution between commas may have
+
+
+def attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> int:
+    """Where an attribution set off by commas ends ("…, as the agency told, …") if the content follows it; 0 if not."""
+    commas = ("،", ",", "-", "–")
+    aside = by_token[at][0]
+    if aside.tense != "phrase":
+        return 0
+    if doc.words[at - 1].norm not in commas:
+        if aside.entry.id not in doc.pack.frames.relay_phrases:
+            return 0
+        root = noun_phrase(doc, aside.last, end)
+        opens = root is not None and root.last < end and opener(doc, root.last, cue, object_seen=True) is not None
+        return root.last if root is not None and opens else 0
+    for k in range(at + 1, min(at + _ASIDE, end - 1)):
+        if doc.words[k].norm in commas:
+            found = opener(doc, k + 1, cue, object_seen=True)
+            return k if found is not None and found.frame in ("clause", "quote", "colon") else 0
+    return 0
+
+
+def taken_from(doc: Document, cue: CueAt, end: int) -> Phrase | None:
+    """From whom an aside says the words were taken; None where it says something else."""
+    return noun_phrase(doc, cue.last, end) if cue.entry.id in doc.pack.frames.relay_phrases else None
+
+
+def media_named(doc: Document, first: int, last: int) -> list[Phrase]:
+    """The media named between two tokens."""
+    named = [(at, doc.names[at]) for at in range(first, last) if at in doc.names]
+    return [Phrase(at, m.last, at, "media", "-", "s", True) for at, m in named if m.phrase.kind == "media"]
