@@ -150,7 +150,8 @@ def _dateline(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, ru
                 return end
         elif word.kind == "word":
             listed = not word.classes.isdisjoint(_NAMED)
-            if word.known and not listed and not depth and word.norm not in rules.dateline:
+            verb = any(cue.form.tense == "past" for cue in word.cues)  # "and X stressed - while … -"
+            if (word.known or verb) and not listed and not depth and word.norm not in rules.dateline:
                 return end
             named = True
     return end
