@@ -7,6 +7,16 @@ from __future__ import annotations
 
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.endings import (
+    adverbial_shape,
+    attributes,
+    fronted,
+    medium,
+    negated_cue,
+    occasion,
+    own_words,
+    saying_that,
+)
 from musnad.reading.openers import SPOKEN, complementiser
 from musnad.reading.pointing import POINTING
 from musnad.reading.wordkinds import conjoined, is_verb
@@ -14,14 +24,9 @@ from musnad.reading.wordkinds import conjoined, is_verb
 _END = frozenset({"end"})
 _CONTRAST = frozenset({"contrast"})
 _SOFT = frozenset({"end.soft"})
-_FRONTING = frozenset({"fronting"})
-_CHANNEL = frozenset({"channel"})
-_CUE = frozenset({"cue"})
 _CREDIT = 6  # tokens of a credit in brackets
 _REST = 250  # tokens of a quotation beyond the sentence in which it opens
 _LONG = 5  # inner tokens of a quotation after which a comma ends the content it fills
-_FRONT = 12  # tokens from the start of a sentence to a cue in a clause of time
-_DEED = 20  # tokens of a deed after which its occasion may stand
 _BEFORE_CUE = frozenset({"conjunction", "auxiliary", "subordinator"})  # "and then he said", "as he said"
 _MARKS = frozenset({"،", ",", "؛", ";"})
 
@@ -189,15 +194,15 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 if draft.opener.frame not in SPOKEN and word.norm == "؛":
                     return at
             elif (
-                (draft.opener.frame not in SPOKEN and _medium(doc, first, at, limit))
-                or (draft.opener.frame not in SPOKEN and _saying_that(doc, at, by_first))
-                or (begin_quote == doc.inside[at] and _occasion(doc, first, at, limit, draft))
+                (draft.opener.frame not in SPOKEN and medium(doc, first, at, limit))
+                or (draft.opener.frame not in SPOKEN and saying_that(doc, at, by_first))
+                or (begin_quote == doc.inside[at] and occasion(doc, first, at, limit, draft))
                 or (begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at))))
                 or (
                     (word.classes & {"contrast"} or (word.phrases and _is_contrast(doc, at)))
                     and _contrast_turns(doc, at, limit, by_first)
                 )
-                or (word.phrases and begin_quote == doc.inside[at] and _own_words(doc, at, limit, by_first))
+                or (word.phrases and begin_quote == doc.inside[at] and own_words(doc, at, limit, by_first))
             ):
                 break
         at += 1
@@ -274,7 +279,7 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     words = doc.words
     word = words[at]
     if word.phrases:
-        if doc.pack.lexicon.match(words, at, _END) is not None or _attributes(doc, at):
+        if doc.pack.lexicon.match(words, at, _END) is not None or attributes(doc, at):
             return True
         if draft.opener.frame not in SPOKEN and doc.pack.lexicon.match(words, at, _SOFT) is not None:
             return True
@@ -288,9 +293,9 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     told = draft.cue.after is not None and draft.opener.frame in ("clause", "by")
     if told and draft.cue.first and doc.is_a(draft.cue.first - 1, "what"):
         return True  # what the paper told of it, is a lie
-    if _fronted(doc, draft) and is_verb(doc, at) and not conjoined(doc, at) and word.after is None:
+    if fronted(doc, draft) and is_verb(doc, at) and not conjoined(doc, at) and word.after is None:
         return True  # after the announcement that …, it played: the main clause begins
-    if _adverbial_shape(doc, at) or _negated_cue(doc, at, limit):
+    if adverbial_shape(doc, at) or negated_cue(doc, at, limit):
         return True
     nxt = by_first.get(at)
     if nxt is None and at + 1 < limit and not words[at].classes.isdisjoint(_BEFORE_CUE):
@@ -307,95 +312,4 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         and "auxiliary" in word.classes
         and bool(word.before)
         and all(b in joining for b in word.before)
-    )
-
-
-def _saying_that(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
-    """Whether what somebody then said follows a deed: condemned the attack, where he said that …"""
-    follower = by_first.get(at + 1)
-    if follower is None or "occasion" not in doc.words[at].classes:
-        return False
-    return follower.cue.tense == "past" and follower.opener.frame in SPOKEN and follower.cue.person == 3
-
-
-def _own_words(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
-    """Whether "in his words", or "before he went on", stands here without a comma."""
-    match = doc.pack.lexicon.match(doc.words, at, _CUE)
-    if match is not None and match.phrase.value.place == "source-after" and match.after is not None:
-        return True
-    soft = doc.pack.lexicon.match(doc.words, at, _SOFT)
-    if soft is None or "that" not in doc.words[soft.last - 1].classes or soft.last >= limit:
-        return False
-    draft = by_first.get(soft.last)
-    return draft is not None and draft.cue.finite and draft.opener.frame in SPOKEN
-
-
-def _occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> bool:
-    """Whether the reporter tells after what the saying came: called for calm after the clashes."""
-    if draft.opener.frame in SPOKEN or draft.cue.entry.act == "accuse":
-        return False
-    if at + 1 >= limit or at - first > _DEED or at in doc.time_at:
-        return False
-    word = doc.words[at]
-    if "occasion" not in word.classes or not doc.pack.lexicon.match(doc.words, at, _SOFT) or word.after is not None:
-        return False
-    nxt = doc.words[at + 1]
-    event = not nxt.classes.isdisjoint(("masdar", "noun", "that")) or any(c.form.tense == "masdar" for c in nxt.cues)
-    if at + 1 in doc.time_at or nxt.kind != "word" or nxt.definite or not event:
-        return False
-    return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
-
-
-def _fronted(doc: Document, draft: Draft) -> bool:
-    """Whether the cue stands in a clause or phrase of time set before the main clause."""
-    start = doc.sentence_start(draft.cue.first)
-    if draft.cue.first - start > _FRONT or doc.inside[draft.cue.first] >= 0:
-        return False
-    if not (doc.is_a(start, "occasion") or doc.pack.lexicon.match(doc.words, start, _FRONTING) is not None):
-        return False
-    return not any(doc.words[k].norm in _MARKS for k in range(start, draft.cue.first))
-
-
-def _medium(doc: Document, first: int, at: int, limit: int) -> bool:
-    """Whether a phrase tells how it was said: denied it in remarks to …"""
-    word = doc.words[at]
-    if word.norm not in doc.pack.frames.where or at + 1 >= limit or at - first > _DEED:
-        return False
-    nxt = doc.words[at + 1]
-    said = any(c.form.tense in ("noun", "masdar") and c.form.entry.act == "state" for c in nxt.cues)
-    if nxt.definite or (not said and doc.pack.lexicon.match(doc.words, at + 1, _CHANNEL) is None):
-        return False
-    return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
-
-
-def _attributes(doc: Document, at: int) -> bool:
-    """Whether a phrase of attribution stands here: "as X told", not "as it did last year"."""
-    match = doc.pack.lexicon.match(doc.words, at, _CUE)
-    if match is None:
-        return False
-    if match.phrase.value.place != "verb-after" or match.last >= len(doc):
-        return True
-    return any(cue.form.tense in ("past", "present", "passive") for cue in doc.words[match.last].cues)
-
-
-def _adverbial_shape(doc: Document, at: int) -> bool:
-    """Whether a word looks like a participle that goes on with the reporter's sentence (contradicting …)."""
-    shape = doc.pack.frames.adverbial
-    norm = doc.words[at].norm
-    return (
-        bool(shape)
-        and norm.startswith(shape[0])
-        and norm.endswith(shape[1])
-        and len(norm) > 4
-        and (not doc.words[at].before and not doc.words[at].after)
-    )
-
-
-def _negated_cue(doc: Document, at: int, limit: int) -> bool:
-    """Whether the reporter tells what was not said: "and he did not disclose …"."""
-    return (
-        at + 1 < limit
-        and doc.is_a(at, "negation")
-        and bool(doc.words[at].before)
-        and any(c.form.tense == "present" for c in doc.words[at + 1].cues)
     )

@@ -1,0 +1,107 @@
+"""What ends content without another statement: attributions, occasions, the reporter's own words, the main clause."""
+
+from __future__ import annotations
+
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft
+from musnad.reading.openers import SPOKEN
+from musnad.reading.wordkinds import is_verb
+
+_SOFT = frozenset({"end.soft"})
+_FRONTING = frozenset({"fronting"})
+_CHANNEL = frozenset({"channel"})
+_CUE = frozenset({"cue"})
+_FRONT = 12  # tokens from the start of a sentence to a cue in a clause of time
+_DEED = 20  # tokens of a deed after which its occasion may stand
+_MARKS = frozenset({"،", ",", "؛", ";"})
+
+
+def saying_that(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
+    """Whether what somebody then said follows a deed: condemned the attack, where he said that …"""
+    follower = by_first.get(at + 1)
+    if follower is None or "occasion" not in doc.words[at].classes:
+        return False
+    return follower.cue.tense == "past" and follower.opener.frame in SPOKEN and follower.cue.person == 3
+
+
+def own_words(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
+    """Whether "in his words", or "before he went on", stands here without a comma."""
+    match = doc.pack.lexicon.match(doc.words, at, _CUE)
+    if match is not None and match.phrase.value.place == "source-after" and match.after is not None:
+        return True
+    soft = doc.pack.lexicon.match(doc.words, at, _SOFT)
+    if soft is None or "that" not in doc.words[soft.last - 1].classes or soft.last >= limit:
+        return False
+    draft = by_first.get(soft.last)
+    return draft is not None and draft.cue.finite and draft.opener.frame in SPOKEN
+
+
+def occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> bool:
+    """Whether the reporter tells after what the saying came: called for calm after the clashes."""
+    if draft.opener.frame in SPOKEN or draft.cue.entry.act == "accuse":
+        return False
+    if at + 1 >= limit or at - first > _DEED or at in doc.time_at:
+        return False
+    word = doc.words[at]
+    if "occasion" not in word.classes or not doc.pack.lexicon.match(doc.words, at, _SOFT) or word.after is not None:
+        return False
+    nxt = doc.words[at + 1]
+    event = not nxt.classes.isdisjoint(("masdar", "noun", "that")) or any(c.form.tense == "masdar" for c in nxt.cues)
+    if at + 1 in doc.time_at or nxt.kind != "word" or nxt.definite or not event:
+        return False
+    return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
+
+
+def fronted(doc: Document, draft: Draft) -> bool:
+    """Whether the cue stands in a clause or phrase of time set before the main clause."""
+    start = doc.sentence_start(draft.cue.first)
+    if draft.cue.first - start > _FRONT or doc.inside[draft.cue.first] >= 0:
+        return False
+    if not (doc.is_a(start, "occasion") or doc.pack.lexicon.match(doc.words, start, _FRONTING) is not None):
+        return False
+    return not any(doc.words[k].norm in _MARKS for k in range(start, draft.cue.first))
+
+
+def medium(doc: Document, first: int, at: int, limit: int) -> bool:
+    """Whether a phrase tells how it was said: denied it in remarks to …"""
+    word = doc.words[at]
+    if word.norm not in doc.pack.frames.where or at + 1 >= limit or at - first > _DEED:
+        return False
+    nxt = doc.words[at + 1]
+    said = any(c.form.tense in ("noun", "masdar") and c.form.entry.act == "state" for c in nxt.cues)
+    if nxt.definite or (not said and doc.pack.lexicon.match(doc.words, at + 1, _CHANNEL) is None):
+        return False
+    return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
+
+
+def attributes(doc: Document, at: int) -> bool:
+    """Whether a phrase of attribution stands here: "as X told", not "as it did last year"."""
+    match = doc.pack.lexicon.match(doc.words, at, _CUE)
+    if match is None:
+        return False
+    if match.phrase.value.place != "verb-after" or match.last >= len(doc):
+        return True
+    return any(cue.form.tense in ("past", "present", "passive") for cue in doc.words[match.last].cues)
+
+
+def adverbial_shape(doc: Document, at: int) -> bool:
+    """Whether a word looks like a participle that goes on with the reporter's sentence (contradicting …)."""
+    shape = doc.pack.frames.adverbial
+    norm = doc.words[at].norm
+    return (
+        bool(shape)
+        and norm.startswith(shape[0])
+        and norm.endswith(shape[1])
+        and len(norm) > 4
+        and (not doc.words[at].before and not doc.words[at].after)
+    )
+
+
+def negated_cue(doc: Document, at: int, limit: int) -> bool:
+    """Whether the reporter tells what was not said: "and he did not disclose …"."""
+    return (
+        at + 1 < limit
+        and doc.is_a(at, "negation")
+        and bool(doc.words[at].before)
+        and any(c.form.tense == "present" for c in doc.words[at + 1].cues)
+    )
