@@ -6,6 +6,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import opener
+from musnad.reading.passing import media_between
 
 _ASIDE = 18  # tokens an attribution between commas may have
 
@@ -16,12 +17,13 @@ def attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dic
     aside = by_token[at][0]
     if aside.tense != "phrase":
         return 0
-    if doc.words[at - 1].norm not in commas:
-        if aside.entry.id not in doc.pack.frames.relay_phrases:
-            return 0
+    if aside.entry.id in doc.pack.frames.relay_phrases:
         root = noun_phrase(doc, aside.last, end)
         opens = root is not None and root.last < end and opener(doc, root.last, cue, object_seen=True) is not None
-        return root.last if root is not None and opens else 0
+        if root is not None and opens:
+            return root.last
+    if doc.words[at - 1].norm not in commas:
+        return _told_by(doc, at, end, cue)
     for k in range(at + 1, min(at + _ASIDE, end - 1)):
         if doc.words[k].norm in commas:
             found = opener(doc, k + 1, cue, object_seen=True)
@@ -29,12 +31,18 @@ def attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dic
     return 0
 
 
+def _told_by(doc: Document, at: int, end: int, cue: CueAt) -> int:
+    """Where an attribution to a medium ends that no comma sets off ("X said, as a channel carried, that …"); or 0."""
+    for k in range(at + 1, min(at + _ASIDE, end - 1)):
+        comma = doc.words[k].norm in ("،", ",")
+        found = opener(doc, k + comma, cue, object_seen=True)
+        if found is not None and found.frame in ("clause", "quote", "colon"):
+            return k if media_between(doc, at, k) else 0
+        if comma:
+            return 0
+    return 0
+
+
 def taken_from(doc: Document, cue: CueAt, end: int) -> Phrase | None:
     """From whom an aside says the words were taken; None where it says something else."""
     return noun_phrase(doc, cue.last, end) if cue.entry.id in doc.pack.frames.relay_phrases else None
-
-
-def media_named(doc: Document, first: int, last: int) -> list[Phrase]:
-    """The media named between two tokens."""
-    named = [(at, doc.names[at]) for at in range(first, last) if at in doc.names]
-    return [Phrase(at, m.last, at, "media", "-", "s", True) for at, m in named if m.phrase.kind == "media"]

@@ -19,10 +19,11 @@ from musnad.reading.lightverbs import light_verb
 from musnad.reading.nouncues import SPEAKING, noun_cue
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN, enough, opener
+from musnad.reading.passing import describes_saying
 from musnad.reading.pointing import pointed_at
 from musnad.reading.subjects import subject_before
 from musnad.reading.wordkinds import HUMAN
-from musnad.reading.zone import Zone, describes_saying, zone_after
+from musnad.reading.zone import Zone, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _NEAR = 4  # tokens between who told something and what it was about

@@ -41,7 +41,8 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             report[key] = []
         report[key].append(draft)
         beside, previous = previous, draft if draft.parent is None else previous
-        if beside is not None and beside is not before and _goes_on(doc, beside, draft, cast):
+        known = before is not None and draft.source is not None
+        if beside is not None and beside is not before and not known and _goes_on(doc, beside, draft, cast):
             before, place = beside, told - 1
         if _earlier(doc, draft, covered):
             continue
@@ -68,22 +69,23 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         if told - place <= _OTHERS and not (before.relays and _ceases(doc, before, draft, told - place)):
             draft.relays = draft.relays or before.relays
         draft.channel = draft.channel or before.channel
-        draft.said_on = draft.said_on or before.said_on
+        if not (draft.cue.tense == "present" and draft.source is not None and doc.tokens.line[draft.cue.first] > line):
+            draft.said_on = draft.said_on or before.said_on
 
 
 def _ceases(doc: Document, before: Draft, draft: Draft, apart: int) -> bool:
     """Whether a carrier of one statement does not reach the next one of its speaker, ``apart`` statements on.
 
-    What an agency carried ends where a new paragraph names the speaker anew, unless it follows at once; told at the
-    end of the sentence ("…, according to the agency"), it ends there also then.
+    What an agency carried ends where a new paragraph names the speaker anew, unless it follows at once; told in an
+    aside or at the end of the sentence ("…, according to the agency"), it ends there also then.
     """
     relay = before.relays[0]
-    if relay.how != "carried":
+    if relay.how not in ("carried", "aside"):
         return False
     sentence, line = doc.tokens.sentence, doc.tokens.line
     end = before.content[-1][1] - 1
     anew = draft.source is not None and line[draft.cue.first] > line[before.cue.first]
-    if relay.first > end and sentence[relay.first] == sentence[end]:
+    if relay.how == "aside" or (relay.first > end and sentence[relay.first] == sentence[end]):
         return anew or apart > 1
     return anew and (apart > 1 or sentence[draft.cue.first] - sentence[end] > 1)
 
@@ -126,7 +128,8 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
         return True
     near = draft.cue.first - before.cue.first < _NEAR
-    if near and one.kind in ("country", "organization") and one.country == other.country is not None:
+    issued = one.kind == "organization" and draft.channel is not None  # what another body states on its own
+    if near and one.kind in ("country", "organization") and not issued and one.country == other.country is not None:
         return True  # what a country or body of it announced, and its own people who speak of it next
     return one.organization == other.name or (other.organization is not None and other.organization == one.name)
 
@@ -136,6 +139,8 @@ def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
     if draft.parent is not None or doc.tokens.line[draft.cue.first] - doc.tokens.line[beside.cue.first] > 1:
         return False
     cue = draft.cue
+    if cue.entry.id in doc.pack.frames.continuing and draft.source is not None and cue.tense == "past":
+        return True
     if draft.source is not None or draft.order != "none" or beside.speaker is None:
         return False
     if not cue.finite:

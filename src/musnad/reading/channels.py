@@ -8,6 +8,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 
 _CHANNEL = frozenset({"channel"})
+_SPEECH = "speech"
 _ISSUED = 10  # tokens from what was issued to what takes it up
 _BESIDE = 16  # tokens after a channel in which is told who was there too
 _SHARED = 600  # tokens over which a joint occasion lasts
@@ -15,18 +16,19 @@ _SHARED = 600  # tokens over which a joint occasion lasts
 
 def find_channel(doc: Document, anchor: int, near: list[int], after: tuple[int, ...] = ()) -> Told | None:
     """The channel noun nearest a token, outside all content; ``after`` are the tokens after the cue and its source."""
-    best: tuple[int, Told] | None = None
+    found: list[Told] = []
     for at in near:
         if not doc.words[at].phrases:
             continue
         match = doc.pack.lexicon.match(doc.words, at, _CHANNEL)
-        if match is None or not _leads(doc, at, match, after):
-            continue
-        told = Told(str(match.phrase.value), at, match.last)
-        distance = abs(at - anchor)
-        if best is None or distance < best[0]:
-            best = (distance, told)
-    return best[1] if best is not None else None
+        if match is not None and _leads(doc, at, match, after):
+            found.append(Told(str(match.phrase.value), at, match.last))
+    if not found:
+        return None
+    best = min(found, key=lambda told: abs(told.first - anchor))
+    if best.value == _SPEECH:  # a speech before parliament: what is said there is told by the place
+        return next((told for told in found if told.value in doc.pack.occasions.places), best)
+    return best
 
 
 def written(doc: Document, draft: Draft) -> Told | None:

@@ -21,7 +21,8 @@ class Told(msgspec.Struct, frozen=True):
 class Relayed(msgspec.Struct, frozen=True):
     """A carrier: its name, its actor's id and the tokens that name it.
 
-    ``how``: ``spoken`` to (an interview), ``broadcast`` as a whole, or ``carried``, what an agency took from it.
+    ``how``: ``spoken`` to (an interview), ``broadcast`` as a whole, or ``carried``, what an agency took from it;
+    ``aside`` where that is told in passing.
     """
 
     name: str

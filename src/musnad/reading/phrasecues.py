@@ -12,10 +12,11 @@ from musnad.reading.extent import enclosing_end
 from musnad.reading.headlines import find_headline
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
+from musnad.reading.passing import relayed_from
 from musnad.reading.preceding import content_before, quote_before
 from musnad.reading.subjects import subject_before
 from musnad.reading.wordkinds import is_verb, starts_phrase
-from musnad.reading.zone import relayed_from, zone_after
+from musnad.reading.zone import zone_after
 
 _OUTLET = ("head.media", "media")
 _NEAR = 300  # tokens around a phrase in which the statements lie that it may have to do with

@@ -112,8 +112,10 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
             found is not None and phrase.first < found[0] <= phrase.last
         ):  # the site of a paper: it is the paper that carried
             spans = [found]
+        aside = _aside(draft, phrase.first)
         for first, last in spans:
-            _add_relay(draft, msgspec.structs.replace(_relayed(cast, first, last, doc), how="carried"))
+            relay = _relayed(cast, first, last, doc)
+            _add_relay(draft, msgspec.structs.replace(relay, how="aside" if aside else "carried"))
     if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
         how = "spoken" if addressed(doc, found[0]) else "broadcast"
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *found, doc), how=how))
@@ -208,7 +210,7 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
             continue
         near = drafts[bisect_left(firsts, at - _LATE) : bisect_left(firsts, at + _LATE)]
         carrier = _carrier(doc, at + 1, cast)
-        if carrier is None or any(d.first <= at < d.cue.last or _of_source(doc, d, at) for d in near):
+        if carrier is None or any(d.first <= at < d.cue.last or _of_source(doc, d, at) or _aside(d, at) for d in near):
             continue
         line, sentence = doc.tokens.line[at], doc.tokens.sentence[at]
         main = [d for d in near if d.parent is None]
@@ -221,6 +223,11 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
         for draft in mine:
             if not draft.relays and draft.speaker is not None and cast.actors[draft.speaker].name != carrier.name:
                 _add_relay(draft, carrier)
+
+
+def _aside(draft: Draft, at: int) -> bool:
+    """Whether a token stands in an aside of a statement, between its cue and its content."""
+    return any(kind == "aside" and first <= at < last for kind, first, last in draft.adjuncts)
 
 
 def _of_source(doc: Document, draft: Draft, at: int) -> bool:

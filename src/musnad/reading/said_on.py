@@ -40,8 +40,9 @@ class Days:
     def _apart(self, at: int) -> bool:
         """Whether a day is another one: of an issue of a paper, a paper's name, the end of a stretch of time."""
         doc, occasions = self.doc, self.doc.pack.occasions
-        if any(doc.words[k].stem in occasions.issues for k in range(max(at - 2, 0), at)):
-            return True
+        issued = next((k for k in range(max(at - 2, 0), at) if doc.words[k].stem in occasions.issues), None)
+        if issued is not None and not (issued and doc.pack.lexicon.match(doc.words, issued - 1, _CHANNEL)):
+            return True  # of a paper, not of a statement
         if at and (at - 1) in doc.opens and medium_at(doc, at - 1, bare=True) is not None:
             return True
         last = doc.time_at.get(at, at + 1)

@@ -12,11 +12,12 @@ import msgspec
 
 from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person
 from musnad.reading.ahead import bare_speech, clause_ahead, dashed_aside, far_clause, that_near, verbal_aside
-from musnad.reading.asides import attributed_aside, media_named, taken_from
+from musnad.reading.asides import attributed_aside, taken_from
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
+from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
 from musnad.reading.phraseparts import describes, owned_noun, thing_after_name
 from musnad.reading.urged import urged
 from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
@@ -26,7 +27,6 @@ _CHANNEL = frozenset({"channel"})
 _JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
-_SAYING = 4  # tokens between a noun of saying and the verb that describes it
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
 
 
@@ -132,7 +132,7 @@ def zone_after(
             if root is not None and carrier is not None:
                 zone.carriers, zone.source = [carrier], root
             else:
-                zone.carriers += media_named(doc, at, aside)
+                zone.carriers += media_between(doc, at, aside)
             at = aside
             continue
         if word.norm in doc.pack.people.carried and describes_saying(
@@ -153,9 +153,12 @@ def zone_after(
                 at += 1
                 continue
         if "relative" in word.classes or ("pronoun" in word.classes and word.before):
-            at = _past_relative(doc, at, end, cue)
+            close = _past_relative(doc, at, end, cue)
+            if relay and not carried:  # the observatory, which has its seat in …, from medical sources
+                close = next((k for k in range(at + 1, close) if from_somebody(doc, k)), close)
+            at = close
             continue
-        if relay and zone.source is not None and at == zone.source.last and (others := _others(doc, at, end, stop)):
+        if relay and zone.source is not None and at == zone.source.last and (others := and_others(doc, at, end, stop)):
             at = others
             continue
         if adjunct_preposition(doc, at):
@@ -207,7 +210,8 @@ def zone_after(
                 zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                 return zone
             # "counts as a factor in …": what the verb needs is not told by a preposition after that
-            predicate = predicate or (zone.source is not None and accusative(doc, phrase))
+            during = bool(zone.adjuncts) and at - zone.adjuncts[-1][2] <= (words[at - 1].kind == "punct")  # meeting him
+            predicate = predicate or (zone.source is not None and not during and accusative(doc, phrase))
             at = phrase.last
             continue
         if is_verb(doc, at) and commas == 0 and zone.source is not None and word.before:
@@ -231,36 +235,6 @@ def zone_after(
     if (zone.source is not None or begin > cue.last) and bare_speech(doc, begin, cue, by_token):
         zone.opener, zone.last = Opener("clause", begin), begin
     return zone
-
-
-def describes_saying(doc: Document, at: int) -> bool:
-    """Whether a verb describes the noun of saying before it: a statement (which) the agency carried."""
-    for k in range(at - 1, max(at - _SAYING, -1), -1):
-        word = doc.words[k]
-        if word.norm not in ("،", ",") and word.classes.isdisjoint(("adjective", "noun")):
-            return False
-        if not word.definite and (word.stem in doc.pack.people.carried_nouns or word.stem in doc.pack.occasions.spoken):
-            return True
-    return False
-
-
-def relayed_from(doc: Document, at: int) -> int:
-    """How many tokens a preposition has that leads to whom something was carried from; 0 for none."""
-    words, forms = doc.words, doc.pack.frames.relay_from
-    if words[at].norm in forms:
-        return 1
-    return 2 if at + 1 < len(doc) and f"{words[at].norm} {words[at + 1].norm}" in forms else 0
-
-
-def _others(doc: Document, at: int, end: int, stop: frozenset[str]) -> int:
-    """Where "and others of …" after a carrier ends; 0 for anything else."""
-    word = doc.words[at]
-    if word.stem not in doc.pack.frames.others or word.after is None or not word.before:
-        return 0
-    if at + 1 >= end or doc.words[at + 1].norm not in doc.pack.frames.who:
-        return at + 1
-    phrase = noun_phrase(doc, at + 2, end, stop_prepositions=stop)
-    return phrase.last if phrase is not None else 0
 
 
 def _carried(

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 )
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _LONGEST = 400  # tokens of a sentence: whole articles without a full stop are shorter
+_SPELT = 3  # letters of a letter's name in an abbreviation that spells them
 _ENDERS = frozenset(".!?؟۔。")
 _CLOSERS = frozenset("\"”“»’')]}›″")
 
@@ -86,16 +87,28 @@ def tokenize(text: str) -> Tokens:
 
 
 def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int], at: int, last: int) -> bool:
-    """Whether a stop belongs to a one-letter abbreviation (Dr.): written onto a lone letter, with more to come."""
+    """Whether a stop belongs to an abbreviation and ends no sentence.
+
+    One of a letter (Dr.) is written onto a lone letter, with more to come; one of spelt letters (bee.bee.see) has
+    two stops or more between words of three letters at most, and no space.
+    """
     before = at - 1
-    return (
-        raws[at] == "."
-        and before >= 0
-        and at + 1 < last
-        and len(raws[before]) == 1
-        and raws[before].isalpha()
-        and ends[before] == starts[at]
-    )
+    if raws[at] != "." or before < 0 or at + 1 >= last or not raws[before].isalpha() or ends[before] != starts[at]:
+        return False
+    if len(raws[before]) == 1:
+        return True
+
+    def spelt(stop: int) -> bool:
+        if (
+            not 0 < stop < last - 1
+            or raws[stop] != "."
+            or ends[stop - 1] != starts[stop]
+            or ends[stop] != starts[stop + 1]
+        ):
+            return False
+        return all(len(raws[k]) <= _SPELT and raws[k].isalpha() for k in (stop - 1, stop + 1))
+
+    return spelt(at) and (spelt(at - 2) or spelt(at + 2))
 
 
 def _sentences(

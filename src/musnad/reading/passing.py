@@ -1,0 +1,65 @@
+"""How words were passed on between whoever said them and the article, as a verb's surroundings tell."""
+
+from __future__ import annotations
+
+from musnad.reading.document import Document
+from musnad.reading.nounphrases import Phrase, noun_phrase
+
+_SAYING = 4  # tokens between a noun of saying and the verb that describes it
+_SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
+
+
+def describes_saying(doc: Document, at: int) -> bool:
+    """Whether a verb describes the noun of saying before it: a statement (which) the agency carried."""
+    for k in range(at - 1, max(at - _SAYING, -1), -1):
+        word = doc.words[k]
+        if word.norm not in ("،", ",") and word.classes.isdisjoint(("adjective", "noun")):
+            return False
+        if not word.definite and (word.stem in doc.pack.people.carried_nouns or word.stem in doc.pack.occasions.spoken):
+            return True
+    return False
+
+
+def relayed_from(doc: Document, at: int) -> int:
+    """How many tokens a preposition has that leads to whom something was carried from; 0 for none."""
+    words, forms = doc.words, doc.pack.frames.relay_from
+    if words[at].norm in forms:
+        return 1
+    return 2 if at + 1 < len(doc) and f"{words[at].norm} {words[at + 1].norm}" in forms else 0
+
+
+def from_somebody(doc: Document, at: int) -> bool:
+    """Whether the preposition that leads to whom something was carried from stands before somebody who speaks."""
+    size = relayed_from(doc, at)
+    return bool(size) and at + size < len(doc) and not doc.words[at + size].classes.isdisjoint(_SPEAKERS)
+
+
+def and_others(doc: Document, at: int, end: int, stop: frozenset[str]) -> int:
+    """Where "and others of …" after a carrier ends; 0 for anything else."""
+    word = doc.words[at]
+    if word.stem not in doc.pack.frames.others or word.after is None or not word.before:
+        return 0
+    if at + 1 >= end or doc.words[at + 1].norm not in doc.pack.frames.who:
+        return at + 1
+    phrase = noun_phrase(doc, at + 2, end, stop_prepositions=stop)
+    return phrase.last if phrase is not None else 0
+
+
+def media_between(doc: Document, first: int, last: int) -> list[Phrase]:
+    """The media named between two tokens: those of the gazetteer, and others with a noun for a medium."""
+    found: list[Phrase] = []
+    at = first
+    while at < last:
+        match = doc.names.get(at)
+        phrase = None
+        if match is not None and match.phrase.kind == "media":
+            phrase = Phrase(at, match.last, at, "media", "-", "s", True)
+        elif doc.is_a(at, "head.media") and doc.words[at].after is None:
+            phrase = noun_phrase(doc, at, last, stop_prepositions=doc.pack.frames.relay_from, behind_clitic=True)
+        if phrase is not None:
+            found.append(phrase)
+        at = max(phrase.last if phrase is not None else 0, at + 1)
+    return found
+
+
+__all__ = ["and_others", "describes_saying", "from_somebody", "media_between", "relayed_from"]
