@@ -36,8 +36,10 @@ def test_tokenize(text: str, raws: list[str]) -> None:
         ('"ذهب." عاد.', 2),
         ("ذهب\nعاد", 2),
         ("ذهب... عاد", 1),
+        ("قال لقناة (بي.اف.ام) إنه عاد.", 1),
+        ("ذهب.ثم عاد.قال", 3),
     ],
-    ids=["stops", "abbreviation", "decimal", "question", "closing mark", "lines", "pause"],
+    ids=["stops", "abbreviation", "decimal", "question", "closing mark", "lines", "pause", "spelt letters", "no space"],
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(tokenize(text).sentences) == count
