@@ -26,6 +26,7 @@ from musnad.reading.wordkinds import HUMAN
 from musnad.reading.zone import Zone, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
+_TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
 _NEAR = 4  # tokens between who told something and what it was about
 _PAPERS = ("quoted", "media", "head.media")
 _OPENING = frozenset({
@@ -198,7 +199,9 @@ def _surely_verb(doc: Document, cue: CueAt, zone: Zone, before: Phrase | None) -
         return False
     if before is None and cue.first > doc.sentence_start(cue.first):
         previous = doc.words[cue.first - 1]
-        if previous.kind == "word" and "auxiliary" not in previous.classes:
+        turn = doc.pack.lexicon.match(doc.words, doc.sentence_start(cue.first), _TURNS)
+        turned = turn is not None and turn.last == cue.first
+        if previous.kind == "word" and "auxiliary" not in previous.classes and not turned:
             return False
     return zone.opener.frame in ("clause", "quote", "colon", "about") and (
         source is not None and source.cls in SPEAKING
@@ -215,16 +218,26 @@ def _clause_at_once(doc: Document, cue: CueAt) -> bool:
 
 def _told_in(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
     """`It says in the statement that …`: the document after the preposition is the source."""
-    source = noun_phrase(doc, cue.last, doc.sentence_end(cue.first))
+    within = doc.is_a(cue.last - 1, "pronominal")  # "a statement in which it says that …"
+    source = _document_before(doc, cue) if within else noun_phrase(doc, cue.last, doc.sentence_end(cue.first))
     if source is None or source.cls != "head.document":
         return None
-    zone = zone_after(doc, msgspec.structs.replace(cue, last=source.last), True, by_token, source)
+    last = cue.last if within else source.last
+    zone = zone_after(doc, msgspec.structs.replace(cue, last=last), True, by_token, source)
     if zone.opener is None or zone.opener.frame not in SPOKEN:
         return None
     return Draft(
-        cue=cue, opener=zone.opener, source=source, order="after", adjuncts=zone.adjuncts, carriers=zone.carriers,
-        first=cue.first, last=zone.last, rule=f"phrase/{cue.entry.id}",
+        cue=cue, opener=zone.opener, source=source, order="antecedent" if within else "after",
+        adjuncts=zone.adjuncts, carriers=zone.carriers, first=cue.first, last=zone.last, rule=f"phrase/{cue.entry.id}",
     )  # fmt: skip
+
+
+def _document_before(doc: Document, cue: CueAt) -> Phrase | None:
+    """The document of the same sentence that a pronoun of the cue stands for."""
+    for at in range(cue.first - 1, doc.sentence_start(cue.first) - 1, -1):
+        if doc.is_a(at, "head.document"):
+            return noun_phrase(doc, at, cue.first)
+    return None
 
 
 # Participles ------------------------------------------------------------------------------------

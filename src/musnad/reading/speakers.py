@@ -148,6 +148,10 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
             found = next((t for t in range(at, min(at + 4, end)) if t in cast.by_token), None)
             if found is not None and _speaks(cast.actors[cast.by_token[found]]):
                 return cast.by_token[found]
+    if draft.order == "antecedent" and draft.cue.tense == "phrase":  # X issued a statement in which it says that …
+        by = _named_in(cast, doc.sentence_start(source.first), source.first)
+        if by:
+            return by[-1]
     if not source.definite or stem in doc.pack.people.unsigned or stem in doc.pack.people.standing:
         return None
     near = [
