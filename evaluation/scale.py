@@ -24,7 +24,7 @@ from typing import Any
 
 from evaluation.bench import articles
 from musnad.batch.engine import LocalEngine
-from musnad.batch.job import WORK, Plan, make_plan, prepare, run
+from musnad.batch.job import STAGES, WORK, Plan, make_plan, prepare, run, stage_of
 from musnad.lang.lexicon import Word
 from musnad.lang.pack import load_pack
 from musnad.model import Article
@@ -33,11 +33,6 @@ from musnad.text.tokens import tokenize
 CORPUS = 50_430  # articles there are
 _CHANGED = 0.7  # of the nouns and names
 _DAYS = 31  # between an article and its next variant
-STAGES = {
-    "read": ("read-",), "spread": ("articles",), "copies": ("prints", "pairs", "texts", "copies"),
-    "claims": ("meetings", "words", "links", "stories", "gathered"),
-    "actors": ("names", "likeness", "alike", "people", "actors", "shown"), "close": ("accounts", "claims", "tables"),
-}  # fmt: skip
 
 
 def many(count: int) -> Iterator[Article]:
@@ -141,17 +136,13 @@ def measure(count: int, jobs: int, folder: Path) -> None:
     whole = sum(costs.steps.values())
     print(f"  {1000 * whole / count:.2f} ms an article; {', '.join(f'{n} {table}' for table, n in done.rows.items())}")
     for stage in STAGES:
-        spent = sum(seconds for step, seconds in costs.steps.items() if _stage(step) == stage)
+        spent = sum(seconds for step, seconds in costs.steps.items() if stage_of(step) == stage)
         print(f"  {stage:<8}{1000 * spent / count:8.2f} ms   {spent / whole:5.0%}")
     print(f"  memory of the largest process {costs.peak / 1024:.0f} MB")
     print(
         f"  an article takes {kept / count / 1024:.1f} kB of results and {work / count / 1024:.1f} kB of work",
         flush=True,
     )
-
-
-def _stage(step: str) -> str:
-    return next(stage for stage, names in STAGES.items() if step.startswith(names))
 
 
 def _bytes(folder: Path) -> int:

@@ -23,6 +23,8 @@ def test_batch_then_add(tmp_path: Path) -> None:
     done = musnad("batch", SAMPLES, "out", "--jobs", 1, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
+    stages = [line.rpartition(": ")[2] for line in done.stderr.splitlines()[:-1]]
+    assert stages == ["read", "spread", "copies", "claims", "actors", "close"]
     assert " articles, " in done.stderr.splitlines()[-1]
     again = musnad("batch", SAMPLES, "out", "--jobs", 1, cwd=tmp_path)
     assert again.stderr.splitlines() == done.stderr.splitlines()[-1:], "a finished batch is not run again"

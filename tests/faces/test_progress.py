@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from musnad.faces.progress import Progress, expected
+from musnad.faces.progress import Progress, Stages, expected
 
 
 class _Terminal(io.StringIO):
@@ -45,3 +45,17 @@ def test_a_pipe_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     progress.step()
     progress.close()
     assert pipe.getvalue() == ""
+
+
+def test_stages_are_a_bar_on_a_terminal_and_a_line_each_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream, lines in ((_Terminal(), []), (io.StringIO(), ["stage 1 of 2: read", "stage 2 of 2: copies"])):
+        told: list[str] = []
+        monkeypatch.setattr(sys, "stderr", stream)
+        stages = Stages(("read", "copies"), told.append)
+        for stage, step in (("read", "read-0"), ("read", "read-1"), ("copies", "prints"), ("copies", "pairs")):
+            stages.step(stage, step, 0, 3)
+            stages.step(stage, step, 3, 3)
+        stages.close()
+        assert told == lines
+        shown = stream.getvalue()
+        assert ("stage 2 of 2: copies, pairs" in shown) == (not lines)

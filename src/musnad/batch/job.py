@@ -24,6 +24,11 @@ _SHARD = 2 << 20  # bytes of input to a task, as they lie on the disk
 _WAVE = 64  # tasks to a step of reading: a step is what an engine of many machines goes on after
 _BUCKET = 6 << 20  # bytes of input to a bucket
 _LEAST, _MOST = 4, 4096
+STAGES = {  # how the steps of each begin
+    "read": ("read-",), "spread": ("articles",), "copies": ("prints", "pairs", "texts", "copies"),
+    "claims": ("meetings", "words", "links", "stories", "gathered"),
+    "actors": ("names", "likeness", "alike", "people", "actors", "shown"), "close": ("accounts", "claims", "tables"),
+}  # fmt: skip
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -131,6 +136,11 @@ def run(engine: Engine, plan: Plan, out: Path) -> Done:
         counts[table.decode()] += unpacked(value, tuple[str, int])[1]
     problems = dict.fromkeys(value.decode() for step in read for _, value in engine.records(f"{step}/problem"))
     return Done(counts, tuple(problems))
+
+
+def stage_of(step: str) -> str:
+    """Which of :data:`STAGES` a step belongs to."""
+    return next(stage for stage, names in STAGES.items() if step.startswith(names))
 
 
 def finish(out: Path, done: Done) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ from typing import Annotated
 import typer
 
 from musnad.faces.options import Date, Lang, Outlet, one_of
+from musnad.faces.progress import Stages
 from musnad.faces.shell import Problems, app, as_it_is, tell
 from musnad.model import Reading
 
@@ -52,19 +52,23 @@ def batch(
     work = job.prepare(out, plan, fresh=fresh)
     done = job.is_done(out)
     if done is None:
-        steps = _Steps()
+        stages = Stages(job.STAGES, tell)
         runner: Engine
+
+        def told(step: str, done: int, total: int) -> None:
+            stages.step(job.stage_of(step), step, done, total)
+
         if engine == "spark":
             from musnad.batch.spark import SparkEngine
 
-            runner = SparkEngine(work, master, plan.buckets, steps.tell)
+            runner = SparkEngine(work, master, plan.buckets, told)
         else:
-            runner = LocalEngine(work, jobs, plan.buckets, steps.tell)
+            runner = LocalEngine(work, jobs, plan.buckets, told)
         try:
             done = job.run(runner, plan, out)
         finally:
             runner.close()
-            steps.close()
+            stages.close()
         job.finish(out, done)
     problems = Problems(False)
     for line in done.problems:
@@ -96,20 +100,3 @@ def batch_readings(path: str, problems: Problems) -> Iterator[Reading]:
                 problems.tell(outcome.problem, outcome.trace)
             elif outcome.result is not None:
                 yield outcome.result
-
-
-class _Steps:
-    """How far a batch is: a line that is written over on a terminal, else a line for each step that is done."""
-
-    def __init__(self) -> None:
-        self._line = sys.stderr.isatty()
-
-    def tell(self, step: str, done: int, total: int) -> None:
-        if self._line:
-            print(f"\r\033[K{step} {done}/{total}", end="", file=sys.stderr, flush=True)
-        elif done == total:
-            tell(f"{step} done")
-
-    def close(self) -> None:
-        if self._line:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
