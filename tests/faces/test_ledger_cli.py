@@ -56,6 +56,22 @@ def test_claim_as_json_and_as_text(press: str) -> None:
         assert one["cue"]["text"] in text
 
 
+def test_a_claim_in_parts(press: str) -> None:
+    ident = rows(run("claims", "--ledger", press))[0]["id"]
+    (whole,) = rows(run("claim", ident, "--ledger", press))
+    count = len(whole["evidence"])
+    assert count > 2
+    (part,) = rows(run("claim", ident, "--limit", "1", "--offset", "1", "--ledger", press))
+    assert part["evidence"] == whole["evidence"][1:2]
+    assert part["behind_it"] == whole["behind_it"]
+    text = run("claim", ident, "--limit", "1", "--offset", "1", "--ledger", press, "--format", "table").stdout
+    assert f"statements 2 to 2 of {count} (--offset 2 goes on)" in text
+    last = run("claim", ident, "--offset", str(count - 1), "--ledger", press, "--format", "table").stdout
+    assert f"statements {count} to {count} of {count}\n" in last
+    past = run("claim", ident, "--offset", str(count), "--ledger", press, "--format", "table").stdout
+    assert f"no statements after {count} of {count}\n" in past
+
+
 def test_who_and_search(press: str) -> None:
     found = rows(run("search", "الجسر", "--ledger", press))
     assert found

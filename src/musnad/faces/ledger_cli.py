@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from musnad.ledger.store import Ledger
 
 _ACTS, _STANCES = get_args(Act), get_args(Stance)
+_SHOWN = 50  # statements of a claim in a table
 _EXPORTS = ("jsonl", "csv", "parquet", "prov", "annotation", "schema-org")
 _ORDERS = ("reported", "disputed", "denied", "one-origin")
 
@@ -95,8 +97,10 @@ def claims(
 @app.command()
 def claim(
     ident: Annotated[str, typer.Argument(help="Id of a claim or of one of its statements.", metavar="ID")],
-    limit: Annotated[int | None, typer.Option(min=1, help="How many statements are shown; all others count.")] = None,
-    offset: Annotated[int, typer.Option(min=0, help="From which statement on, in time order.")] = 0,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="How many statements at most; 50 in a table, else all without it.")
+    ] = None,
+    offset: Annotated[int, typer.Option(min=0, help="How many statements are passed over.")] = 0,
     ledger: LedgerUrl = "musnad.db",
     format: Format = None,
 ) -> None:
@@ -104,9 +108,11 @@ def claim(
     from musnad.faces.tables import claim_lines
     from musnad.ledger.views import show_claim
 
+    if limit is None and as_table(format):
+        limit = _SHOWN
     with _open(ledger) as book:
         shown = show_claim(book, ident, limit, offset)
-    _show_one(shown, claim_lines, format)
+    _show_one(shown, partial(claim_lines, offset=offset), format)
 
 
 @app.command()

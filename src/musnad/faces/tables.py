@@ -77,8 +77,8 @@ def ranged(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "witnesses": span("witnesses"), "origins": span("origins")}
 
 
-def claim_lines(claim: Mapping[str, Any]) -> Iterator[str]:
-    """A claim for a terminal, each value in directional isolation."""
+def claim_lines(claim: Mapping[str, Any], offset: int = 0) -> Iterator[str]:
+    """A claim for a terminal, each value in directional isolation; its evidence begins after ``offset`` statements."""
     yield f"claim      {claim['id']}"
     yield f"says       {isolated(claim['text'])}"
     yield f"standing   {claim['standing']}"
@@ -91,9 +91,11 @@ def claim_lines(claim: Mapping[str, Any]) -> Iterator[str]:
                 f"{_range(side['witnesses'])} witnesses, origins: {_range(side['origins_named'])} named, "
                 f"{_range(side['origins_anonymous'])} anonymous"
             )
-            for join in side["joins"]:
+            for join in side["joins"][:_JOINS]:
                 yield f"           {join['one']} and {join['other']} are one {join['of']}: {join['why']}"
-    yield "statements"
+            if len(side["joins"]) > _JOINS:
+                yield f"           and {len(side['joins']) - _JOINS} more reasons (--format jsonl has them all)"
+    yield _part(offset, len(claim["evidence"]), claim["statements"])
     for one in claim["evidence"]:
         chain = " ← ".join(isolated(part) for part in one["chain"] if part)
         yield f"  {one['id']}  {one['day'] or '-':<10}  {one['stance']:<8}  {chain}"
@@ -123,11 +125,21 @@ def claim_lines(claim: Mapping[str, Any]) -> Iterator[str]:
             yield f"      {one['apart_because']}: {isolated('; '.join(one['why']))}"
 
 
+def _part(offset: int, shown: int, total: int) -> str:
+    """The heading of a claim's statements, with what to type for the next ones."""
+    if shown == total:
+        return "statements"
+    end = offset + shown
+    which = f"statements {offset + 1} to {end} of {total}" if shown else f"no statements after {offset} of {total}"
+    return f"{which} (--offset {end} goes on)" if shown and end < total else which
+
+
 def _range(count: Mapping[str, int]) -> str:
     least, most = count["least"], count["most"]
     return str(least) if least == most else f"{least} to {most}"
 
 
+_JOINS = 20  # reasons for one origin or witness that a terminal shows
 _POSITIONS = 40  # of an actor that a terminal shows
 
 
