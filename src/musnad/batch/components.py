@@ -1,14 +1,15 @@
 """What links connect, by alternating large and small stars (Kiveris et al. 2014): each round is two group steps, and
-the number of rounds grows with the logarithm of the longest chain."""
+the number of rounds grows with the logarithm of the longest chain. What is connected then meets under its root."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from musnad.batch.engine import Engine, Row
-from musnad.batch.records import of_kind
+from musnad.batch.records import of_kind, packed, unpacked
+from musnad.ledger.packing import tag
 
-ROOT = 2  # the kind of value that tells a root
+NODE, LINK, ROOT = 0, 1, 2  # kinds of values that meet under a node: what is told of it, a link of it, its root
 
 
 def connect(engine: Engine, name: str, edges: str) -> str:
@@ -61,3 +62,40 @@ def small_star(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
 def to_root(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     """Stars: a leaf has one neighbour, its root, which is smaller."""
     yield "root", key, of_kind(ROOT, min(key, *values))
+
+
+def bring_to_root(tell: Callable[[bytes], bytes], lone: bool, key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """A node and its links go as ``member`` to what is connected with it, known by its root.
+
+    Args:
+        tell: what a member tells of itself, of what is told of the node.
+        lone: whether a node without links is a root of its own; else it goes nowhere.
+    """
+    about, links, root = b"", list[tuple[str, float]](), key if lone else b""
+    for value in values:
+        if value[0] == NODE:
+            about = value[1:]
+        elif value[0] == ROOT:
+            root = value[1:]
+        else:
+            links.append(unpacked(value[1:], tuple[str, float]))
+    if not root:
+        return
+    yield "member", root, of_kind(NODE, packed((key.decode(), tell(about))))
+    for other, score in links:
+        yield "member", root, of_kind(LINK, packed((key.decode(), other, score)))
+
+
+def met(sort: str, values: Iterator[bytes]) -> tuple[dict[str, tuple[str, bytes]], dict[tuple[str, str], float]]:
+    """The members that meet under a root, by their public ids: each one's key and what it tells; and their links."""
+    members: dict[str, tuple[str, bytes]] = {}
+    links: dict[tuple[str, str], float] = {}
+    for value in values:
+        if value[0] == NODE:
+            member = unpacked(value[1:], tuple[str, bytes])
+            members[tag(sort, member[0])] = member
+        else:
+            one, other, score = unpacked(value[1:], tuple[str, str, float])
+            a, b = sorted((tag(sort, one), tag(sort, other)))
+            links[a, b] = score
+    return members, links

@@ -116,14 +116,14 @@ def run(engine: Engine, plan: Plan, out: Path) -> Done:
     group("words", ["articles/said", "meetings/ask"], linking.bring_words)
     group("links", ["words/half"], linking.link_pair)
     told = components.connect(engine, "stories", "links/edge")
-    group("stories", ["articles/said", "links/weight", told], linking.bring_to_root)
+    group("stories", ["articles/said", "links/weight", told], partial(components.bring_to_root, linking.whose, False))
     group("gathered", ["stories/member"], linking.form_claims)
 
     group("names", ["articles/name"], naming.settle_name)
     group("likeness", ["names/meet"], naming.meet_names)
     group("alike", ["likeness/pair"], naming.judge_names)
     known = components.connect(engine, "people", "alike/edge")
-    group("people", ["names/profile", "alike/weight", known], naming.bring_to_root)
+    group("people", ["names/profile", "alike/weight", known], partial(components.bring_to_root, naming.nothing, True))
     group("actors", ["people/member"], naming.form_actors)
     group("shown", ["actors/actor", "articles/use"], naming.tell_articles)
 

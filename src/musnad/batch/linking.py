@@ -8,14 +8,14 @@ from functools import lru_cache
 
 import msgspec
 
-from musnad.batch.components import ROOT
+from musnad.batch.components import LINK, met
 from musnad.batch.engine import Row
 from musnad.batch.records import Said, in_order, of_kind, packed, pair, unpacked
 from musnad.lang.pack import load_pack
 from musnad.ledger.packing import tag
 from musnad.resolution.claims import DAYS, Told, consider, day_number, gather, is_few, meeting_keys, meets
 
-_SAID, _ASK, _WEIGHT = 0, 1, 1  # kinds of values that meet under a statement
+_SAID, _ASK = 0, 1  # kinds of values that meet under a statement
 _CROWD = 48  # statements at one place, up to which each is tried with each
 LAST_DAY = "9999"  # of statements without a day, in the order of a claim
 _SHORT = 0xFFFFFFFF  # of a meeting key, what travels with a statement to others of its keys
@@ -119,7 +119,7 @@ def link_pair(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     if found.relation == "same":
         yield "edge", one, other
         yield "edge", other, one
-        yield "weight", one, of_kind(_WEIGHT, packed((b.key, found.score)))
+        yield "weight", one, of_kind(LINK, packed((b.key, found.score)))
     day = max(a.day or "", b.day or "")
     row = {"one": tag("s", a.key), "other": tag("s", b.key), "relation": found.relation, "score": found.score,
            "why": list(found.why)}  # fmt: skip
@@ -134,37 +134,18 @@ def _told(half: Said) -> tuple[Told, frozenset[int]]:
     return told, meeting_keys(told, pack)
 
 
-def bring_to_root(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
-    """A statement and its links go to what is connected with it, known by its root."""
-    article, day, weights, root = "", None, [], b""
-    for value in values:
-        if value[0] == _SAID:
-            said = unpacked(value[1:], Said)
-            article, day = said.article, said.day
-        elif value[0] == ROOT:
-            root = value[1:]
-        else:
-            weights.append(unpacked(value[1:], tuple[str, float]))
-    if root:
-        yield "member", root, of_kind(0, packed((key.decode(), article, day)))
-        for other, score in weights:
-            yield "member", root, of_kind(1, packed((key.decode(), other, score)))
+def whose(said: bytes) -> bytes:
+    """What a statement tells of itself where it meets those of its claim: its article and its day."""
+    one = unpacked(said, Said)
+    return packed((one.article, one.day))
 
 
 def form_claims(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     """What is connected is gathered into claims; each statement of one of several tells its article its ``claim``."""
-    members: dict[str, tuple[str, str, str]] = {}
-    links: dict[tuple[str, str], float] = {}
-    for value in values:
-        if value[0] == 0:
-            ident, article, day = unpacked(value[1:], tuple[str, str, str | None])
-            members[tag("s", ident)] = (f"{day or LAST_DAY} {ident}", ident, article)
-        else:
-            one, other, score = unpacked(value[1:], tuple[str, str, float])
-            a, b = sorted((tag("s", one), tag("s", other)))
-            links[a, b] = score
+    members, links = met("s", values)
+    told = {each: unpacked(about, tuple[str, str | None]) for each, (_, about) in members.items()}
     for group in gather(members, links):
-        claim = min(group, key=lambda each: members[each][0])
+        claim = min(group, key=lambda each: f"{told[each][1] or LAST_DAY} {members[each][0]}")
         for each in group:
-            _, ident, article = members[each]
+            article, ident = told[each][0], members[each][0]
             yield "claim", article.encode(), of_kind(1, packed(("claim", ident, claim)))
