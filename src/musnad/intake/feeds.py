@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from musnad.errors import BadArticle, MusnadError
+from musnad.errors import BadArticle
 from musnad.intake.addresses import address_id, is_address
 from musnad.intake.days import written_day
 from musnad.intake.encodings import decode_page
 from musnad.intake.markup import plain_text, with_credit
-from musnad.intake.run import Run
+from musnad.intake.run import Run, package
 from musnad.model import Article
 
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -40,10 +40,7 @@ def from_feed(run: Run, place: str, stem: str, data: bytes) -> Iterator[Article]
 
 def parsed_feed(run: Run, place: str, data: bytes) -> Any:
     """A feed taken apart; None, with the problem told, where it is none."""
-    try:
-        import feedparser
-    except ImportError as error:
-        raise MusnadError(place, f"feeds cannot be read here: {error}", "pip install 'musnad[feeds]'") from error
+    feedparser = package("feedparser", place, "feeds", "feeds")
     try:
         text = decode_page(data)
     except BadArticle as error:

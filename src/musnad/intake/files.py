@@ -5,19 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, Unpack
 
-from musnad.errors import BadArticle, MusnadError
+from musnad.errors import BadArticle
 from musnad.intake import feeds, pages, records, tables, warc
-from musnad.intake.days import iso_day
-from musnad.intake.outlets import Outlets
-from musnad.intake.run import FIELDS, Run, reason
-from musnad.model import Article, Review
-
-if TYPE_CHECKING:
-    from musnad.fetching import Fetched
+from musnad.intake.run import Options, Run, reason
+from musnad.model import Article
 
 STDIN: Final = "-"
 _WHOLE: Final[dict[str, Callable[[Run, str, str, bytes], Iterator[Article]]]] = {
@@ -36,45 +31,24 @@ _LISTED: Final = f"read are {', '.join(SUFFIXES)}"
 def read_articles(
     paths: Sequence[str],
     *,
-    date: str | None = None,
-    outlet: str | None = None,
-    language: str = "ar",
     on_problem: Callable[[BadArticle], None],
-    on_review: Callable[[Review], None] | None = None,
-    columns: Mapping[str, str] | None = None,
-    outlets: Outlets | None = None,
     urls: Sequence[str] = (),
-    fetch: Callable[..., Fetched] | None = None,
     stdin: BinaryIO | None = None,
+    **options: Unpack[Options],
 ) -> Iterator[Article]:
     """The articles of files, folders (with all below them), web addresses and, for ``-``, standard input.
 
     Args:
         paths: what to read; a file's suffix tells its form, standard input's first sign does.
-        date: the day the articles appeared, for those that do not tell theirs; likewise ``outlet``
-            and ``language``.
         on_problem: called with each article or file that cannot be read; reading goes on.
-        on_review: called with each fact check that stands by itself; without it they are problems.
-        columns: field of an article → column of a table (or field of a JSON object) that holds it.
-        outlets: facts about outlets in place of the language's own.
         urls: web pages and feeds, fetched after the paths.
-        fetch: gets them, in place of :func:`musnad.fetching.fetch`.
         stdin: read for ``-`` in place of ``sys.stdin``.
+        options: what holds for all articles: date, outlet, language and others of :class:`musnad.intake.run.Options`.
 
     Raises:
         MusnadError: ``date`` is no day, a column is for no field, or a package that a form needs is missing.
     """
-    day = None if date is None else iso_day(date)
-    if date is not None and day is None:
-        raise MusnadError("date", f"{date!r} is no day", "write it as YYYY-MM-DD")
-    wrong = sorted(set(columns or ()) - FIELDS)
-    if wrong:
-        raise MusnadError("columns", f"there is no field {wrong[0]!r}", f"fields are {', '.join(sorted(FIELDS))}")
-    run = Run(
-        date=day, outlet=outlet, language=language, on_problem=on_problem, on_review=on_review, columns=columns,
-        outlets=outlets, fetch=fetch,
-    )  # fmt: skip
-    return _read(run, paths, urls, stdin)
+    return _read(Run(on_problem=on_problem, **options), paths, urls, stdin)
 
 
 def _read(run: Run, paths: Sequence[str], urls: Sequence[str], stdin: BinaryIO | None) -> Iterator[Article]:

@@ -17,7 +17,7 @@ from musnad.intake.addresses import address_id, canonical, is_address
 from musnad.intake.days import shown_day
 from musnad.intake.encodings import decode_page
 from musnad.intake.markup import with_credit
-from musnad.intake.run import Run
+from musnad.intake.run import Run, package
 from musnad.intake.structured import Facts, facts_of
 from musnad.model import Article
 
@@ -47,13 +47,9 @@ def from_page(run: Run, place: str, page: str, *, url: str | None = None, name: 
     Raises:
         MusnadError: the package that HTML needs is missing.
     """
+    trafilatura = package("trafilatura", place, "HTML", "html")
     try:
-        import trafilatura
-        from trafilatura.utils import load_html
-    except ImportError as error:
-        raise MusnadError(place, f"HTML cannot be read here: {error}", "pip install 'musnad[html]'") from error
-    try:
-        tree = load_html(page)
+        tree = trafilatura.load_html(page)
         facts = facts_of(tree, run.language) if tree is not None else Facts()
         text = _text(trafilatura, tree) if tree is not None else ""
     except Exception as error:  # whatever a page made of nonsense does to its parsers, the others go on

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 import msgspec
 
-from musnad.errors import BadArticle
-from musnad.intake.days import written_day
+from musnad.errors import BadArticle, MusnadError
+from musnad.intake.days import iso_day, written_day
 from musnad.intake.encodings import decode_text
 from musnad.intake.outlets import Outlets
 from musnad.intake.reviews import reviews_in, stored_reviews
@@ -36,34 +37,52 @@ def reason(error: Exception) -> str:
     return f"cannot be read: {(getattr(error, 'strerror', None) or str(error)).lower()}"
 
 
+def package(name: str, place: str, what: str, extra: str) -> Any:
+    """The module of a package that reads some form.
+
+    Raises:
+        MusnadError: it is missing; the place is what it was wanted for, the hint names the extra that brings it.
+    """
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise MusnadError(place, f"{what} cannot be read here: {error}", f"pip install 'musnad[{extra}]'") from error
+
+
+class Options(TypedDict, total=False):
+    """What holds for all articles of a run."""
+
+    date: str | None  # the day the articles appeared, of those that do not tell theirs
+    outlet: str | None  # likewise
+    language: str  # likewise; "ar" without it
+    on_review: Callable[[Review], None] | None  # gets each fact check without an article; else they are problems
+    columns: Mapping[str, str] | None  # a field of an article → the column or JSON field that holds it
+    outlets: Outlets | None  # facts about outlets, in place of the language's own
+    fetch: Callable[..., Fetched] | None  # gets what is on the web, in place of musnad.fetching.fetch
+
+
 class Run:
     """One run over the given sources.
 
     Args:
-        date, outlet, language: of the articles that do not tell theirs.
-        on_problem: called with each article or file that cannot be read.
-        on_review: called with each fact check that comes without an article; None where they are of no use.
-        columns: a field of an article → the column or JSON field that holds it.
-        outlets: facts about outlets, by which a web address tells its outlet.
-        fetch: gets what is on the web, in place of :func:`musnad.fetching.fetch`.
+        on_problem: called with each article or file that cannot be read; reading goes on.
+        options: what holds for all articles.
+
+    Raises:
+        MusnadError: ``date`` is no day, or a column is for no field.
     """
 
-    def __init__(
-        self,
-        *,
-        date: str | None = None,
-        outlet: str | None = None,
-        language: str = "ar",
-        on_problem: Callable[[BadArticle], None],
-        on_review: Callable[[Review], None] | None = None,
-        columns: Mapping[str, str] | None = None,
-        outlets: Outlets | None = None,
-        fetch: Callable[..., Fetched] | None = None,
-    ) -> None:
-        self.date, self.outlet, self.language = date, outlet, language
-        self.columns = dict(columns or {})
-        self.problems, self._on_problem, self._on_review = 0, on_problem, on_review
-        self._outlets, self._fetch = outlets, fetch
+    def __init__(self, *, on_problem: Callable[[BadArticle], None], **options: Unpack[Options]) -> None:
+        date = options.get("date")
+        self.date, self.outlet, self.language = iso_day(date), options.get("outlet"), options.get("language", "ar")
+        if date is not None and self.date is None:
+            raise MusnadError("date", f"{date!r} is no day", "write it as YYYY-MM-DD")
+        self.columns = dict(options.get("columns") or {})
+        wrong = sorted(self.columns.keys() - FIELDS)
+        if wrong:
+            raise MusnadError("columns", f"there is no field {wrong[0]!r}", f"fields are {', '.join(sorted(FIELDS))}")
+        self.problems, self._on_problem, self._on_review = 0, on_problem, options.get("on_review")
+        self._outlets, self._fetch = options.get("outlets"), options.get("fetch")
 
     @property
     def pack(self) -> Pack:

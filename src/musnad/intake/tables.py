@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final
 
-from musnad.errors import BadArticle, MusnadError
-from musnad.intake.run import Run
+from musnad.errors import BadArticle
+from musnad.intake.run import Run, package
 from musnad.intake.sheets import Sheet
 from musnad.model import Article
 
@@ -50,14 +50,11 @@ def from_parquet(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[
     Raises:
         MusnadError: the package that Parquet needs is missing.
     """
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise MusnadError(place, f"Parquet cannot be read here: {error}", "pip install 'musnad[parquet]'") from error
+    parquet = package("pyarrow.parquet", place, "Parquet", "parquet")
+    broken: type[Exception] = package("pyarrow", place, "Parquet", "parquet").ArrowException
     number = 0
     try:
-        file = pyarrow.parquet.ParquetFile(stream)
+        file = parquet.ParquetFile(stream)
         if not _has_text(run, place, file.schema_arrow.names):
             return
         for batch in file.iter_batches(batch_size=_ROWS):
@@ -66,7 +63,7 @@ def from_parquet(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[
                 here = f"{place}:row {number}"
                 fields = {name: _plain(value) for name, value in row.items() if value is not None}
                 yield from run.from_fields(here, f"{stem}-{number}", {run.columns.get("text", "text"): "", **fields})
-    except (pyarrow.ArrowException, OSError) as error:
+    except (broken, OSError) as error:
         run.problem(f"{place}:row {number + 1}" if number else place, f"is no Parquet that can be read: {error}")
         return
     if not number:

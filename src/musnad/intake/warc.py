@@ -12,7 +12,7 @@ from musnad.errors import BadArticle, MusnadError
 from musnad.intake.addresses import is_address
 from musnad.intake.encodings import decode_page
 from musnad.intake.pages import from_page
-from musnad.intake.run import Run
+from musnad.intake.run import Run, package
 from musnad.model import Article
 
 _LARGEST: Final = 10_000_000  # bytes of a page that is read
@@ -28,15 +28,11 @@ def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Art
     Raises:
         MusnadError: the package that archives need is missing.
     """
-    try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise MusnadError(place, f"WARC cannot be read here: {error}", "pip install 'musnad[warc]'") from error
+    warc = package("fastwarc.warc", place, "WARC", "warc")
+    kinds = warc.WarcRecordType.response | warc.WarcRecordType.resource
     number = 0
     try:
-        records = iter(
-            ArchiveIterator(stream, record_types=WarcRecordType.response | WarcRecordType.resource, auto_decode="none")
-        )
+        records = iter(warc.ArchiveIterator(stream, record_types=kinds, auto_decode="none"))
         while (record := next(records, None)) is not None:
             number += 1
             url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
