@@ -68,15 +68,33 @@ def kept(path: Path, articles: list[Any]) -> str:
     return str(path)
 
 
+CHANGED = "water-5"  # the article of the samples that had said something else before
+
+
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A ledger of the samples."""
+    """A ledger of the samples, one of which was another before, and of a fact check of the most reported claim."""
+    from msgspec.structs import replace
+
+    from musnad import Ledger
     from musnad.intake import read_articles
+    from musnad.ledger.reviews import add_reviews
+    from musnad.ledger.views import list_claims
+    from musnad.model import Review
 
     problems: list[object] = []
     articles = list(read_articles([str(SAMPLES)], on_problem=problems.append))
     assert not problems
-    return kept(tmp_path_factory.mktemp("page") / "press.db", articles)
+    before = [replace(one, text=one.text.replace("لن تتوقف", "تتوقف")) for one in articles if one.id == CHANGED]
+    path = kept(tmp_path_factory.mktemp("page") / "press.db", before + articles)
+    with Ledger(path) as ledger:
+        claim = list_claims(ledger, "reported", 1)[0]
+        review = Review(
+            id="r1", claim=claim["text"], publisher="مرصد مرام", url="https://marsad.example/1", rating="مضلل",
+            claimed_on=claim["first_day"], reviewed_on=claim["last_day"], language="ar",
+        )  # fmt: skip
+        add_reviews(ledger, [review])
+    return path
 
 
 @pytest.fixture(scope="session")

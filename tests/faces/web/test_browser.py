@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.faces.web.conftest import SAMPLES, Served, Visit, kept, serving
+from tests.faces.web.conftest import CHANGED, SAMPLES, Served, Visit, kept, serving
 
 pytest.importorskip("fastapi")
 pytest.importorskip("playwright")
@@ -20,10 +20,11 @@ pytest.importorskip("playwright")
 from musnad.model import Article
 
 WIDTHS = {"wide": 1280, "phone": 360}
-STORY = "water-5"  # an article of the samples
+STORY = CHANGED  # an article of the samples
 MINISTER = "عماد الصواري"
 TEXT = "قال وزير النقل سامر الوادي أمس إن الجسر آمن. ونفى المهندس جابر الشراع أن يكون الجسر آمنا."
 CHECKED = (("ar", 1280), ("en", 360))  # where axe looks, so that each page is seen in each language and width
+PARTS = {"claim": (".reviews li", ".timeline", "svg"), "article": (".changes del", ".changes ins")}  # of a kind of page
 GRAVE = ("serious", "critical")
 
 
@@ -80,6 +81,10 @@ def test_every_page(press: Served, visit: Visit, addresses: dict[str, str], kind
     assert root.get_attribute("lang") == language
     assert root.get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
     assert page.locator("h1").count() == 1
+    for part in {"claim": (".reviews li", ".timeline", "svg"), "article": (".changes del", ".changes ins")}.get(
+        kind, ()
+    ):
+        assert page.locator(part).count() > 0, part
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"IBM Plex Sans Arabic\"'))")
     for width in WIDTHS.values():
         page.set_viewport_size({"width": width, "height": 900})
