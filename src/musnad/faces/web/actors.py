@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse
 from musnad.faces.web import models
 from musnad.faces.web.actorview import SHOWN, actor_view
 from musnad.faces.web.exports import offer_exports
-from musnad.faces.web.front import Page
 from musnad.faces.web.keeping import Kept
+from musnad.faces.web.paging import Page, paged
 from musnad.faces.web.view import desk, page
 from musnad.ledger.browsing import list_actors
 from musnad.ledger.positions import folded_positions
@@ -33,10 +33,8 @@ async def actor_data(request: Request, ident: str) -> dict[str, Any]:
 def listed(ledger: Ledger, name: str, number: int) -> dict[str, Any]:
     """One page of the actors with the most statements, or those who go by a name."""
     if name.strip():
-        return {"name": name, "page": 1, "more": False, "actors": list_actors(ledger, _PAGE, name.strip())}
-    end = number * _PAGE
-    rows = _HEARD.of(ledger)
-    return {"name": "", "page": number, "more": len(rows) > end, "actors": rows[end - _PAGE : end]}
+        return {"name": name, **paged("actors", list_actors(ledger, _PAGE, name.strip()), 1, _PAGE)}
+    return {"name": "", **paged("actors", _HEARD.of(ledger), number, _PAGE)}
 
 
 _HEARD = Kept(lambda ledger: list_actors(ledger, 50 * _PAGE))

@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from musnad.contract import to_dict
 from musnad.faces.web import models, readings
 from musnad.faces.web.exports import offer_exports
-from musnad.faces.web.front import Page
 from musnad.faces.web.marking import marked
+from musnad.faces.web.paging import Page
 from musnad.faces.web.view import article_path, desk, page
 from musnad.ledger.browsing import article_copies, article_places, latest_articles, statement_place
 from musnad.ledger.store import Ledger

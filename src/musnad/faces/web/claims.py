@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse
 from musnad.faces.web import models
 from musnad.faces.web.claimview import claim_view
 from musnad.faces.web.exports import offer_exports
-from musnad.faces.web.front import Page
 from musnad.faces.web.graph import NARROW, WIDE, draw, nodes_and_edges
+from musnad.faces.web.paging import Page
 from musnad.faces.web.view import desk, page, wording
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import show_claim

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from musnad.faces.web.paging import paged
 from musnad.faces.web.view import article_path, isolated, plain
 
 _DAYS = 60  # of the time line
@@ -25,16 +26,13 @@ def claim_view(claim: Mapping[str, Any], number: int = 1, unknown: str = "") -> 
         unknown: what a speaker is called whom the article does not name.
     """
     told = {one["id"]: one for one in claim["evidence"]}
-    end = number * _STATEMENTS
     both = (("behind", claim["behind_it"]), ("against", claim["against_it"]))
     return {
         "told": told,
         "by": lru_cache(maxsize=None)(lambda ident: _voice(told.get(ident), ident, unknown)),
         "sides": [(name, side, side["joins"][:_JOINS]) for name, side in both if side],
         "timeline": timeline(claim),
-        "evidence": claim["evidence"][end - _STATEMENTS : end],
-        "page": number,
-        "more": len(claim["evidence"]) > end,
+        **paged("evidence", claim["evidence"], number, _STATEMENTS),
     }
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from musnad.faces.web import models
 from musnad.faces.web.keeping import Kept
+from musnad.faces.web.paging import Page, paged
 from musnad.faces.web.view import desk, page, wording
 from musnad.ledger.browsing import latest_articles
 from musnad.ledger.store import Ledger
@@ -18,7 +19,6 @@ pages = APIRouter(include_in_schema=False)
 api = APIRouter(tags=["claims"])
 _SHOWN = 5  # of each list on the front page
 _PAGE = 20
-Page = Annotated[int, Query(ge=1, le=50)]
 
 
 def front(ledger: Ledger) -> dict[str, Any]:
@@ -56,9 +56,7 @@ async def front_data(request: Request) -> dict[str, Any]:
 
 def claims_in(ledger: Ledger, order: str, number: int) -> dict[str, Any]:
     """One page of a list of claims."""
-    rows = list_claims(ledger, order, number * _PAGE + 1)
-    shown = rows[(number - 1) * _PAGE : number * _PAGE]
-    return {"order": order, "page": number, "more": len(rows) > number * _PAGE, "claims": shown}
+    return {"order": order, **paged("claims", list_claims(ledger, order, number * _PAGE + 1), number, _PAGE)}
 
 
 @pages.get("/claims", response_class=HTMLResponse)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from musnad.faces.web import models
-from musnad.faces.web.front import Page
+from musnad.faces.web.paging import Page, paged
 from musnad.faces.web.view import addresses, desk, isolated, last_day, page, settings, told_day, wording
 from musnad.ledger.facets import COUNTED, FACETS, facets
 from musnad.ledger.search import search
@@ -62,11 +62,9 @@ def found(ledger: Ledger, asked: Asked, language: str) -> dict[str, Any]:
     """One page of what a search finds, and its facets."""
     if not asked.words and not asked.filters:
         return {"page": 1, "more": False, "hits": [], "facets": {name: [] for name in FACETS}, "counted": 0}
-    end = asked.number * _PAGE
-    rows = search(ledger, asked.words, **asked.filters, limit=end + 1, language=language)
+    rows = search(ledger, asked.words, **asked.filters, limit=asked.number * _PAGE + 1, language=language)
     values, counted = facets(ledger, asked.words, asked.filters, language)
-    return {"page": asked.number, "more": len(rows) > end, "hits": rows[end - _PAGE : end], "facets": values,
-            "counted": counted}  # fmt: skip
+    return {**paged("hits", rows, asked.number, _PAGE), "facets": values, "counted": counted}
 
 
 def _choices(request: Request, asked: Asked, values: Mapping[str, Any]) -> list[tuple[str, list[_Choice]]]:
