@@ -153,5 +153,7 @@ def _dateline(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, ru
             verb = any(cue.form.tense == "past" for cue in word.cues)  # "and X stressed - while … -"
             if (word.known or verb) and not listed and not depth and word.norm not in rules.dateline:
                 return end
+            if not word.known and any(cue.form.tense == "past" for cue in word.cues):
+                return end  # a verb of saying
             named = True
     return end

@@ -42,6 +42,8 @@ def _doubles(draft: Draft, earlier: list[Draft], merging: frozenset[str]) -> boo
     """Whether a noun only names the saying of a cue before it: "said in remarks: …", "repeated the saying that …"."""
     for other in earlier:
         if other.content == draft.content:
+            if draft.source is None and other.cue.last <= draft.cue.first < other.content[0][0]:
+                return True  # answered by his saying: …
             if other.source is not None and other.source.last <= draft.cue.first:
                 return True
             if any(kind == "pp" and first <= draft.cue.first < last for kind, first, last in other.adjuncts):

@@ -274,8 +274,11 @@ def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueA
     other = by_token[at][0]
     if doc.words[at].classes & _SPEAKERS and not other.joined:
         return ""
-    if other.entry.id in doc.pack.frames.merging and other.tense == "masdar" and other.preposition and other.definite:
-        return "merge" if at <= cue.last + 1 else "stop"
+    if other.entry.id in doc.pack.frames.merging and other.tense == "masdar" and other.preposition:
+        if other.after is not None:
+            return "pass"  # and added by his saying
+        if other.definite:
+            return "merge" if at <= cue.last + 1 else "stop"
     relaying = cue.entry.id in doc.pack.frames.relay_verbs and zone.source is not None and not zone.carriers
     if relaying and other.tense in ("masdar", "noun"):
         return "stop"  # the agency carried her warning: the warning is the statement
@@ -309,11 +312,7 @@ def _past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
     while k < end:
         if doc.words[k].norm in ("،", ",") and (depth_comma or _object_after(doc, k + 1, end, cue)):
             return k
-        if k in doc.time_at:
-            return k
-        if complementiser(doc, k) or speech(doc, k):
-            return k
-        if doc.words[k].norm == ":":
+        if k in doc.time_at or complementiser(doc, k) or speech(doc, k) or doc.words[k].norm == ":":
             return k
         k += 1
     return k
