@@ -28,6 +28,7 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``proclitics`` holds order classes: at most one of each class may stand before the stem, in this
     order. ``rewrites`` undoes contractions: what is written → the clitics it stands for.
     ``before_enclitic`` gives letters that change before a suffix: written → as the stem ends alone.
+    ``feminine`` is an ending that folds to the same letter as a pronoun, as it is spelled.
     ``joining`` are the conjunctions that an unlisted word is taken to begin with.
     ``allowed`` names the clitics that may stand before a cue form of a tense; a tense left out takes all.
     """
@@ -38,6 +39,7 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_enclitic: dict[str, str] = {}
     joining: tuple[str, ...] = ()
     shortest_stem: int = 2
+    feminine: str = ""
     allowed: dict[str, tuple[str, ...]] = {}
 
 

@@ -70,6 +70,7 @@ class PhraseStarts(msgspec.Struct, frozen=True):
 
 
 _ADDRESS = 6  # letters from which a word with a stop inside is a web address
+_BENT = frozenset({"noun", "adjective", "masdar", "nationality", "former", "same", "last"})  # what has a feminine
 _VERBS = frozenset({"verb3", "present", "auxiliary"})
 _DASHES = frozenset("\u0640\u2014\u2015\u2012\u2212")  # a lengthening stroke alone is written for a dash
 
@@ -184,6 +185,9 @@ class Lexicon:
         for reading in readings:
             stems.setdefault(reading.stem, reading)
         best, entries = self._prefer(readings, raw)
+        if best.after is not None and self._feminine(raw):
+            best = Peel(best.before, best.stem)
+            entries = [Entry(e.cls, "f", e.number, e.value) for e in entries if e.cls in _BENT or e.cls[:5] == "head."]
         cues = tuple(
             CueReading(form, r.before, r.after)
             for r in readings
@@ -219,6 +223,11 @@ class Lexicon:
             stems,
             tuple((stem, r.after) for stem, r in stems.items() if r.after is not None and not r.before),
         )
+
+    def _feminine(self, raw: str) -> bool:
+        """Whether the last letter as given is the feminine ending, which folds to the letter of a pronoun."""
+        ending = self._affixes.feminine
+        return bool(ending) and next((c for c in reversed(raw) if c.isalpha()), "") == ending
 
     def _prefer(self, readings: Sequence[Peel], raw: str) -> tuple[Peel, list[Entry]]:
         """The known reading with the fewest clitics; else the word as it stands."""

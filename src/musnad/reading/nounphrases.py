@@ -151,7 +151,8 @@ def noun_phrase(
                 break
             complete = word.definite
             if number == "s" and cls not in ("thing",) and not word.definite and not words[i].classes.isdisjoint(HEADS):
-                number = "p" if cls in ("head.person", "head.group", "head.anonymous") else number
+                owned = word.after is not None  # the ambassador and its delegate: the same one
+                number = "p" if cls in ("head.person", "head.group", "head.anonymous") and not owned else number
             i += 1
             continue
         name = is_name(doc, i)

@@ -198,6 +198,9 @@ def inner_preposition(
         return False
     if clitic and key in frames.addressee:
         # to a newspaper, to journalists: the addressee is not the source
+        bare = head == i - 1 and words[head].definite and not words[head].classes.isdisjoint(_BODIES - {"head.group"})
+        if bare and nxt not in doc.names:
+            return False  # the government, to the demands
         match = doc.names.get(nxt)
         whose = not words[head].classes.isdisjoint(_BODIES) and _describing(doc, head, i - 1)  # the world body for …
         addressed = "head.media" in words[nxt].classes or ("head.group" in words[nxt].classes and not whose)

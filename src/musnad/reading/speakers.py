@@ -13,7 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
 from musnad.reading.nounphrases import Phrase
-from musnad.reading.wordkinds import NOUNS, STOPS, conjoined, is_verb
+from musnad.reading.wordkinds import NOUNS, STOPS, adjunct_preposition, conjoined, is_verb
 
 _NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 _BACK = 40  # statements back that are looked at
@@ -327,6 +327,8 @@ def _topic(
         if index is None or at in carriers:
             continue
         actor = cast.actors[index]
+        if adjunct_preposition(doc, at):
+            continue  # what stands behind a preposition is no subject
         if not _speaks(actor) or not _fits(actor, gender, plural) or doc.words[at].norm in doc.pack.people.homeland:
             continue
         previous = at - 1

@@ -97,6 +97,8 @@ def _heads_title(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if word.definite or word.before[1:] or "head.person" not in word.classes or at + 1 >= len(doc):
         return False
+    if at and not doc.words[at - 1].classes.isdisjoint(NAMES):
+        return False  # son of the trusty one
     nxt = doc.words[at + 1]
     common = not nxt.definite and not nxt.before and nxt.classes.isdisjoint(_BARRED)
     return at + 1 in doc.names or (common and not nxt.classes.isdisjoint(("noun", "adjective")))
