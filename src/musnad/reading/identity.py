@@ -116,7 +116,8 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         first=phrase.first, last=phrase.last, name=name, words=tuple(_name_words(doc, name)), kind=kind, cls=phrase.cls,
         features=frozenset(features), head=head.stem, text=text, role=role, organization=organization, country=country,
         gender=phrase.gender, number="s" if named and kind == "person" else phrase.number,
-        definite=phrase.definite, key=key, sort=gazetteer.phrase.value.kind if gazetteer is not None else phrase.cls, same=same,
+        definite=phrase.definite, key=key, same=same,
+        sort=gazetteer.phrase.value.kind if gazetteer is not None else phrase.cls,
     )  # fmt: skip
 
 
