@@ -25,12 +25,13 @@ def quotes(text: str) -> tuple[Quote, ...]:
         ("قال ”ذلك صحيح“ اليوم", ["ذلك صحيح"]),
         ("قال ''ذلك صحيح'' اليوم", ["ذلك صحيح"]),
         ("قال „ذلك صحيح” اليوم", ["ذلك صحيح"]),
+        ("قال ” ذلك صحيح” اليوم", [" ذلك صحيح"]),
         ('قال «نقرأ "كتاب النور" غداً» اليوم', ['نقرأ "كتاب النور" غداً', "كتاب النور"]),
         ('قال "واحد" ثم "اثنان"', ["واحد", "اثنان"]),
         ("don't", []),
         ("", []),
     ],
-    ids=["straight", "guillemets", "turned round", "curly", "curly turned", "doubled", "low", "nested", "two",
+    ids=["straight", "guillemets", "turned round", "curly", "curly turned", "doubled", "low", "one for both", "nested", "two",
          "apostrophe", "empty"],
 )  # fmt: skip
 def test_pair_quotes(text: str, inner: list[str]) -> None:

@@ -274,7 +274,8 @@ def noun_phrase(
 def _titled(doc: Document, at: int, cls: str) -> bool:
     """Whether a definite function of one person stands at a token."""
     word = doc.words[at]
-    return cls in ("name", *HUMAN) and "head.person" in word.classes and word.number == "s" and not word.cues
+    function = not word.cues or word.stem in doc.pack.people.spokesman  # not "X, who expects"
+    return cls in ("name", *HUMAN) and "head.person" in word.classes and word.number == "s" and function
 
 
 def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: bool, wants_object: bool) -> int | None:

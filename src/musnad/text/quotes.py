@@ -148,6 +148,13 @@ def _pair_line(marks: list[_Mark]) -> tuple[list[tuple[_Mark, _Mark]], list[_Mar
             pairs.append((close, turned))
             lone.remove(close)
             stack.remove(turned)
+    for close in [m for m in lone if m.spaced]:
+        # the closing mark typed for both, a space after the first: ” …”
+        end = next((m for m in lone if m.family == close.family and m.start > close.start), None)
+        if close in lone and end is not None:
+            pairs.append((close, end))
+            lone.remove(close)
+            lone.remove(end)
     return pairs, stack, lone
 
 
