@@ -31,8 +31,8 @@ def quotes(text: str) -> tuple[Quote, ...]:
         ("don't", []),
         ("", []),
     ],
-    ids=["straight", "guillemets", "turned round", "curly", "curly turned", "doubled", "low", "one for both", "nested", "two",
-         "apostrophe", "empty"],
+    ids=["straight", "guillemets", "turned round", "curly", "curly turned", "doubled", "low", "one for both", "nested",
+         "two", "apostrophe", "empty"],
 )  # fmt: skip
 def test_pair_quotes(text: str, inner: list[str]) -> None:
     assert [text[q.inner_start : q.inner_end] for q in quotes(text)] == inner
