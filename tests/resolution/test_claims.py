@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import Told, find_links, gather, link, told
-from musnad.resolution.propositions import pack_words, unpack_words
+from musnad.resolution.claims import Told, find_links, gather, link, meeting_keys, told
+from musnad.resolution.propositions import pack_words, term_key, unpack_words
 
 READER = Reader(load_pack("ar"))
 
@@ -41,6 +41,22 @@ def test_what_is_linked(text: str, relation: str | None) -> None:
     assert (found.relation if found else None) == relation
     if found:
         assert found.why
+
+
+def test_words_for_the_same_thing_link() -> None:
+    one = said("قال المتحدث سامر الوادي إن زورق الصيد تحطم قرب مرفأ الزيتون بعد اجتماع البحارة.", "a")
+    other = said("قال المتحدث سامر الوادي إن قارب الصيد سقط قرب مرفأ الزيتون بعد لقاء البحارة.", "b")
+    assert term_key(one.proposition.terms[0]) == term_key(other.proposition.terms[0])
+    found = link(one, other, READER.pack)
+    assert found is not None
+    assert found.relation == "same"
+
+
+def test_statements_of_common_words_alone_meet() -> None:
+    words = "قال المتحدث سامر الوادي إن الحكومة تؤكد أهمية العمل مع الدول الأخرى."
+    pair = [said(words, "a"), said(words, "b")]
+    assert meeting_keys(pair[0], READER.pack)
+    assert [row[2].relation for row in find_links(pair, READER.pack)] == ["same"]
 
 
 def test_other_figures_make_rivals() -> None:

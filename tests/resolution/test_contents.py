@@ -29,6 +29,20 @@ def test_a_denial_that_says_what_it_denies_keeps_its_own_words() -> None:
     assert "الجسر" not in words_of(text, "نفى")
 
 
+def test_a_denial_that_says_again_in_short_what_was_said_denies_all_of_it() -> None:
+    text = (
+        "قال الصياد سامر الوادي إن البلدية ضللت السائقين بلافتات قديمة عند مرفأ الزيتون. "
+        "ونفى رئيس البلدية طارق المنارة تضليل السائقين."
+    )
+    assert "مرفأ الزيتون" in words_of(text, "نفى")
+
+
+def test_a_denial_that_says_only_that_there_is_no_ground_denies_what_stands_before_it() -> None:
+    text = "اتهم الصياد سامر الوادي بلدية الزيتون بإهمال الجسر القديم. {} رئيس البلدية طارق المنارة أنه لا أساس لها."
+    assert "إهمال الجسر" in words_of(text.format("ونفى"), "نفى")
+    assert "إهمال الجسر" not in words_of(text.format("وأكد"), "أكد")
+
+
 def test_nothing_before_leaves_a_denial_as_it_is() -> None:
     assert words_of("نفى رئيس البلدية طارق المنارة هذه الاتهامات.", "نفى") == "هذه الاتهامات"
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 _ALL = 10_000  # articles the counts of rarity.tsv are of
+_TELLS = 2  # letters that relatives share which may be anybody's
 _RARE = 20  # of these: a word no commoner than this tells all it can
 
 
@@ -36,9 +37,11 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unproven: tuple[str, ...] = ()
     allegations: tuple[str, ...] = ()
     untrue: tuple[str, ...] = ()
+    groundless: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     performs: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
     skeleton: _Skeleton = _Skeleton()
     numbers: dict[str, str] = {}
     opposites: tuple[_Opposites, ...] = ()
@@ -61,8 +64,9 @@ class Comparison(msgspec.Struct, frozen=True):
 
     ``particles`` negate a clause, but not before ``still`` and ``affirmed``, nor where an ``exceptive`` follows; of
     ``unproven`` words the negation says that nothing is proven. ``allegations`` are what a denial may call that which
-    it denies, ``untrue`` what is said of it; ``doubts`` are lemmas of cues that cast doubt, ``performs`` of
-    cues by which something is done in saying it; ``rarity`` says how much a word
+    it denies, ``untrue`` what is said of it, ``groundless`` of what it is said to have none; ``doubts`` are lemmas of
+    cues that cast doubt, ``performs`` of cues by which something is done in saying it; ``synonyms`` maps what a word is
+    known by to what the commonest word for the same is known by; ``rarity`` says how much a word
     tells, 0 to 1, for the words that are common (``rarity.tsv``).
     """
 
@@ -74,15 +78,22 @@ class Comparison(msgspec.Struct, frozen=True):
     unproven: frozenset[str]
     allegations: frozenset[str]
     untrue: frozenset[str]
+    groundless: frozenset[str]
     doubts: frozenset[str]
     performs: frozenset[str]
     rarity: dict[str, float]
     quantities: frozenset[str]
+    synonyms: dict[str, str]
     numbers: dict[str, str]
     sides: dict[str, frozenset[tuple[int, int]]]
     about: tuple[str, ...]
     skeleton: _Skeleton
     relations: RelationsFile
+
+    def known_by(self, stem: str) -> str:
+        """By what the word of a folded stem is known: what its relatives share, unless that is too short."""
+        key = self.key(stem)
+        return key if len(key) > _TELLS else stem
 
     def key(self, stem: str) -> str:
         """The letters of a folded stem that relatives of one root share, as far as spelling tells."""
@@ -111,7 +122,7 @@ def make_comparison(
         for side, words in enumerate((pair.one, pair.other)):
             for word in words:
                 sides.setdefault(fold(word), set()).add((group, side))
-    return Comparison(
+    found = Comparison(
         frozenset(map(fold, file.negations)),
         frozenset(map(fold, file.particles)),
         frozenset(map(fold, file.still)),
@@ -120,13 +131,20 @@ def make_comparison(
         frozenset(map(fold, file.unproven)),
         frozenset(map(fold, file.allegations)),
         frozenset(map(fold, file.untrue)),
+        frozenset(map(fold, file.groundless)),
         frozenset(map(fold, file.doubts)),
         frozenset(map(fold, file.performs)),
         {fold(word): _rarity(int(count)) for count, word in rarity},
         frozenset(map(fold, file.quantities)),
+        {},
         {fold(word): value for word, value in file.numbers.items()},
         {word: frozenset(found) for word, found in sides.items()},
         tuple(pair.about for pair in file.opposites),
         file.skeleton,
         relations,
     )
+    for first, *others in file.synonyms:
+        known = found.known_by(fold(first))
+        for word in (first, *others):
+            found.synonyms.setdefault(found.known_by(fold(word)), known)
+    return found

@@ -24,10 +24,10 @@ from musnad.resolution.compare import align
 from musnad.resolution.contents import put_forward
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
-from musnad.resolution.propositions import Proposition, Term, proposition
+from musnad.resolution.propositions import Proposition, Term, proposition, term_key
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 
-_LINKED = 0.4  # probability
+_LINKED = 0.35  # probability
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
 _GLANCE = (0.12, 0.3, 0.9)  # the same, before words that are only alike are counted
@@ -36,10 +36,11 @@ _RAREST = 8  # words by which a statement meets others
 _LONGEST = 60  # content words compared
 _LEAST = 1
 DAYS = 30  # between two statements of one claim
-_AVERAGE = 0.25  # of the links between two groups, for them to be one claim
+_AVERAGE = 0.2  # of the links between two groups, for them to be one claim
 _MANY = 15  # pairs of rare words of a statement that has many
 SHARED = 3  # of them that two statements share which both have many
-_MEET = 1.1  # weight a pair of words must have to be a meeting place
+_MEET = 1.1  # weight words must have together to be a meeting place
+_TOGETHER = (2, 3, 4)  # words of a meeting place
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,11 +159,6 @@ def _names(name: str, language: str) -> frozenset[str]:
     return frozenset(term_key(term) for term in proposition(name, load_pack(language)).terms)
 
 
-def term_key(term: Term) -> str:
-    """By what a content word is known: its number, its country, what its relatives share, else its stem."""
-    return term.number or term.place or (term.key if len(term.key) > 2 else term.stem)
-
-
 def weight(term: Term, pack: Pack) -> float:
     """How much a content word says, 0 to 1: rare words say more (Spärck Jones 1972, by the pack's table)."""
     return key_weight(term_key(term), pack)
@@ -187,13 +183,21 @@ def may_link(a: Told, b: Told, pack: Pack) -> bool:
 
 
 def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:
-    """By what a statement meets others: each pair of its rarest words, as a number of 63 bits."""
+    """By what a statement meets others: each pair of its rarest words, as a number of 63 bits.
+
+    Where pairs are too common to tell much, three words or four that tell enough together.
+    """
     weights = {term_key(term): value for term, value in zip(one.proposition.terms, one.weights, strict=True)}
     rarest = sorted(weights, key=lambda key: (-weights[key], key))[:_RAREST]
+    places: set[tuple[str, ...]] = set()
+    for size in _TOGETHER:
+        found = combinations(rarest, size)
+        places |= {words for words in found if sum(weights[word] for word in words) >= _MEET}
+        if len(places) >= SHARED:
+            break
     return frozenset(
-        int.from_bytes(blake2b("\t".join(sorted(pair)).encode(), digest_size=8).digest(), "big") >> 1
-        for pair in combinations(rarest, 2)
-        if weights[pair[0]] + weights[pair[1]] >= _MEET
+        int.from_bytes(blake2b("\t".join(sorted(words)).encode(), digest_size=8).digest(), "big") >> 1
+        for words in places
     )
 
 

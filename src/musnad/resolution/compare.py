@@ -154,7 +154,7 @@ def _likeness(one: Term, other: Term) -> float:
     """How close two terms are that are not equal and carry neither a number nor a place."""
     if one.key == other.key and len(one.key) > 2:
         return _RELATED
-    if one.sides and other.sides and one.sides & other.sides:
+    if (one.sides and other.sides and one.sides & other.sides) or (one.sense and one.sense == other.sense):
         return _SIDED
     ours, theirs = _letter_pairs(one.stem), _letter_pairs(other.stem)
     shared = len(ours & theirs)  # of the letter pairs two words have (Dice 1945)

@@ -6,10 +6,11 @@ accusations" says nothing by itself: what it denies is the statement before it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from musnad.lang.pack import Pack
 from musnad.model import Reading, Statement
+from musnad.resolution.propositions import proposition, term_key
 from musnad.resolution.stances import BACKING, CONTRARY
 from musnad.text.tokens import tokenize
 
@@ -17,6 +18,8 @@ _OWN = 5  # words before what is told inside that are a clause of their own
 _SHORT = 3  # content words of a statement that only refers back
 _BACK = 4  # statements before it that one may refer back to
 _OPENING = 80  # code points in which a heading's first words stand
+_BRIEF = 7  # words of an answer that says again what it answers
+_AGAIN = 0.6  # of them, how many it has from there
 _OPEN = frozenset({"subordinator", "because"})  # of a clause that another must follow
 _JOINTS = frozenset({"contrast", "conjunction", "subordinator"})
 _PAUSES = frozenset(",،;؛.")
@@ -30,10 +33,14 @@ def put_forward(reading: Reading, pack: Pack) -> dict[str, str]:
     own = {one.id: _own_words(one, reading.statements, text, pack) for one in reading.statements if one.content}
     said = dict(own)
     for at, one in enumerate(reading.statements):
-        if one.id in own and one.act in _ANSWERS and _refers(own[one.id], pack):
-            meant = _antecedent(at, reading.statements, pack)
-            if meant is not None:
-                said[one.id] = said[meant.id]
+        if one.id not in own or one.act not in _ANSWERS:
+            continue
+        if _refers(own[one.id], pack) or (one.act not in BACKING and _groundless(own[one.id], pack)):
+            meant = _antecedent(at, reading.statements)
+        else:
+            meant = _repeated(own[one.id], _before(at, reading.statements), own, pack)
+        if meant is not None and meant.id in said:
+            said[one.id] = said[meant.id]
     return said
 
 
@@ -83,17 +90,48 @@ def _refers(words: str, pack: Pack) -> bool:
     return len(rest) <= _SHORT and (named or (pointing and len(rest) <= 1))
 
 
-def _antecedent(at: int, statements: Sequence[Statement], pack: Pack) -> Statement | None:
-    """The nearest statement before one that somebody else made, an accusation first."""
+def _groundless(words: str, pack: Pack) -> bool:
+    """Whether words say no more than "it has no ground" or "a lie"."""
+    rule = pack.comparison
+    found = pack.lexicon.words([raw for raw in tokenize(words).raws if raw[0].isalnum()])
+    rest = [
+        word
+        for word in found
+        if word.classes.isdisjoint(_POINTERS | {"preposition", "that", "quantifier", "pronominal"})
+    ]
+    empty = [word for word in rest if {word.norm, word.stem} & (rule.untrue | rule.groundless)]
+    others = [word for word in rest if {word.norm, word.stem}.isdisjoint(rule.particles | rule.negations)]
+    return bool(empty) and len(others) == len(empty)
+
+
+def _before(at: int, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements shortly before one to which it may be an answer, those of its own speaker too."""
     one = statements[at]
-    before = [
+    return [
         other
         for other in statements[max(at - _BACK, 0) : at]
-        if other.content
-        and other.act not in _ANSWERS
-        and other.content[-1].end <= one.cue.span.start
-        and (other.speaker is None or other.speaker != one.speaker)
+        if other.content and other.act not in _ANSWERS and other.content[-1].end <= one.cue.span.start
     ]
-    accusing = [other for other in before if other.act == "accuse"]
-    found = accusing or before
+
+
+def _antecedent(at: int, statements: Sequence[Statement]) -> Statement | None:
+    """The nearest statement before one that somebody else made, an accusation first."""
+    before = _before(at, statements)
+    own = statements[at].speaker
+    others = [other for other in before if other.speaker is None or other.speaker != own]
+    # Nobody answers his own accusation: if it looks so, who speaks was mistaken, not what is answered.
+    accusing = [other for other in others if other.act == "accuse"] or [one for one in before if one.act == "accuse"]
+    found = accusing or others
     return found[-1] if found else None
+
+
+def _repeated(words: str, before: Sequence[Statement], own: Mapping[str, str], pack: Pack) -> Statement | None:
+    """The nearest statement whose words are said again, in short, by what denies or confirms them."""
+    keys = {term_key(term) for term in proposition(words, pack).terms if not term.negates}
+    if not 1 < len(keys) <= _BRIEF:
+        return None
+    for other in reversed(before):
+        theirs = {term_key(term) for term in proposition(own.get(other.id, ""), pack).terms}
+        if len(keys & theirs) >= max(_AGAIN * len(keys), 2):
+            return other
+    return None

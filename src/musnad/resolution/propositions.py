@@ -22,7 +22,8 @@ class Term(msgspec.Struct, frozen=True):
     """A content word: its folded forms, and what it carries.
 
     ``key`` is what relatives of its root share; ``place`` an ISO 3166-1 code; ``number`` a value in
-    digits; ``quantity`` a rough one; ``sides`` the (group, side) pairs of opposites it is one of.
+    digits; ``quantity`` a rough one; ``sense`` what words for the same thing share; ``sides`` the (group, side)
+    pairs of opposites it is one of.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Term(msgspec.Struct, frozen=True):
     negates: bool
     verb: bool
     known: bool
+    sense: str
 
 
 class Proposition(msgspec.Struct, frozen=True):
@@ -63,6 +65,11 @@ def proposition(text: str, pack: Pack) -> Proposition:
             terms.append(term)
         at = match.last if match is not None else at + 1
     return Proposition(tuple(terms), _bindings(terms))
+
+
+def term_key(term: Term) -> str:
+    """By what a content word is known: its number, its country, what its relatives share, else its stem."""
+    return term.number or term.place or term.sense or (term.key if len(term.key) > 2 else term.stem)
 
 
 def pack_words(read: Proposition) -> str:
@@ -97,7 +104,7 @@ def _term(raw: str, place: str, language: str) -> Term | None:
     return Term(
         text=word.raw, norm=word.norm, stem=word.stem, key=data.key(word.stem), forms=forms, place=place, number=number,
         quantity=next((form for form in (word.norm, word.stem) if form in data.quantities), ""), sides=sides,
-        negates=negates, known=word.known,
+        negates=negates, known=word.known, sense=data.synonyms.get(data.known_by(word.stem), ""),
         verb=not word.classes.isdisjoint(_VERBS) or (not articled and bool(word.cues) and not word.known),
     )  # fmt: skip
 
