@@ -127,3 +127,13 @@ def test_without_its_package(tmp_path: Path, read: Any, monkeypatch: pytest.Monk
     (tmp_path / "a.warc").write_bytes(b"WARC/1.0\r\n")
     with pytest.raises(MusnadError, match=r"pip install 'musnad\[warc\]'"):
         read("a.warc")
+
+
+def test_pages_of_links_are_passed_over(tmp_path: Path, read: Any, page: Page) -> None:
+    links = "".join(f"<li><a href='/n/{k}'>قال وزير النقل إن الجسر رقم {k} آمن طوال العام</a></li>" for k in range(80))
+    front = f"<html><head><title>مرفأ</title></head><body><main><ul>{links}</ul></main></body></html>"
+    unclosed = page(shown="<a name='top'>")  # an anchor that is never closed hides nothing
+    parts = [record(front.encode(), "https://m.example/"), record(unclosed.encode(), "https://m.example/n/1")]
+    (tmp_path / "a.warc").write_bytes(b"".join(parts))
+    articles, problems = read("a.warc")
+    assert ([one.url for one in articles], problems) == (["https://m.example/n/1"], [])
