@@ -34,6 +34,7 @@ INNER_KINDS = frozenset(f"link.{key}" for key in _LINKS if key not in ("ago", "s
     "clock_minutes",
 }  # fmt: skip
 Days = tuple[date, date]
+_MEMO_LIMIT = 50_000  # spellings kept before the memo starts afresh
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -42,6 +43,9 @@ class Entry(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     kind: str
     value: int | str
+
+
+Start = tuple[Entry, tuple[str, ...], bool]  # an entry, the clitics before its first word, whether that is definite
 
 
 class Symbol(msgspec.Struct, frozen=True):
@@ -59,7 +63,7 @@ class Calendar(msgspec.Struct, frozen=True):
     """The time words of a language by their first word, longest first, and its habits.
 
     ``week_start`` is the first day of a week (ISO: 1 Monday … 7 Sunday); ``numeric_order`` the order
-    of an all-number date; ``month_first`` whether "May 5" is written.
+    of an all-number date; ``month_first`` whether "May 5" is written; ``seen`` a bounded memo of words.
     """
 
     starts: dict[str, tuple[Entry, ...]]
@@ -67,41 +71,50 @@ class Calendar(msgspec.Struct, frozen=True):
     week_start: int
     numeric_order: str
     month_first: bool
+    seen: dict[str, tuple[Start, ...]] = {}
 
     def symbols(self, words: Sequence[Word], first: int, end: int) -> dict[int, dict[str, Symbol]]:
         """The numbers among the tokens from ``first`` on, and those where time words start that end before ``end``.
 
         In order, each with the longest time word of each kind.
         """
-        known, found = self.starts.keys(), {}
+        seen, found = self.seen, {}
         for at in range(first, end):
             word = words[at]
-            if word.kind == "word":
-                if not known.isdisjoint(word.stems) and (here := self._symbols(words, at, end)):
-                    found[at] = here
-            elif word.norm in known or word.kind == "number":
-                if (here := self._symbols(words, at, end)) or word.kind == "number":
-                    found[at] = here
+            starts = seen.get(word.norm)
+            if starts is None:
+                starts = self._starting(word)
+            if starts and (here := _fitting(starts, words, at, end)):
+                found[at] = here
+            elif word.kind == "number":
+                found[at] = {}
         return found
 
-    def _symbols(self, words: Sequence[Word], at: int, end: int) -> dict[str, Symbol]:
-        word = words[at]
-        found: dict[str, Symbol] = {}
+    def _starting(self, word: Word) -> tuple[Start, ...]:
+        """The entries that may start at a word; remembered by its spelling."""
+        out: list[Start] = []
         readings = word.stems.items() if word.kind == "word" else ((word.norm, None),)
         for stem, peel in readings:
-            entries = self.starts.get(stem)
-            if entries is None or (peel is not None and peel.after is not None):
-                continue
-            before = peel.before if peel is not None else ()
-            definite = not self.article or self.article in before or stem.startswith(self.article)
-            for entry in entries:
-                size = len(entry.words)
-                old = found.get(entry.kind)
-                if at + size > end or (old is not None and old.last - at >= size):
-                    continue
-                if size == 1 or all(words[at + k].norm == entry.words[k] for k in range(1, size)):
-                    found[entry.kind] = Symbol(entry.kind, entry.value, at, at + size, before, definite)
-        return found
+            if peel is None or peel.after is None:
+                before = peel.before if peel is not None else ()
+                definite = not self.article or self.article in before or stem.startswith(self.article)
+                out += [(entry, before, definite) for entry in self.starts.get(stem, ())]
+        if len(self.seen) > _MEMO_LIMIT:
+            self.seen.clear()
+        return self.seen.setdefault(word.norm, tuple(out))
+
+
+def _fitting(starts: Sequence[Start], words: Sequence[Word], at: int, end: int) -> dict[str, Symbol]:
+    """Those entries whose further words follow too, the longest of each kind."""
+    found: dict[str, Symbol] = {}
+    for entry, before, definite in starts:
+        size = len(entry.words)
+        old = found.get(entry.kind)
+        if at + size > end or (old is not None and old.last - at >= size):
+            continue
+        if size == 1 or all(words[at + k].norm == entry.words[k] for k in range(1, size)):
+            found[entry.kind] = Symbol(entry.kind, entry.value, at, at + size, before, definite)
+    return found
 
 
 def load_calendar(data: dict[str, Any], fold: Callable[[str], str]) -> Calendar:

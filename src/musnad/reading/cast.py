@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -70,6 +71,7 @@ class Cast(msgspec.Struct):
     by_body: dict[str, list[int]] = {}
 
 
+@lru_cache(maxsize=10_000)
 def actor_id(kind: str, key: str) -> str:
     """A stable id: kind and a hash of the folded name (recipe 1)."""
     return f"{kind}:{hashlib.blake2b(f'1|{kind}|{key}'.encode(), digest_size=6).hexdigest()}"

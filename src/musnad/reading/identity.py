@@ -6,6 +6,8 @@ the article is the work of ``cast.py``.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from musnad.model import SpeakerKind
@@ -20,6 +22,7 @@ _EMPTY = frozenset({
     "relative",
 })  # fmt: skip
 _MARKS = '"“”«»'
+_ODD = re.compile(r'[_#"“”«»،,]|[^\S ]|  |^ | $')  # what words on one line do not have
 _KINDS: dict[str, SpeakerKind] = {
     "country": "country", "capital": "country", "media": "organization", "head.organization": "organization",
     "head.ministry": "organization", "head.media": "organization", "head.document": "organization",
@@ -300,27 +303,32 @@ def _plain(doc: Document, first: int, last: int) -> str:
     if last <= first:
         return ""
     text = doc.tokens.text
-    pieces, at = [], first
     start = doc.bare_start(first)
     article = doc.pack.facts.article
     contracted = bool(article) and text[start : start + 1] == article[1:] and article in doc.words[first].before
+    joined = _unbracketed(doc, start, first, last) if doc.bracket_at else text[start : doc.tokens.ends[last - 1]]
+    if _ODD.search(joined) is not None:
+        joined = " ".join(joined.replace("_", " ").replace("#", "").split())
+        joined = joined.strip('"“”«»،, ')
+        if sum(map(joined.count, _MARKS)) % 2:
+            joined = "".join(c for c in joined if c not in _MARKS)  # half of a pair was at its end
+    return article[0] + joined if contracted else joined
+
+
+def _unbracketed(doc: Document, start: int, first: int, last: int) -> str:
+    """The text from ``start`` (an offset in token ``first``) on without what stands in brackets after it."""
+    text, pieces, at = doc.tokens.text, [], first
     while at < last:
         if at in doc.bracket_at and at > first and doc.bracket_at[at] <= last:
             pieces.append(text[start : doc.tokens.ends[at - 1]])
             at = doc.bracket_at[at]
             if at >= last:
-                start = -1
-                break
+                return " ".join(pieces)
             start = doc.tokens.starts[at]
             continue
         at += 1
-    if start >= 0:
-        pieces.append(text[start : doc.tokens.ends[last - 1]])
-    joined = " ".join(" ".join(pieces).replace("_", " ").replace("#", "").split())
-    joined = joined.strip('"“”«»،, ')
-    if sum(joined.count(mark) for mark in _MARKS) % 2:
-        joined = "".join(c for c in joined if c not in _MARKS)  # half of a pair was at its end
-    return article[0] + joined if contracted else joined
+    pieces.append(text[start : doc.tokens.ends[last - 1]])
+    return " ".join(pieces)
 
 
 def _name_words(doc: Document, name: str) -> list[str]:
