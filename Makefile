@@ -65,7 +65,7 @@ gate: $(STAMP)
 	$(BIN)/python -m evaluation.gate
 
 bench: $(STAMP)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]' || echo "bench: without other tools"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' || echo "bench: without other tools"
 	$(BIN)/python -m evaluation.bench
 
 # Some pages of docs/ are generated; the tests say when they are stale.
