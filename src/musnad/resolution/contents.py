@@ -17,7 +17,7 @@ from musnad.text.tokens import tokenize
 _OWN = 5  # words before what is told inside that are a clause of their own
 _SHORT = 3  # content words of a statement that only refers back
 _BACK = 4  # statements before it that one may refer back to
-_OPENING = 80  # code points in which a heading's first words stand
+_OPENING = 40  # code points in which a heading's first words stand
 _BRIEF = 7  # words of an answer that says again what it answers
 _AGAIN = 0.6  # of them, how many it has from there
 _OPEN = frozenset({"subordinator", "because"})  # of a clause that another must follow
@@ -47,11 +47,11 @@ def put_forward(reading: Reading, pack: Pack) -> dict[str, str]:
 def as_heading(text: str, pack: Pack) -> str:
     """Words that were said as a heading shows them: without a bare "that" they open with. Nothing else is altered."""
     tokens = tokenize(text[:_OPENING])
-    words = pack.lexicon.words(tokens.raws)
-    at = next((k for k, word in enumerate(words) if word.kind not in ("punct", "dots")), None)
-    if at is None or at + 1 >= len(words) or words[at].norm not in pack.frames.that_bare:
+    raws = tokens.raws
+    at = next((k for k, raw in enumerate(raws) if raw[0].isalnum()), None)
+    if at is None or at + 1 >= len(raws) or pack.fold(raws[at]) not in pack.frames.that_bare:
         return text
-    if "negation" in words[at + 1].classes:
+    if "negation" in pack.lexicon.words(raws[at + 1 : at + 2])[0].classes:
         return text  # there the same letters may be "if"
     return text[: tokens.starts[at]] + text[tokens.starts[at + 1] :]
 

@@ -12,7 +12,7 @@ from musnad.faces.web.paging import paged
 from musnad.faces.web.view import article_path, isolated, plain
 
 _DAYS = 60  # of the time line
-_JOINS = 8  # reasons that are listed
+_JOINS = 6  # reasons that are listed
 _STATEMENTS = 30  # of the evidence on one page
 _SIDES = {"asserts": "behind", "confirms": "behind", "denies": "against", "disputes": "against"}
 
