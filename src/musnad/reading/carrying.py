@@ -17,6 +17,8 @@ _OPENING = 3  # main statements with which a report opens; only of them the day 
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
+_Telling = tuple[int, int | None]  # who tells (an actor), inside which statement
+
 
 def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]) -> None:
     """What holds of one statement goes on to the next ones of the same speaker at the same level.
@@ -25,25 +27,29 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
     opened the report (its headline aside); so do relays named late in the same paragraph. Right after
     somebody's statement it goes on to one without a source of its own, and to the speaker's own house.
     """
-    last: dict[tuple[str, int | None], tuple[Draft, int]] = {}
-    report: dict[tuple[str, int | None], list[Draft]] = {}
-    previous: Draft | None = None
+    last: dict[_Telling, tuple[Draft, int]] = {}
+    report: dict[_Telling, list[Draft]] = {}
+    previous: tuple[Draft, _Telling] | None = None
     told = 0  # main statements so far
     headline = _headline(doc)
     for draft in drafts:
         if draft.speaker is None or nominal(draft):
             continue
-        key = (cast.actors[draft.speaker].name, draft.parent)
+        key: _Telling = (draft.speaker, draft.parent)
         told += draft.parent is None
-        before, place = last.get(key, (None, told))
+        beside = previous[0] if previous is not None else None
+        if draft.parent is None:
+            if key not in last:
+                key = next((k for k in reversed(last) if k[1] is None and _alike(cast, k[0], draft.speaker)), key)
+            known = key in last and draft.source is not None
+            if previous is not None and previous[1] != key and not known and _goes_on(doc, previous[0], draft, cast):
+                key = previous[1]
+            previous = (draft, key)
+        before, place = last.pop(key, (None, told))
         last[key] = (draft, told)
         if before is None or told - place > 1:
             report[key] = []
         report[key].append(draft)
-        beside, previous = previous, draft if draft.parent is None else previous
-        known = before is not None and draft.source is not None
-        if beside is not None and beside is not before and not known and _goes_on(doc, beside, draft, cast):
-            before, place = beside, told - 1
         if _earlier(doc, draft, covered):
             continue
         if before is None or draft.cue.first - before.content[-1][1] >= _REACH:
@@ -71,6 +77,13 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         draft.channel = draft.channel or before.channel
         if not (draft.cue.tense == "present" and draft.source is not None and doc.tokens.line[draft.cue.first] > line):
             draft.said_on = draft.said_on or before.said_on
+
+
+def _alike(cast: Cast, one: int, other: int) -> bool:
+    """Whether two names may be one's: all words of the one are among the other's (the union, the Union of Students)."""
+    a, b = cast.actors[one], cast.actors[other]
+    ours, theirs = set(a.words or a.name.split()), set(b.words or b.name.split())
+    return a.name == b.name or (a.kind == b.kind and (ours <= theirs or theirs <= ours))
 
 
 def _ceases(doc: Document, before: Draft, draft: Draft, apart: int) -> bool:

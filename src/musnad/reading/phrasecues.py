@@ -19,6 +19,7 @@ from musnad.reading.wordkinds import is_verb, starts_phrase
 from musnad.reading.zone import zone_after
 
 _OUTLET = ("head.media", "media")
+_FEWEST = 2  # tokens of content beside a phrase
 _NEAR = 300  # tokens around a phrase in which the statements lie that it may have to do with
 _LEAD = 150  # tokens of a headline and the sentences after it
 
@@ -134,7 +135,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if main is not None and len(before) == 1 and not rest and _anaphoric(doc, *before[0]):
         before = list(main.content)  # "and that as X told": what was told before
     pieces = before + rest
-    if not pieces:
+    if sum(last - first for first, last in pieces) < _FEWEST:
         return None
     return Draft(
         cue=final, opener=Opener("before", pieces[0][0]), source=source, order="after" if source else "pronoun",
@@ -244,6 +245,7 @@ def _statement_around(doc: Document, cue: CueAt, drafts: list[Draft], tail: bool
         first, last = draft.content[0][0], draft.content[-1][1]
         told = draft.cue.person == 3 and draft.order != "antecedent" and (draft.cue.after is None or draft.carriers)
         reaches = cue.first <= last + 2 or (tail and draft.source is not None and _adjunct(doc, last, cue.first))
+        reaches = reaches and doc.tokens.line[last - 1] == doc.tokens.line[cue.first]
         if first < cue.first and reaches and told:
             if best is None or draft.first < best.first:
                 best = draft
