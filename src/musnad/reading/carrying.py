@@ -9,6 +9,7 @@ from __future__ import annotations
 from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
+from musnad.reading.wordkinds import is_verb
 
 _EARLIER = 16  # tokens from "had" to what was said
 _BESIDE = 4  # tokens from a month at the head of a sentence to the verb of saying
@@ -109,8 +110,14 @@ def _earlier(doc: Document, draft: Draft, covered: list[bool]) -> bool:
         return False
     first, start = draft.cue.first, doc.sentence_start(draft.cue.first)
     words, earlier = doc.words, doc.pack.occasions.earlier
-    if any(words[k].stem in earlier and not covered[k] for k in range(max(start, first - _EARLIER), first)):
-        return True
+    for k in range(max(start, first - _EARLIER), first):
+        if words[k].stem in earlier and not covered[k]:
+            if doc.is_a(k - 1, "subordinator", "relative"):
+                continue  # whether there was …
+            joins = doc.is_a(k, "subordinator", "occasion")
+            asked = joins and any(is_verb(doc, m) or doc.is_a(m, "verb3") for m in range(k + 1, first))
+            if not asked:  # "when he was asked, he said": the saying is not what the clause tells
+                return True
     if draft.said_on is not None:
         return False
     at = start + 1 if doc.is_a(start, "preposition") else start
