@@ -14,6 +14,7 @@ from musnad.reading.draft import Draft
 _DENIAL = frozenset({"denial"})
 _OPENING = 16  # tokens from the start of content in which a phrase of denial makes it one
 _NAME = 4  # tokens a name in quotation marks may have
+_BARE_THAT = 2  # letters of "that" without a pronoun
 _WORD = 5  # and in which a single word does
 
 
@@ -85,11 +86,25 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Span | None]:
         ):
             at += 1
         told = at < last and "what" in words[at].classes  # what the paper told is …
-        for k in range(at, last if told else min(at + _OPENING, last)):
+        told = told or (at + 1 < last and "quantifier" in words[at].classes and "what" in words[at + 1].classes)
+        called = _predicate(doc, first, last) if draft.opener.frame == "object" else last  # called … "lies"
+        for k in range(at, last if told or called < last else min(at + _OPENING, last)):
             match = doc.pack.lexicon.match(words, k, _DENIAL) if words[k].phrases else None
-            if match is not None and match.last <= last and (match.last - k > 1 or k - at < _WORD or told):
+            if match is None or match.last > last or (match.last - k == 1 and words[k].definite):
+                continue  # "these lies": no predicate
+            early = match.last - k > 1 or k - at < _WORD
+            if told or (early and k - at < _OPENING) or 0 <= k - called < _NAME:
                 return "deny", doc.span(match.first, match.last)
     return act, None
+
+
+def _predicate(doc: Document, first: int, last: int) -> int:
+    """Where what something is called begins ("as being …", a "that" with its pronoun); the end where it is not."""
+    for at in range(first, last):
+        word = doc.words[at]
+        if "that" in word.classes and word.before and len(word.stem) > _BARE_THAT and doc.inside[at] == doc.inside[first]:
+            return at + 1
+    return last
 
 
 def _quote(doc: Document, draft: Draft) -> QuoteKind:
