@@ -62,6 +62,9 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
         whole = draft.opener.frame == "quote" and not _clings(doc, first, opening, limit, by_first)
         if whole or _closes(doc, opening, limit, by_first):
             return _more_quotes(doc, [(first, opening)], limit, by_first)
+    alone = first + 1 < limit and not doc.words[first + 1].definite and not conjoined(doc, first + 1)
+    if draft.opener.frame == "object" and alone and doc.words[first].norm in doc.pack.frames.pointing:
+        return [(first, first + 1)]  # denies this all along; denies this, speaking of …
     last = _scan(doc, first, limit, draft, by_first)
     return [(first, max(last, first + 1))]
 

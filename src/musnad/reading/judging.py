@@ -102,7 +102,12 @@ def _predicate(doc: Document, first: int, last: int) -> int:
     """Where what something is called begins ("as being …", a "that" with its pronoun); the end where it is not."""
     for at in range(first, last):
         word = doc.words[at]
-        if "that" in word.classes and word.before and len(word.stem) > _BARE_THAT and doc.inside[at] == doc.inside[first]:
+        if (
+            "that" in word.classes
+            and word.before
+            and len(word.stem) > _BARE_THAT
+            and doc.inside[at] == doc.inside[first]
+        ):
             return at + 1
     return last
 

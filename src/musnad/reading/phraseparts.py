@@ -54,6 +54,8 @@ def bare_name(doc: Document, at: int, limit: int) -> int:
         word = doc.words[k]
         if word.kind != "word" or word.definite or word.before or not word.classes.isdisjoint(STOPS | set(HEADS)):
             break
+        if "demonstrative" in word.classes:
+            break  # the minister, this
         if k - at > 1 and word.after is not None:
             break  # what is his follows his name
         k += 1
