@@ -36,6 +36,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heard: tuple[str, ...] = ()
     transitive: tuple[str, ...] = ()
     continuing: tuple[str, ...] = ()
+    renewing: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -93,6 +94,7 @@ class Frames(msgspec.Struct, frozen=True):
     heard: frozenset[str]
     transitive: frozenset[str]
     continuing: frozenset[str]
+    renewing: frozenset[str]
     adverbial: tuple[str, ...]
     who: frozenset[str]
     others: frozenset[str]
@@ -125,7 +127,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.heard),
-        frozenset(syntax.transitive), frozenset(syntax.continuing),
+        frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), frozenset(map(fold, syntax.others)),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall),

@@ -28,6 +28,7 @@ from musnad.reading.zone import Zone, zone_after
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
 _NEAR = 4  # tokens between who told something and what it was about
+_NOMINAL = ("noun", "masdar")
 _PAPERS = ("quoted", "media", "head.media")
 _OPENING = frozenset({
     "conjunction", "auxiliary", "subordinator", "contrast", "that", "occasion", "relative", "what", "negation",
@@ -53,7 +54,26 @@ def attribute(doc: Document, places: list[list[CueAt]]) -> list[Draft]:
                     if kind == "aside":
                         taken.update(range(first, last))
                 break
-    return drafts
+    return _renewed(doc, drafts)
+
+
+def _renewed(doc: Document, drafts: list[Draft]) -> list[Draft]:
+    """Where a verb only renews or shows a saying ("renewed his call for", "repeated the threat to") the noun tells it."""
+    told = {d.cue.first: d for d in drafts if d.cue.tense in _NOMINAL}
+    kept: list[Draft] = []
+    for draft in drafts:
+        noun = told.get(draft.opener.first) if draft.opener.frame == "object" else None
+        if noun is None or draft.cue.entry.id not in doc.pack.frames.renewing:
+            kept.append(draft)
+            continue
+        if draft.source is not None:
+            noun.source, noun.order = draft.source, draft.order
+        elif noun.source is None or not noun.cue.definite:
+            noun.source, noun.order = None, "none"
+        noun.first = draft.first
+        if draft.cue.last == noun.cue.first:
+            noun.cue = msgspec.structs.replace(draft.cue, entry=noun.cue.entry, last=noun.cue.last)
+    return kept
 
 
 def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:

@@ -200,6 +200,10 @@ def _left_open(
         if _fits(cast.actors[outer.speaker], gender, plural):
             return outer.speaker, ("goes-on", "told within what somebody says, in that one's words")
     candidates = _last_speaker(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural)
+    if cue.tense == "participle" and not (
+        candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)
+    ):
+        candidates = _in_sentence(doc, draft, drafts[max(0, number - _BACK) : number]) or candidates
     goes_on = cue.tense == "participle" and candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)
     topic = _topic(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural) if not goes_on else None
     if topic is not None:
@@ -258,6 +262,16 @@ def _last_speaker(
             return [(distance, speaker, "goes-on")]
         aside = aside or [(distance, speaker, "goes-on")]
     return aside
+
+
+def _in_sentence(doc: Document, draft: Draft, earlier: list[Draft]) -> list[tuple[int, int, str]]:
+    """Who speaks in the sentence that a participle goes on with, though it does not agree: a slip of the pen."""
+    for other in reversed(earlier):
+        if not _same_sentence(doc, other.cue.first, draft.cue.first):
+            break
+        if other.parent == draft.parent and other.speaker is not None and other.cue.finite and other.order != "antecedent":
+            return [(draft.cue.first - other.cue.first, other.speaker, "goes-on")]
+    return []
 
 
 def _several(doc: Document, draft: Draft) -> bool:
