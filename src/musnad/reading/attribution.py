@@ -58,7 +58,7 @@ def attribute(doc: Document, places: list[list[CueAt]]) -> list[Draft]:
 
 
 def _renewed(doc: Document, drafts: list[Draft]) -> list[Draft]:
-    """Where a verb only renews or shows a saying ("renewed his call for", "repeated the threat to") the noun tells it."""
+    """Where a verb only renews or shows a saying ("renewed his call for", "repeated the threat to") its noun tells."""
     told = {d.cue.first: d for d in drafts if d.cue.tense in _NOMINAL}
     kept: list[Draft] = []
     for draft in drafts:

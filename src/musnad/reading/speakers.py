@@ -243,7 +243,8 @@ def _last_speaker(
     for other in reversed(earlier):
         if other.speaker is None or other.cue.first >= cue.first:
             continue
-        if other.parent != draft.parent or (other.cue.tense in _NOMINAL and not other.carriers):
+        renewed = other.source is not None and other.first < other.cue.first  # a verb before the noun
+        if other.parent != draft.parent or (other.cue.tense in _NOMINAL and not other.carriers and not renewed):
             continue
         distance = cue.first - max(other.cue.first, other.source.first if other.source else 0)
         said = max((last for _, last in other.content if last <= cue.first), default=other.cue.last)
@@ -269,7 +270,9 @@ def _in_sentence(doc: Document, draft: Draft, earlier: list[Draft]) -> list[tupl
     for other in reversed(earlier):
         if not _same_sentence(doc, other.cue.first, draft.cue.first):
             break
-        if other.parent == draft.parent and other.speaker is not None and other.cue.finite and other.order != "antecedent":
+        if other.parent != draft.parent or not other.cue.finite or other.order == "antecedent":
+            continue
+        if other.speaker is not None:
             return [(draft.cue.first - other.cue.first, other.speaker, "goes-on")]
     return []
 
