@@ -200,9 +200,7 @@ def _left_open(
         if _fits(cast.actors[outer.speaker], gender, plural):
             return outer.speaker, ("goes-on", "told within what somebody says, in that one's words")
     candidates = _last_speaker(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural)
-    if cue.tense == "participle" and not (
-        candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)
-    ):
+    if cue.tense == "participle" and not (candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)):
         candidates = _in_sentence(doc, draft, drafts[max(0, number - _BACK) : number]) or candidates
     goes_on = cue.tense == "participle" and candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)
     topic = _topic(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural) if not goes_on else None
