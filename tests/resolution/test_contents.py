@@ -40,7 +40,7 @@ def test_a_denial_that_says_again_in_short_what_was_said_denies_all_of_it() -> N
 def test_a_denial_that_says_only_that_there_is_no_ground_denies_what_stands_before_it() -> None:
     text = "اتهم الصياد سامر الوادي بلدية الزيتون بإهمال الجسر القديم. {} رئيس البلدية طارق المنارة أنه لا أساس لها."
     assert "إهمال الجسر" in words_of(text.format("ونفى"), "نفى")
-    assert "إهمال الجسر" not in words_of(text.format("وأكد"), "أكد")
+    assert "إهمال الجسر" in words_of(text.format("وأكد"), "أكد")  # which the reader takes for a denial
 
 
 def test_nothing_before_leaves_a_denial_as_it_is() -> None:
