@@ -113,7 +113,7 @@ def noun_phrase(
         if word.kind == "punct" or word.kind == "dots":
             if takes_object and cls in _PLACES and i in doc.opens and doc.quotes[doc.opens[i]].family != "bracket":
                 break  # a country, then the words it condemned
-            after = _punctuation(doc, i, at, limit, head, named, wants_object)
+            after = _punctuation(doc, i, at, limit, head, named or title >= 0, wants_object)
             if after is None:
                 break
             if after < 0:
@@ -322,7 +322,7 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
         return None
     k = inner.last
     body = any(doc.is_a(n, *_BODIES) or n in doc.names for n in range(j, k))
-    if named and titled and is_name(doc, k - 1) and not body:
+    if named and titled and is_name(doc, k - 1) and (wants_object or not body):
         return None  # a title with a name of its own: somebody else
     closing = (
         k >= limit

@@ -160,6 +160,7 @@ def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
             if later is not None and later.frame in needs:
                 return True
             if doc.words[at].norm in ("،", ",", "؛"):
-                return False
+                beyond = opener(doc, at + 1, cue, object_seen=True) if at + 1 < end else None
+                return beyond is not None and beyond.frame in needs  # the comma after an apposition
             at += 1
     return False
