@@ -18,6 +18,7 @@ from musnad.reading.wordkinds import NOUNS, STOPS, adjunct_preposition, conjoine
 _NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 _BACK = 40  # statements back that are looked at
 _ASIDE = 8  # tokens from a name to the verb of its relative clause
+_SHARED = 2  # words that a headline and the report share at least
 _FAR = 160  # tokens back beyond which nothing is taken up
 
 
@@ -43,6 +44,33 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             if actor.kind == "person" and actor.gender == "-":
                 actor.gender = draft.cue.gender
         draft.why.append(Reason(f"speaker/{note[0]}", note[1], _spans(doc, draft)))
+    _name_headline(doc, drafts, cast)
+
+
+def _name_headline(doc: Document, drafts: list[Draft], cast: Cast) -> None:
+    """Who is only described in the headline is whoever says the same in the report, if the report names him."""
+    for draft in drafts:
+        if doc.tokens.line[draft.cue.first] != 0 or draft.speaker is None:
+            break
+        actor = cast.actors[draft.speaker]
+        if actor.named or actor.kind not in ("person", "anonymous") or actor.number == "p":
+            continue
+        words = _content_words(doc, draft)
+        for other in drafts:
+            if doc.tokens.line[other.cue.first] == 0 or other.parent is not None or other.speaker is None:
+                continue
+            who = cast.actors[other.speaker]
+            fits = who.named and who.kind == "person" and _fits(who, actor.gender, False)
+            if fits and len(words & _content_words(doc, other)) >= max(_SHARED, len(words) // 2):
+                draft.speaker = other.speaker
+                named = Reason("speaker/fuller-name", "the report names who says the same", _spans(doc, other))
+                draft.why = [*(reason for reason in draft.why if not reason.rule.startswith("speaker/")), named]
+                break
+
+
+def _content_words(doc: Document, draft: Draft) -> set[str]:
+    tokens = (doc.words[at] for first, last in draft.content for at in range(first, last))
+    return {word.stem for word in tokens if word.kind == "word" and word.classes.isdisjoint(STOPS)}
 
 
 def _name_at_last(doc: Document, draft: Draft, earlier: list[Draft], index: int, cast: Cast) -> None:
