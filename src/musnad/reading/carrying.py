@@ -38,13 +38,13 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             continue
         key: _Telling = (draft.speaker, draft.parent)
         told += draft.parent is None
-        beside = previous[0] if previous is not None else None
+        beside, borrowed = previous[0] if previous is not None else None, False
         if draft.parent is None:
             if key not in last:
                 key = next((k for k in reversed(last) if k[1] is None and _alike(cast, k[0], draft.speaker)), key)
             known = key in last and draft.source is not None
             if previous is not None and previous[1] != key and not known and _goes_on(doc, previous[0], draft, cast):
-                key = previous[1]
+                key, borrowed = previous[1], True
             previous = (draft, key)
         before, place = last.pop(key, (None, told))
         last[key] = (draft, told)
@@ -64,9 +64,9 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             continue
         line = doc.tokens.line[before.cue.first]
         late = bool(draft.relays) and draft.relays[0].first > draft.content[-1][0]
-        if told - place <= 1 and line > headline:
+        if told - place <= 1 and line > headline and not (borrowed and draft.source is not None):
             for earlier in report.get(key, ()):
-                if doc.tokens.line[earlier.cue.first] >= line:
+                if doc.tokens.line[earlier.cue.first] >= line and not _apart(earlier, draft):
                     earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
                     if place <= _OPENING:
                         earlier.said_on = earlier.said_on or draft.said_on
@@ -85,6 +85,12 @@ def _alike(cast: Cast, one: int, other: int) -> bool:
     a, b = cast.actors[one], cast.actors[other]
     ours, theirs = set(a.words or a.name.split()), set(b.words or b.name.split())
     return a.name == b.name or (a.kind == b.kind and (ours <= theirs or theirs <= ours))
+
+
+def _apart(earlier: Draft, draft: Draft) -> bool:
+    """Whether two statements tell of two occasions: a press conference, and what somebody told a channel."""
+    spoken = draft.channel is None and bool(draft.relays)
+    return _differ(earlier.channel, draft.channel) or (earlier.channel is not None and spoken)
 
 
 def _ceases(doc: Document, before: Draft, draft: Draft, apart: int) -> bool:

@@ -37,7 +37,9 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     for draft in drafts:
         near = _zone(doc, draft, covered)
         _own_relays(doc, draft, near, cast)
-        apart = _relative_clauses(doc, draft.cue.first, draft.source.last if draft.carriers and draft.source else -1)
+        end = draft.source.last if draft.carriers and draft.source else -1
+        document = draft.source is not None and draft.source.cls == "head.document"
+        apart = _relative_clauses(doc, draft.cue.first, end, document)
         near = [at for at in near if at not in apart]
         draft.channel = find_channel(doc, draft.cue.first, near, _ends(draft)) or written(doc, draft)
         draft.said_on = days.told(draft, near)
@@ -81,17 +83,22 @@ def _zone(doc: Document, draft: Draft, covered: list[bool]) -> list[int]:
     return [k for k in zone if k not in own and k not in own_content and (inside or not covered[k])]
 
 
-def _relative_clauses(doc: Document, cue: int, source: int) -> set[int]:
+def _relative_clauses(doc: Document, cue: int, source: int, document: bool) -> set[int]:
     """Tokens of the sentence's relative clauses that do not hold the cue: what they tell is of another day.
 
-    Those that describe the occasion itself ("in the statement that was issued yesterday") are left out.
+    Those that describe the occasion itself ("in the statement that was issued yesterday") are left out; with
+    ``document`` what speaks is a document, and only its issuing is its occasion.
     """
     out: set[int] = set()
+    people = doc.pack.people
     at, last = doc.sentence_start(cue), doc.sentence_end(cue)
     while at < last:
         if doc.is_a(at, "relative"):
             end = next((k for k in range(at, last) if doc.words[k].norm in _COMMAS), last)
             told = any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - 4, 0), at))
+            if told and document and at + 1 < last:  # the report that the council received on Monday
+                word = doc.words[at + 1]
+                told = word.norm in people.issued or word.norm in people.carried or word.stem in people.came
             if at == source and at <= cue < end:
                 end = cue  # about whom something was carried from, before what he said
             if not told and not at <= cue < end:
