@@ -10,6 +10,7 @@ from musnad.model import Act, Channel, Cue, QuoteKind, Reason, Relay, Span, Stat
 from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.wordkinds import conjoined
 
 _DENIAL = frozenset({"denial"})
 _OPENING = 16  # tokens from the start of content in which a phrase of denial makes it one
@@ -41,6 +42,15 @@ def _statement(doc: Document, draft: Draft, number: int, cast: Cast, weights: We
     speaker = cast.actors[draft.speaker].speaker() if draft.speaker is not None else None
     source = draft.source if draft.order != "pronoun" else None
     content = tuple(doc.span(first, last) for first, last in draft.content)
+    if (
+        draft.opener.frame == "before"
+        and conjoined(doc, draft.content[0][0])
+        and len(content[0].of(doc.tokens.text)) > 2
+    ):
+        content = (
+            Span(content[0].start + 1, content[0].end),
+            *content[1:],
+        )  # "and" joins the sentence, not what it says
     act, denial = _act(doc, draft)
     told = draft.channel
     return Statement(
