@@ -223,8 +223,8 @@ def explain_stored(url: str, one: str, other: str | None) -> None:
     Raises:
         MusnadError: there is no such statement.
     """
+    from musnad.faces.cells import isolated
     from musnad.faces.render import explain as lines
-    from musnad.faces.tables import isolated
     from musnad.ledger.views import find_statement, judge_pair
 
     with _open(url) as book:

@@ -1,7 +1,6 @@
 """Readings for a terminal: a table of who said what, and the explanation of one statement.
 
-Right-to-left cells are isolated (Unicode FSI and PDI), so that a terminal with bidirectional text
-lays each of them out by itself.
+Words are isolated (``cells.py``), so that a terminal with bidirectional text lays each of them out by itself.
 """
 
 from __future__ import annotations
@@ -12,18 +11,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from musnad.faces.cells import Cell, isolated
 from musnad.model import Reading, Span, Statement
 
-_FSI, _PDI = "\u2068", "\u2069"
 _SHOWN = 90  # code points of content a row shows
-
-
-def _cell(text: str, limit: int = 0) -> Text:
-    """A cell in isolation, on one line, never read as markup or control codes."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if limit and len(line) > limit:
-        line = line[: limit - 1].rstrip() + "…"
-    return Text(f"{_FSI}{line}{_PDI}" if line else "")
 
 
 def print_table(reading: Reading, console: Console) -> None:
@@ -31,28 +22,26 @@ def print_table(reading: Reading, console: Console) -> None:
     article = reading.article
     heading = " · ".join(part for part in (article.id, article.outlet, article.date) if part)
     if heading:
-        console.print(_cell(heading), style="bold")
+        console.print(Text(isolated(heading), style="bold"), soft_wrap=True)
     title = article.title or article.text.strip().partition("\n")[0]
-    console.print(_cell(title, 100))
+    console.print(Cell(title, 100))
     if not reading.statements:
         console.print(Text("no attributed statement"), style="dim")
         console.print()
         return
     table = Table(show_lines=False, pad_edge=False, expand=True)
     for name, ratio in (("", 0), ("who", 3), ("act", 0), ("what", 6), ("through", 2), ("when", 0)):
-        table.add_column(name, ratio=ratio or None, no_wrap=not ratio, overflow="fold")
+        table.add_column(name, ratio=ratio or None, no_wrap=not ratio, overflow="fold", min_width=9 if ratio else None)
     for statement in reading.statements:
         speaker = statement.speaker
-        who = Text("?") if speaker is None else _cell(speaker.name)
-        if speaker is not None and speaker.role:
-            who = Text.assemble(who, ", ", _cell(speaker.role))
+        who = "?" if speaker is None else ", ".join(part for part in (speaker.name, speaker.role) if part)
         content = " … ".join(span.of(article.text) for span in statement.content)
         through = [r.name for r in statement.relays] + (
             [statement.channel.kind.replace("_", " ")] if statement.channel else []
         )
         inner = f"{statement.id} in {statement.parent}" if statement.parent else statement.id
         table.add_row(
-            Text(inner), who, Text(statement.act), _cell(content, _SHOWN), _cell(" · ".join(through)),
+            Text(inner), Cell(who), Text(statement.act), Cell(content, _SHOWN), Cell(" · ".join(through)),
             Text(statement.said_on or ""),
         )  # fmt: skip
     console.print(table)
@@ -64,7 +53,7 @@ def explain(reading: Reading, statement: Statement) -> Iterator[str]:
     text = reading.article.text
 
     def words(span: Span | None) -> str:
-        return f"{_FSI}{' '.join(span.of(text).split())}{_PDI} [{span.start}:{span.end}]" if span else "-"
+        return f"{isolated(span.of(text))} [{span.start}:{span.end}]" if span else "-"
 
     speaker = statement.speaker
     yield f"statement  {statement.id}" + (f", told inside {statement.parent}" if statement.parent else "")
@@ -76,10 +65,10 @@ def explain(reading: Reading, statement: Statement) -> Iterator[str]:
         yield "speaker    -"
     else:
         about = ", ".join(part for part in (speaker.kind, speaker.role, speaker.organization, speaker.country) if part)
-        yield f"speaker    {_FSI}{speaker.name}{_PDI} ({_FSI}{about}{_PDI})"
+        yield f"speaker    {isolated(speaker.name)} ({isolated(about)})"
     yield f"act        {statement.act}, {statement.quote}"
     for relay in statement.relays:
-        yield f"relay      {_FSI}{relay.name}{_PDI}: {words(relay.span)}"
+        yield f"relay      {isolated(relay.name)}: {words(relay.span)}"
     if statement.channel is not None:
         yield f"channel    {statement.channel.kind}: {words(statement.channel.span)}"
     if statement.said_on:

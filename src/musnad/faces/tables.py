@@ -8,10 +8,9 @@ from typing import Any
 
 import msgspec
 
+from musnad.faces.cells import Cell, isolated
 from musnad.model import Article, Span
 from musnad.resolution.copies import Copy
-
-_FSI, _PDI = "\u2068", "\u2069"  # each value is laid out by itself, whatever its direction
 
 
 def print_lines(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -37,18 +36,10 @@ def print_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[tuple[str, i
         console.print(empty)
 
 
-def _cell(value: object) -> Any:
-    from rich.text import Text
-
+def _cell(value: object) -> Cell:
     if isinstance(value, list | tuple):
         value = " · ".join(str(each) for each in value)
-    return Text(isolated("" if value is None else str(value)))
-
-
-def isolated(text: str) -> str:
-    """The text on one line without control codes, in directional isolation (Unicode FSI and PDI) if it needs any."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if line.isascii() else f"{_FSI}{line}{_PDI}"
+    return Cell("" if value is None else str(value))
 
 
 def copy_row(copy: Copy, articles: Mapping[str, Article]) -> dict[str, Any]:
@@ -87,8 +78,8 @@ def claim_lines(claim: Mapping[str, Any], offset: int = 0) -> Iterator[str]:
     for title, side in (("behind it", claim["behind_it"]), ("against it", claim["against_it"])):
         if side is not None:
             yield (
-                f"{title:<10} {side['reports']} reports, {_range(side['outlets'])} outlets, "
-                f"{_range(side['witnesses'])} witnesses, origins: {_range(side['origins_named'])} named, "
+                f"{title:<10} reports: {side['reports']}, outlets: {_range(side['outlets'])}, "
+                f"witnesses: {_range(side['witnesses'])}, origins: {_range(side['origins_named'])} named, "
                 f"{_range(side['origins_anonymous'])} anonymous"
             )
             for join in side["joins"][:_JOINS]:
