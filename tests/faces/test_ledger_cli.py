@@ -96,7 +96,14 @@ def test_export(press: str, format: str, tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_told(press: str, tmp_path: Path) -> None:
-    for args in (("claim", "nix"), ("who", "قمر زغلول"), ("explain", "nix")):
+    nobody = "قمر زغلول"
+    for args in (
+        ("claim", "nix"),
+        ("who", nobody),
+        ("explain", "nix"),
+        ("changes", "nix"),
+        ("search", "--who", nobody),
+    ):
         result = run(*args, "--ledger", press)
         assert isinstance(result.exception, MusnadError)
         assert str(result.exception).startswith(press)
@@ -165,3 +172,10 @@ def test_ctrl_c_says_so_and_leaves_a_sound_ledger(tmp_path: Path) -> None:
         said = child.stderr.read().decode()
     assert (child.returncode, said.strip()) == (130, "musnad: interrupted")
     assert run("claims", "--ledger", path).exit_code == 0
+
+
+def test_help_lists_what_a_new_user_needs_first() -> None:
+    listed = [line.split()[1] for line in run("--help").stdout.splitlines() if line.startswith("│ ") and line[2] != " "]
+    names = [name for name in listed if not name.startswith("-")]
+    assert names[:5] == ["read", "explain", "compare", "copies", "add"]
+    assert names[-1] == "check-pack"

@@ -153,17 +153,20 @@ def search(
 ) -> None:
     """Find statements by their words, whatever is written onto them, the best match first."""
     from musnad.ledger.search import search as find
+    from musnad.ledger.views import find_actors
 
     asked = " ".join(words or ())
     if not any(map(str.isalnum, asked)) and not any((who, act, stance, outlet, since, until)):
         raise typer.BadParameter("give words, or a filter such as --who NAME", param_hint="WORDS")
     with _open(ledger) as book:
+        if who is not None and not find_actors(book, who, lang):
+            raise MusnadError(book.url, f"nobody here goes by the name {who!r}")
         rows = find(
             book, asked, who=who, act=act, stance=stance, outlet=outlet, since=since, until=until,
             limit=limit, language=lang,
         )  # fmt: skip
     columns = [("id", 0), ("day", 0), ("speaker", 2), ("stance", 0), ("content", 5)]
-    _show(rows, columns, format, "no statement holds all of these words")
+    _show(rows, columns, format, "no such statement")
 
 
 @app.command()

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from musnad.errors import BadArticle
 from musnad.model import Article, Reading
 
+_ORDER = (  # in which help lists the commands: reading, the ledger's filling, its questions, its sources, the rest
+    "read", "explain", "compare", "copies", "add", "watch", "claims", "claim", "who", "search", "export", "serve",
+    "same", "different", "decisions", "undo", "changes", "reviews", "remove", "refresh", "batch", "schema",
+    "check-pack",
+)  # fmt: skip
+
+
+class _Ordered(TyperGroup):
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(super().list_commands(ctx), key=lambda name: _ORDER.index(name) if name in _ORDER else 99)
+
+
 app = typer.Typer(
+    cls=_Ordered,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,

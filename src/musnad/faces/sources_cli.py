@@ -42,6 +42,8 @@ def changes(
     from musnad.ledger.versions import list_changes
 
     with Ledger(ledger, must_exist=True) as book:
+        if article is not None:
+            book.article(article)
         rows = list_changes(book, article, limit)
     if as_table(format):
         print("\n".join(change_lines(rows)) or "no article has changed")
