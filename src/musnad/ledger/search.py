@@ -13,6 +13,7 @@ from musnad.ledger.store import Ledger
 from musnad.ledger.views import find_actors
 from musnad.ledger.words import matching
 
+_RANKED = 1000  # matches that are ranked, those added last
 _COLUMNS = {
     "act": "s.act =",
     "stance": "s.stance =",
@@ -35,7 +36,7 @@ def search(
     limit: int = 20,
     language: str = "ar",
 ) -> list[dict[str, Any]]:
-    """Statements that hold all of the words, the best match first.
+    """Statements that hold all of the words, the best match first; where very many do, the best of the latest.
 
     Args:
         words: folded and read without clitics, so that a bare noun finds it with article, preposition, conjunction;
@@ -51,7 +52,12 @@ def search(
     held = " AND ".join(where)
     order = "w.best" if asked else "s.day DESC"
     if where == [asked]:
-        found = f"SELECT rowid AS n, {best} AS best FROM words w WHERE {asked} ORDER BY best, n LIMIT ?"
+        found = f"SELECT rowid AS n, {best} AS best FROM words w WHERE {asked}"
+        since_row = _ranked_from(ledger, asked, values, limit)
+        if since_row is not None:
+            found += " AND w.rowid >= ?"
+            values.append(since_row)
+        found += " ORDER BY best, n LIMIT ?"
     elif asked:
         found = f"SELECT s.n AS n, {best} AS best FROM words w CROSS JOIN statements s WHERE {held} AND s.n = w.rowid"
         found += " ORDER BY best, s.key LIMIT ?"
@@ -65,6 +71,16 @@ def search(
         ).fetchall()  # fmt: skip
     fields = ("id", "claim", "day", "speaker", "act", "stance", "content", "outlet", "article")
     return [dict(zip(fields, row, strict=True)) for row in rows]
+
+
+def _ranked_from(ledger: Ledger, asked: str, values: list[Any], limit: int) -> int | None:
+    """The row from which on matches are ranked where very many match: to weigh each would cost more than the page."""
+    with told_plainly(ledger.url):
+        row = ledger.db.execute(
+            f"SELECT w.rowid FROM words w WHERE {asked} ORDER BY w.rowid DESC LIMIT 1 OFFSET ?",
+            (*values, max(_RANKED, limit) - 1),
+        ).fetchone()
+    return row[0] if row is not None else None
 
 
 def conditions(
