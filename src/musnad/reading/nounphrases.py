@@ -284,6 +284,8 @@ def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: b
     norm = words[i].norm
     if i in doc.bracket_at:
         return doc.bracket_at[i] if doc.bracket_at[i] - i <= 12 and i > at else None
+    if norm == ":" and _named_behind(doc, i, limit):
+        return i + 1
     if norm in ("#", "_") or (
         norm in ("-", "–", "'", "’") and i > at and doc.tokens.ends[i - 1] == doc.tokens.starts[i]
     ):
@@ -302,6 +304,21 @@ def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: b
         if after is not None:
             return after
     return None
+
+
+def _named_behind(doc: Document, colon: int, limit: int) -> bool:
+    """Whether a name stands behind a title and a colon ("the citizen: X Y said that"), and what he said after it."""
+    title = doc.words[colon - 1]
+    if not title.definite or title.classes.isdisjoint(("head.person", "head.honorific")):
+        return False
+    k = colon + 1
+    while k < limit and is_name(doc, k):
+        k += 1
+    if k - colon <= 2 or k >= limit:
+        return False
+    to = doc.pack.frames.addressee
+    spoken_to = doc.words[k].norm in to or (k in doc.names and not to.isdisjoint(doc.names[k].before))
+    return "that" in doc.words[k].classes or spoken_to
 
 
 def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object: bool) -> int | None:
