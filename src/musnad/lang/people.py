@@ -15,6 +15,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     standing: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     issued: tuple[str, ...] = ()
@@ -63,6 +64,7 @@ class People(msgspec.Struct, frozen=True):
     standing: frozenset[str]
     was: frozenset[str]
     came: frozenset[str]
+    made: frozenset[str]
     this: frozenset[str]
     apart: frozenset[str]
     issued: frozenset[str]
@@ -103,7 +105,8 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
     return People(
         {noun: frozenset(kinds) for noun, kinds in generic.items()}, offices,
         words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
-        folded(words.standing), folded(words.was), folded(words.came), folded(words.this), folded(words.apart),
+        folded(words.standing), folded(words.was), folded(words.came), folded(words.made), folded(words.this),
+        folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(words.one), folded(words.affairs), folded(words.envoys),
         folded(file.carried.forms), folded(file.carried_nouns.words),

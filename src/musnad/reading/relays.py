@@ -27,6 +27,7 @@ _MEDIA = ("media", "head.media")
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
+_MADE = 12  # tokens from "made" to the remark, with who made it between
 _SHORTEST = 4  # tokens of a sentence that tells an occasion
 
 
@@ -199,10 +200,15 @@ def _occasion(doc: Document, first: int, last: int) -> int:
     people, words = doc.pack.people, doc.words
     if last - first < _SHORTEST:
         return 0
-    announced = any(c.form.tense == "past" and c.form.entry.act == "state" for c in words[first].cues)
-    if words[first].stem in people.came or announced:  # this came in …; the minister announced this when …
+    verb = words[first]
+    if verb.norm in people.made or verb.norm[1:] in people.made:  # X made this remark in …; "and" before it
+        said = (k for k in range(first + 1, min(first + _MADE, last)) if words[k].stem in people.this)
+        taken_up = (k for k in said if doc.is_a(k, "demonstrative") or words[k].after or words[k].definite)
+        return next((k + 1 for k in taken_up), 0)
+    announced = any(c.form.tense == "past" and c.form.entry.act == "state" for c in verb.cues)
+    if verb.stem in people.came or announced:  # this came in …; the minister announced this when …
         return first + 2 if words[first + 1].norm in people.this else 0
-    if words[first].norm not in people.this:
+    if verb.norm not in people.this:
         return 0
     return next((k + 1 for k in range(first + 1, min(first + _SHORTEST, last)) if words[k].stem in people.came), 0)
 
