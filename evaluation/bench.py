@@ -33,7 +33,7 @@ SAMPLES = ROOT / "samples" / "news.jsonl"
 SAMPLE_SIZE = 300  # articles for the ratios
 
 _CHILD = """
-import json, resource, sys
+import re, sys
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
@@ -43,7 +43,8 @@ reader, count = Reader(load_pack("ar")), int(sys.argv[2])
 for done, article in enumerate(articles(count), 1):
     reader.read(article)
     if done in (count // 5, count):
-        print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss), flush=True)
+        # not getrusage: a child's figure begins with that of the process it was started from
+        print(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read()).group(1), flush=True)
 """
 
 

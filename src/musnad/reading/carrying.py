@@ -6,6 +6,8 @@ has changed. What an agency took from somebody's words is told for those words a
 
 from __future__ import annotations
 
+from itertools import islice
+
 from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
@@ -15,6 +17,7 @@ _EARLIER = 16  # tokens from "had" to what was said
 _BESIDE = 4  # tokens from a month at the head of a sentence to the verb of saying
 _NEAR = 100  # tokens between what a country announced and what its own people say of it
 _OPENING = 3  # main statements with which a report opens; only of them the day may be told later
+_RECENT = 60  # tellings, last told first, among which a like name is looked for
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
@@ -41,7 +44,8 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         beside, borrowed = previous[0] if previous is not None else None, False
         if draft.parent is None:
             if key not in last:
-                key = next((k for k in reversed(last) if k[1] is None and _alike(cast, k[0], draft.speaker)), key)
+                lately = islice(reversed(last), _RECENT)
+                key = next((k for k in lately if k[1] is None and _alike(cast, k[0], draft.speaker)), key)
             known = key in last and draft.source is not None
             if previous is not None and previous[1] != key and not known and _goes_on(doc, previous[0], draft, cast):
                 key, borrowed = previous[1], True

@@ -48,10 +48,11 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     _late_carriers(doc, drafts, cast, covered)
     share(doc, drafts, cast)
     spoke: set[int | None] = set()
+    quoting = frozenset(doc.tokens.sentence[draft.cue.first] for draft in drafts)
     for draft in drafts:
         if draft.parent is None and not nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
             if draft.said_on is None and draft.speaker not in spoke:
-                draft.said_on = days.of_act(draft, drafts, cast)
+                draft.said_on = days.of_act(draft, quoting, cast)
             spoke.add(draft.speaker)
     carry_on(doc, drafts, cast, covered)
 

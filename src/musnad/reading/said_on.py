@@ -123,17 +123,21 @@ class Days:
             for k in range(first, last)
         )
 
-    def of_act(self, draft: Draft, drafts: list[Draft], cast: Cast) -> Told | None:
-        """The day of what the speaker did right before a first statement, in a sentence that quotes nobody."""
+    def of_act(self, draft: Draft, quoting: frozenset[int], cast: Cast) -> Told | None:
+        """The day of what the speaker did right before a first statement, in a sentence that quotes nobody.
+
+        ``quoting`` are the numbers of the sentences with a statement.
+        """
         doc = self.doc
         if draft.speaker is None:
             return None
         name = cast.actors[draft.speaker].name
         number = doc.tokens.sentence[draft.cue.first]
-        for first, last in reversed(doc.tokens.sentences[max(number - _BEFORE, 0) : number]):
+        for near in range(number - 1, max(number - _BEFORE, 0) - 1, -1):
+            first, last = doc.tokens.sentences[near]
             if not _body(doc, first) or draft.cue.first - first > _REACH:
                 return None
-            if any(first <= d.cue.first < last for d in drafts):
+            if near in quoting:
                 continue
             subject = next((k for k in range(first, min(first + _SUBJECT, last)) if k in cast.by_token), None)
             if subject is None or cast.actors[cast.by_token[subject]].name != name:
