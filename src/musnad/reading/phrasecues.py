@@ -94,6 +94,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         at, carriers = _told_to(doc, at, end)
     start = doc.sentence_start(cue.first)
     lead = all(words[k].kind == "punct" or "conjunction" in words[k].classes for k in range(start, cue.first))
+    lead = lead or (cue.joined and at + 1 < end and words[at].norm in ("،", ",") and _resumes(doc, at + 1))
     if lead:
         draft = _leading(doc, cue, final, source, at, drafts)
         if draft is not None:
@@ -141,6 +142,11 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         cue=final, opener=Opener("before", pieces[0][0]), source=source, order="after" if source else "pronoun",
         content=pieces, carriers=carriers, first=cue.first, last=at, rule=f"phrase/{cue.entry.id}",
     )  # fmt: skip
+
+
+def _resumes(doc: Document, at: int) -> bool:
+    """Whether the clause that a phrase leads begins ("and according to X, that …"): with a conjunction and "that"."""
+    return doc.is_a(at, "that") and bool(doc.words[at].before)
 
 
 def _told_to(doc: Document, at: int, end: int) -> tuple[int, list[Phrase]]:
