@@ -70,7 +70,8 @@ def _renewed(doc: Document, drafts: list[Draft]) -> list[Draft]:
             noun.source, noun.order = draft.source, draft.order
         elif noun.source is None or not noun.cue.definite:
             noun.source, noun.order = None, "none"
-        noun.first = draft.first
+        noun.first, noun.carriers = draft.first, draft.carriers or noun.carriers
+        noun.adjuncts = [*draft.adjuncts, *noun.adjuncts]
         if draft.cue.last == noun.cue.first:
             noun.cue = msgspec.structs.replace(draft.cue, entry=noun.cue.entry, last=noun.cue.last)
     return kept

@@ -228,12 +228,12 @@ def _left_open(
         if _fits(cast.actors[outer.speaker], gender, plural):
             return outer.speaker, ("goes-on", "told within what somebody says, in that one's words")
     candidates = _last_speaker(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural)
-    if cue.tense == "participle" and not (candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)):
-        candidates = _in_sentence(doc, draft, drafts[max(0, number - _BACK) : number]) or candidates
     goes_on = cue.tense == "participle" and candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)
     topic = _topic(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural) if not goes_on else None
     if topic is not None:
         candidates.append(topic)
+    elif cue.tense == "participle" and not goes_on and cue.gender == "m":
+        candidates = _in_sentence(doc, draft, drafts[max(0, number - _BACK) : number]) or candidates
     if not candidates:
         candidates = _last_speaker(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural, len(doc))
     if not candidates:
@@ -292,7 +292,7 @@ def _last_speaker(
 
 
 def _in_sentence(doc: Document, draft: Draft, earlier: list[Draft]) -> list[tuple[int, int, str]]:
-    """Who speaks in the sentence that a participle goes on with, though it does not agree: a slip of the pen."""
+    """Who speaks in the sentence that a masculine participle goes on with, though it does not agree: a slip."""
     for other in reversed(earlier):
         if not _same_sentence(doc, other.cue.first, draft.cue.first):
             break
