@@ -21,6 +21,7 @@ from musnad.model import Article, Reading
 
 WORK, DONE = "_work", "_SUCCESS"
 _SHARD = 2 << 20  # bytes of input to a task, as they lie on the disk
+_ARCHIVE = 64 << 20  # the same of a web archive, which is mostly other things, and which each task unpacks
 _WAVE = 64  # tasks to a step of reading: a step is what an engine of many machines goes on after
 _BUCKET = 6 << 20  # bytes of input to a bucket
 _LEAST, _MOST = 4, 4096
@@ -60,19 +61,25 @@ def make_plan(paths: Sequence[str], *, date: str | None, outlet: str | None, lan
     for number, path in enumerate(map(os.path.abspath, paths)):
         if not os.path.exists(path):
             raise MusnadError(path, "no such file or folder")
-        size = _size(path)
+        size = sum(map(os.path.getsize, _files(path)))
         inputs.append((path, size))
-        of = max(1, -(-size // _SHARD))
+        of = max(1, sum(_weight(file) for file in _files(path)) // _ARCHIVE)
         shards += [Shard(path, number, part, of, date, outlet, language) for part in range(of)]
     total = sum(size for _, size in inputs)
     buckets = max(_LEAST, min(_MOST, -(-total // _BUCKET)))
     return Plan(tuple(inputs), date, outlet, language, engine_name(language), tuple(shards), buckets)
 
 
-def _size(path: str) -> int:
+def _files(path: str) -> list[str]:
     if os.path.isfile(path):
-        return os.path.getsize(path)
-    return sum(os.path.getsize(os.path.join(here, name)) for here, _, names in os.walk(path) for name in names)
+        return [path]
+    return [os.path.join(here, name) for here, _, names in os.walk(path) for name in names]
+
+
+def _weight(file: str) -> int:
+    """A file's share of tasks, as bytes of an archive."""
+    size = os.path.getsize(file)
+    return size if file.endswith((".warc", ".warc.gz")) else size * (_ARCHIVE // _SHARD)
 
 
 def prepare(out: Path, plan: Plan, *, fresh: bool) -> Path:

@@ -11,6 +11,7 @@ from musnad.batch.naming import Seen
 from musnad.batch.records import Said, Shard, Stored, of_kind, packed, unpacked
 from musnad.errors import BadArticle
 from musnad.intake import read_articles
+from musnad.intake.run import Part
 from musnad.lang.pack import load_pack
 from musnad.ledger.packing import pack_article, pack_reading, unpack_article, unpack_reading
 from musnad.ledger.sightings import profile_key, seen_names
@@ -18,6 +19,8 @@ from musnad.model import Article, Reading
 from musnad.reading.reader import Reader
 from musnad.resolution.claims import meeting_keys, statement_keys, told
 from musnad.resolution.passages import sketch
+
+_ORDER = 16  # bytes before an article that tell where it stands in all that is read
 
 
 @lru_cache(maxsize=8)
@@ -29,12 +32,13 @@ def read_shard(item: bytes) -> Iterator[Row]:
     """Read a shard's articles: ``article`` by id, ``problem`` by place."""
     shard = unpacked(item, Shard)
     problems: list[BadArticle] = []
+    own, met, among = Part(shard.part, shard.of), -1, 0
     articles = read_articles(
-        [shard.path], date=shard.date, outlet=shard.outlet, language=shard.language, on_problem=problems.append
-    )
-    for number, article in enumerate(articles):
-        if number % shard.of != shard.part:
-            continue
+        [shard.path], date=shard.date, outlet=shard.outlet, language=shard.language, on_problem=problems.append,
+        part=own,
+    )  # fmt: skip
+    for article in articles:
+        met, among = own.at, (among + 1 if own.at == met else 0)
         try:
             reading = _reader(article.language).read(article)
         except BadArticle as unfit:
@@ -44,7 +48,7 @@ def read_shard(item: bytes) -> Iterator[Row]:
             place = article.place or article.id
             yield "problem", place.encode(), f"{type(error).__name__} while reading: {error}".encode()
             continue
-        order = shard.number.to_bytes(4, "big") + number.to_bytes(8, "big")
+        order = shard.number.to_bytes(4, "big") + met.to_bytes(8, "big") + among.to_bytes(4, "big")
         yield "article", article.id.encode(), order + packed((pack_article(article), pack_reading(reading)))
     for problem in problems:
         yield "problem", problem.place.encode(), str(problem).encode()
@@ -59,7 +63,7 @@ def spread(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     last = b""
     for value in values:
         last = value
-    article_bytes, reading_bytes = unpacked(last[12:], tuple[bytes, bytes])
+    article_bytes, reading_bytes = unpacked(last[_ORDER:], tuple[bytes, bytes])
     article = unpack_article(article_bytes)
     reading = unpack_reading(reading_bytes, article)
     pack = load_pack(article.language)

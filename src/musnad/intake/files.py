@@ -95,6 +95,8 @@ def _below(run: Run, folder: str) -> list[str]:
 
 def _from_file(run: Run, path: str) -> Iterator[Article]:
     suffix, stem = _suffix(path), _stem(path)
+    if suffix not in _STREAMED and not run.takes():
+        return
     try:
         stream = open(path, "rb")  # noqa: SIM115 - closed below
     except OSError as error:

@@ -75,6 +75,8 @@ def _from_lines(run: Run, place: str, stem: str, lines: Iterator[bytes]) -> Iter
             run.text_of(place, line)  # tells what is wrong with it; a line of JSON with a fault is left out by itself
             return
         seen += 1
+        if not run.takes():
+            continue
         here = f"{place}:{number}"
         text = run.text_of(here, line)
         value = msgspec.UNSET if text is None else run.json_of(here, text)

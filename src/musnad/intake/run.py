@@ -49,6 +49,17 @@ def package(name: str, place: str, what: str, extra: str) -> Any:
         raise MusnadError(place, f"{what} cannot be read here: {error}", f"pip install 'musnad[{extra}]'") from error
 
 
+class Part(msgspec.Struct):
+    """Of the items of a run (files, or the lines, rows and records of one) each ``of``-th from ``part`` is read.
+
+    ``at`` is the number of the item last met, over all that is read.
+    """
+
+    part: int
+    of: int
+    at: int = -1
+
+
 class Options(TypedDict, total=False):
     """What holds for all articles of a run."""
 
@@ -58,6 +69,7 @@ class Options(TypedDict, total=False):
     on_review: Callable[[Review], None] | None  # gets each fact check without an article; else they are problems
     columns: Mapping[str, str] | None  # a field of an article → the column or JSON field that holds it
     outlets: Outlets | None  # facts about outlets, in place of the language's own
+    part: Part | None  # which items are read; all without it
     fetch: Callable[..., Fetched] | None  # gets what is on the web, in place of musnad.fetching.fetch
 
 
@@ -82,7 +94,7 @@ class Run:
         if wrong:
             raise MusnadError("columns", f"there is no field {wrong[0]!r}", f"fields are {', '.join(sorted(FIELDS))}")
         self.problems, self._on_problem, self._on_review = 0, on_problem, options.get("on_review")
-        self._outlets, self._fetch = options.get("outlets"), options.get("fetch")
+        self._outlets, self._fetch, self._part = options.get("outlets"), options.get("fetch"), options.get("part")
 
     @property
     def pack(self) -> Pack:
@@ -104,6 +116,13 @@ class Run:
 
             self._fetch = fetch
         return self._fetch
+
+    def takes(self) -> bool:
+        """Whether the next item is one to read; asked once for each, before it is taken apart."""
+        if self._part is None:
+            return True
+        self._part.at += 1
+        return self._part.at % self._part.of == self._part.part
 
     def problem(self, place: str, reason: str, hint: str = "") -> None:
         """Tell what cannot be read; reading goes on."""

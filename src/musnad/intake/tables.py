@@ -31,13 +31,14 @@ def _rows(run: Run, place: str, stem: str, sheet: Sheet) -> Iterator[Article]:
     seen = False
     for line, row in sheet.rows():
         here = f"{place}:{line}"
-        if isinstance(row, BadArticle):
-            seen = True
-            run.problem(here, row.problem)
-            continue
-        if not any(cell.strip() for cell in row):
+        if not isinstance(row, BadArticle) and not any(cell.strip() for cell in row):
             continue
         seen = True
+        if not run.takes():
+            continue
+        if isinstance(row, BadArticle):
+            run.problem(here, row.problem)
+            continue
         fields = {name: cell for name, cell in zip(sheet.names, row, strict=False) if cell != ""}
         yield from run.from_fields(here, f"{stem}-{line - 1}", {run.columns.get("text", "text"): "", **fields})
     if not seen:
@@ -60,6 +61,8 @@ def from_parquet(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[
         for batch in file.iter_batches(batch_size=_ROWS):
             for row in batch.to_pylist():
                 number += 1
+                if not run.takes():
+                    continue
                 here = f"{place}:row {number}"
                 fields = {name: _plain(value) for name, value in row.items() if value is not None}
                 yield from run.from_fields(here, f"{stem}-{number}", {run.columns.get("text", "text"): "", **fields})

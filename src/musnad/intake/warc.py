@@ -37,6 +37,8 @@ def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Art
         records = iter(warc.ArchiveIterator(stream, record_types=kinds, auto_decode="none"))
         while (record := next(records, None)) is not None:
             number += 1
+            if not run.takes():
+                continue
             url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
             here = f"{place}:{url[:300]}" if url else f"{place}:record {number}"
             try:
