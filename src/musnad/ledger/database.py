@@ -174,6 +174,7 @@ class _Sqlite:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
+        self._db.execute("PRAGMA temp_store = MEMORY")  # else each article's savepoint goes through a file
         done = self._db.execute("PRAGMA user_version").fetchone()[0]
         if not done and self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise MusnadError(url, "is a database, but no ledger", "give the path of a ledger, or a new one")
