@@ -331,7 +331,7 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
         return None
     if "relative" in words[j].classes:
         return None
-    titled = not words[j].classes.isdisjoint(("head.person", "head.honorific", "quantifier"))
+    titled = not words[j].classes.isdisjoint(("head.person", "head.honorific")) or words[j].stem in doc.pack.people.one
     if not (titled or (is_name(doc, j) and not named)):
         return None
     inner = noun_phrase(doc, j, limit, wants_object=False)
