@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.openers import SPOKEN
-from musnad.reading.wordkinds import is_verb
+from musnad.reading.wordkinds import conjoined, is_verb
 
 _SOFT = frozenset({"end.soft"})
 _FRONTING = frozenset({"fronting"})
@@ -105,3 +105,12 @@ def negated_cue(doc: Document, at: int, limit: int) -> bool:
         and bool(doc.words[at].before)
         and any(c.form.tense == "present" for c in doc.words[at + 1].cues)
     )
+
+
+def unfinished(doc: Document, first: int, at: int) -> bool:
+    """Whether only an adjunct stands after "that" so far ("that after long talks, …"): its clause is still to come."""
+    if "that" not in doc.words[first].classes or first + 1 >= at or conjoined(doc, at):
+        return False
+    if first + 1 not in doc.time_at and not doc.is_a(first + 1, "occasion", "preposition"):
+        return False
+    return not any(is_verb(doc, k) or doc.words[k].norm in (",", "،") for k in range(first + 1, at - 1))

@@ -16,6 +16,7 @@ from musnad.reading.endings import (
     occasion,
     own_words,
     saying_that,
+    unfinished,
 )
 from musnad.reading.openers import SPOKEN, complementiser
 from musnad.reading.pointing import POINTING
@@ -281,6 +282,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         return True
     words = doc.words
     word = words[at]
+    if unfinished(doc, draft.opener.first, at):
+        return False
     if word.phrases:
         if doc.pack.lexicon.match(words, at, _END) is not None or attributes(doc, at):
             return True
