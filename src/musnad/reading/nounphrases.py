@@ -237,6 +237,9 @@ def noun_phrase(
             complete = True
             i += 1
             continue
+        if complete and not named and cls in HUMAN and "head.honorific" in word.classes:
+            i += 1  # a function, then "Dr" and the name
+            continue
         if complete and not named and cls in HUMAN and (bare := bare_name(doc, i, limit)):
             named, i = True, bare
             continue
@@ -290,7 +293,8 @@ def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: b
         norm in ("-", "–", "'", "’") and i > at and doc.tokens.ends[i - 1] == doc.tokens.starts[i]
     ):
         return i + 1
-    if norm == "." and "head.honorific" in words[i - 1].classes and len(words[i - 1].norm) == 1:
+    short = len(words[i - 1].norm) == 1 or "." in words[i - 1].norm
+    if norm == "." and "head.honorific" in words[i - 1].classes and short:
         return i + 1
     if i in doc.opens:
         last = quoted_name(doc, i)

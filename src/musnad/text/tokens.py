@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 )
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _LONGEST = 400  # tokens of a sentence: whole articles without a full stop are shorter
+_TITLE = 2  # letters of an abbreviated title
 _SPELT = 3  # letters of a letter's name in an abbreviation that spells them
 _ENDERS = frozenset(".!?؟۔。")
 _CLOSERS = frozenset("\"”“»’')]}›″")
@@ -89,14 +90,17 @@ def tokenize(text: str) -> Tokens:
 def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int], at: int, last: int) -> bool:
     """Whether a stop belongs to an abbreviation and ends no sentence.
 
-    One of a letter (Dr.) is written onto a lone letter, with more to come; one of spelt letters (bee.bee.see) has
+    One of a letter or two (Dr., A.D.) is written onto them, with more to come; one of spelt letters (bee.bee.see) has
     two stops or more between words of three letters at most, and no space.
     """
     before = at - 1
-    if raws[at] != "." or before < 0 or at + 1 >= last or not raws[before].isalpha() or ends[before] != starts[at]:
+    if raws[at] != "." or before < 0 or at + 1 >= last or ends[before] != starts[at]:
         return False
-    if len(raws[before]) == 1:
+    letters = raws[before].split(".")
+    if len(letters) <= _TITLE and all(len(letter) == 1 and letter.isalpha() for letter in letters):
         return True
+    if not raws[before].isalpha():
+        return False
 
     def spelt(stop: int) -> bool:
         if (
