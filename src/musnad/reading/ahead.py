@@ -45,7 +45,7 @@ def far_clause(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]
     return 0
 
 
-def verbal_aside(doc: Document, comma: int, end: int) -> int:
+def verbal_aside(doc: Document, comma: int, end: int, cue: CueAt) -> int:
     """The comma that closes a clause about the occasion ("…, which television showed, that …"); 0 for none."""
     first = comma + 1
     if first >= end:
@@ -55,7 +55,8 @@ def verbal_aside(doc: Document, comma: int, end: int) -> int:
         return 0
     for at in range(first + 1, min(first + _MEDIUM, end - 1)):
         if doc.words[at].norm in ("،", ","):
-            return at if complementiser(doc, at + 1) else 0
+            opens = complementiser(doc, at + 1) or (silent and opener(doc, at + 1, cue, object_seen=True) is not None)
+            return at if opens else 0
     return 0
 
 

@@ -20,10 +20,11 @@ from musnad.reading.openers import Opener, complementiser, opener, speech
 from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
 from musnad.reading.phraseparts import describes, owned_noun, thing_after_name
 from musnad.reading.urged import urged
-from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
+from musnad.reading.wordkinds import HEADS, NOUNS, adjunct_preposition, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _CHANNEL = frozenset({"channel"})
+_PSEUDO = frozenset({"pseudo"})
 _JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
@@ -97,7 +98,7 @@ def zone_after(
                 if commas > 6:
                     break
                 known = zone.source is not None or subject_known
-                if known and (close := verbal_aside(doc, at, end)):
+                if known and (close := verbal_aside(doc, at, end, cue)):
                     at = close
                     continue
                 if known and (close := dashed_aside(doc, at, end, cue)):
@@ -119,6 +120,9 @@ def zone_after(
             if at not in doc.opens:
                 at += 1
                 continue
+        if word.phrases and (silent := doc.pack.lexicon.match(words, at, _PSEUDO)) is not None:
+            at = silent.last  # who asked not to be named
+            continue
         if "occasion" in word.classes:
             loose = True
             zone.adjuncts.append(("occasion", at, at + 1))
@@ -336,9 +340,11 @@ def _past_adjunct(doc: Document, at: int, end: int, takes: Collection[str] = ())
         return at
     channel = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
     if channel is not None and channel.last < end and not doc.words[at].definite and "object" in takes:
-        if "masdar" in doc.words[channel.last].classes or any(
-            c.form.tense == "masdar" for c in doc.words[channel.last].cues
-        ):
+        told = doc.words[channel.last]
+        plain = "noun" in told.classes and told.classes.isdisjoint(("adjective", *HEADS))
+        rest = range(channel.last, end)
+        plain = plain and not any(doc.words[k].norm == ":" or complementiser(doc, k) for k in rest)
+        if plain or "masdar" in told.classes or any(c.form.tense == "masdar" for c in told.cues):
             return channel.last  # "in a statement" the halt of …: what was announced follows
     phrase = noun_phrase(doc, at, end, wants_object=True, behind_clitic=True)
     if phrase is None:
