@@ -16,6 +16,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inner_indefinite: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
@@ -77,6 +78,7 @@ class Frames(msgspec.Struct, frozen=True):
     place: frozenset[str]
     at: frozenset[str]
     titular: frozenset[str]
+    regions: frozenset[str]
     where: frozenset[str]
     also: frozenset[str]
     events: frozenset[str]
@@ -122,7 +124,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         {frame: folded(words) for frame, words in file.prepositions.items()},
         syntax.place_gender, folded(syntax.place_either), folded(syntax.inner), folded(syntax.inner_indefinite),
         folded(syntax.place), folded(syntax.at), folded(syntax.titular),
-        folded(syntax.where), folded(syntax.also), folded(syntax.events),
+        folded(syntax.regions), folded(syntax.where), folded(syntax.also), folded(syntax.events),
         folded(syntax.addressee), folded(syntax.pointing),
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),

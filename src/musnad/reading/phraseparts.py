@@ -18,6 +18,7 @@ _NAMED = frozenset({"name.place", "name.family", "name.given", "name.surname"})
 _ADJUNCT = 5  # tokens of an adjunct between a name and what was said
 _CHANNEL = frozenset({"channel"})
 _TITLE = 12  # words of a title beyond what a noun phrase takes
+_OFFICE = 16  # tokens of an office with a name, up to what was said
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 
 
@@ -164,6 +165,16 @@ def wants_genitive(doc: Document, at: int) -> bool:
     )
 
 
+def _clause_behind(doc: Document, at: int) -> bool:
+    """Whether a clause opens behind a phrase with a preposition, so that the phrase is not what was said."""
+    for k in range(at + 1, min(at + _OFFICE, doc.sentence_end(at))):
+        if "that" in doc.words[k].classes:
+            return True
+        if doc.words[k].norm in ("،", ",", ".") or is_verb(doc, k):
+            return False
+    return False
+
+
 def inner_preposition(
     doc: Document, i: int, at: int, head: int, named: bool, stop_prepositions: frozenset[str]
 ) -> bool:
@@ -179,6 +190,9 @@ def inner_preposition(
     key = full or clitic
     if _of_office(doc, i, head, key, clitic):
         return True
+    if clitic and key in frames.at and "head.person" in words[head].classes:
+        if (words[i].stem in frames.regions or doc.is_a(i, *_BODIES)) and _clause_behind(doc, i):
+            return True  # the director of civil defence in the region of X, where content may open so too
     if key in stop_prepositions or (full and i + 1 < len(words) and f"{full} {words[i + 1].norm}" in frames.relay_from):
         return False
     nxt = i if clitic else i + 1
