@@ -281,16 +281,16 @@ def show_actor(ledger: Ledger, actor: str, every: bool = True) -> dict[str, Any]
         raise NotFound(ledger.url, f"there is no actor {actor!r}")
     actor = found[0]
     names: Counter[str] = Counter()
-    roles: dict[tuple[str, str], tuple[int, list[str]]] = {}  # articles, first and last days
-    for name, role, organization, times, articles, *days in db.execute(
-        "SELECT g.name, coalesce(g.role, ''), coalesce(g.organization, ''), CAST(sum(g.times) AS integer), count(*), "
-        "min(a.day), max(a.day) FROM sightings g JOIN profiles p ON p.n = g.profile "
-        "JOIN articles a ON a.n = g.article WHERE p.actor = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3", (actor,),
-    ):  # fmt: skip
-        names[name] += times
-        if role or organization:
-            many, told = roles.get((role, organization), (0, []))
-            roles[role, organization] = (many + articles, [*told, *filter(None, days)])
+    seen = "FROM sightings g JOIN profiles p ON p.n = g.profile"
+    for name, times in db.execute(
+        f"SELECT g.name, CAST(sum(g.times) AS integer) {seen} WHERE p.actor = ? GROUP BY 1 ORDER BY 1", (actor,)
+    ):
+        names[name] = times
+    roles = db.execute(
+        "SELECT coalesce(g.role, ''), coalesce(g.organization, ''), min(a.day), max(a.day), count(*) "
+        f"{seen} JOIN articles a ON a.n = g.article WHERE p.actor = ? "
+        "AND (coalesce(g.role, '') <> '' OR coalesce(g.organization, '') <> '') GROUP BY 1, 2", (actor,),
+    ).fetchall()  # fmt: skip
     joined = [
         {"one": one, "other": other, "score": score, "why": json.loads(why)}
         for one, other, score, why in db.execute(
@@ -306,9 +306,8 @@ def show_actor(ledger: Ledger, actor: str, every: bool = True) -> dict[str, Any]
         "name": names.most_common(1)[0][0] if names else "",
         "names": [{"name": name, "times": times} for name, times in names.most_common()],
         "roles": [
-            {"role": role, "organization": organization, "first": min(days, default=None),
-             "last": max(days, default=None), "articles": many}
-            for (role, organization), (many, days) in sorted(roles.items(), key=lambda item: (-item[1][0], item[0]))
+            {"role": role, "organization": organization, "first": first, "last": last, "articles": articles}
+            for role, organization, first, last, articles in sorted(roles, key=lambda row: (-row[4], row[:2]))
         ],
         "one_because": joined, "reversals": turned, "denies": denies, "denied_by": denied_by,
         "positions": actor_positions(db, actor, sides),
