@@ -61,9 +61,9 @@ def make_plan(paths: Sequence[str], *, date: str | None, outlet: str | None, lan
     for number, path in enumerate(map(os.path.abspath, paths)):
         if not os.path.exists(path):
             raise MusnadError(path, "no such file or folder")
-        size = sum(map(os.path.getsize, _files(path)))
-        inputs.append((path, size))
-        of = max(1, sum(_weight(file) for file in _files(path)) // _ARCHIVE)
+        sizes = {file: os.path.getsize(file) for file in _files(path)}
+        inputs.append((path, sum(sizes.values())))
+        of = max(1, sum(_weight(file, size) for file, size in sizes.items()) // _ARCHIVE)
         shards += [Shard(path, number, part, of, date, outlet, language) for part in range(of)]
     total = sum(size for _, size in inputs)
     buckets = max(_LEAST, min(_MOST, -(-total // _BUCKET)))
@@ -76,9 +76,8 @@ def _files(path: str) -> list[str]:
     return [os.path.join(here, name) for here, _, names in os.walk(path) for name in names]
 
 
-def _weight(file: str) -> int:
+def _weight(file: str, size: int) -> int:
     """A file's share of tasks, as bytes of an archive."""
-    size = os.path.getsize(file)
     return size if file.endswith((".warc", ".warc.gz")) else size * (_ARCHIVE // _SHARD)
 
 

@@ -280,12 +280,9 @@ def show_actor(ledger: Ledger, actor: str, every: bool = True) -> dict[str, Any]
     if found is None:
         raise NotFound(ledger.url, f"there is no actor {actor!r}")
     actor = found[0]
-    names: Counter[str] = Counter()
     seen = "FROM sightings g JOIN profiles p ON p.n = g.profile"
-    for name, times in db.execute(
-        f"SELECT g.name, CAST(sum(g.times) AS integer) {seen} WHERE p.actor = ? GROUP BY 1 ORDER BY 1", (actor,)
-    ):
-        names[name] = times
+    times = f"SELECT g.name, CAST(sum(g.times) AS integer) {seen} WHERE p.actor = ? GROUP BY 1 ORDER BY 1"
+    names = Counter[str](dict(db.execute(times, (actor,)).fetchall()))
     roles = db.execute(
         "SELECT coalesce(g.role, ''), coalesce(g.organization, ''), min(a.day), max(a.day), count(*) "
         f"{seen} JOIN articles a ON a.n = g.article WHERE p.actor = ? "
