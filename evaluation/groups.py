@@ -39,10 +39,10 @@ def set_files(group: str) -> list[Path]:
 def load_groups(shared: Path) -> dict[str, list[GoldArticle]]:
     """The marked articles under ``all``, ``marked`` and ``fresh``, as far as their texts are there."""
     gold = score.load_gold(shared / "gold" / "dev") if (shared / "gold" / "dev").is_dir() else []
-    corpus = shared / "corpus" / "articles.jsonl.gz"
+    corpora = [shared / "corpus" / name for name in ("articles.jsonl.gz", "bulk.jsonl.gz")]
     loaded = {"all": gold} if gold else {}
-    if corpus.is_file():
-        loaded |= {group: marks.load_marked(set_files(group), corpus) for group in SETS if set_files(group)}
+    if all(corpus.is_file() for corpus in corpora):
+        loaded |= {group: marks.load_marked(set_files(group), corpora) for group in SETS if set_files(group)}
     return loaded
 
 

@@ -11,11 +11,9 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
-import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -59,6 +57,16 @@ class PackedStatement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     channel: str | None = None
     said_on: str | None = None
     parent: int | None = None
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What is needed of a corpus line."""
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    outlet: str | None = None
 
 
 class PackedArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,9 +136,9 @@ def pack(article: GoldArticle) -> PackedArticle:
     return PackedArticle(article=article.id, text=text_hash(article.text), statements=tuple(packed))
 
 
-def unpack(packed: PackedArticle, row: Mapping[str, Any]) -> GoldArticle:
+def unpack(packed: PackedArticle, row: Row) -> GoldArticle:
     """The marked article, with its text from the corpus row; :class:`ValueError` where that is another text."""
-    text = whole_text(row.get("title"), row["text"])
+    text = whole_text(row.title, row.text)
     if text_hash(text) != packed.text:
         raise ValueError(f"{packed.article}: the corpus holds another text than the one that was marked")
 
@@ -146,13 +154,12 @@ def unpack(packed: PackedArticle, row: Mapping[str, Any]) -> GoldArticle:
         )
         for s in packed.statements
     ]
-    date = row.get("date")
     return GoldArticle(
         id=packed.article,
         text=text,
-        outlet=row.get("outlet"),
-        date=date[:10] if date else None,
-        title=row.get("title"),
+        outlet=row.outlet,
+        date=row.date[:10] if row.date else None,
+        title=row.title,
         statements=tuple(statements),
     )
 
@@ -169,19 +176,23 @@ def write_marks(path: Path, packed: Iterable[PackedArticle]) -> None:
     path.write_bytes(b"".join(msgspec.json.encode(article) + b"\n" for article in packed))
 
 
-def load_marked(paths: Sequence[Path], corpus: Path) -> list[GoldArticle]:
-    """The articles of some sets, in their order; :class:`ValueError` where the corpus lacks one."""
+def load_marked(paths: Sequence[Path], corpora: Sequence[Path]) -> list[GoldArticle]:
+    """The articles of some sets, in their order; :class:`ValueError` where the corpora lack one.
+
+    A further corpus is opened only while articles are missing.
+    """
     packed = [article for path in paths for article in read_marks(path)]
     wanted = {article.article for article in packed}
-    rows: dict[str, Any] = {}
-    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["id"] in wanted:
-                rows[row["id"]] = row
+    rows: dict[str, Row] = {}
+    decoder = msgspec.json.Decoder(Row)
+    for corpus in corpora:
+        if rows.keys() == wanted:
+            break
+        with gzip.open(corpus, "rb") as lines:
+            rows |= {row.id: row for row in map(decoder.decode, lines) if row.id in wanted}
     missing = sorted(wanted - rows.keys())
     if missing:
-        raise ValueError(f"{corpus} lacks marked articles: {', '.join(missing)}")
+        raise ValueError(f"{', '.join(map(str, corpora))}: marked articles are not there: {', '.join(missing)}")
     return [unpack(article, rows[article.article]) for article in packed]
 
 

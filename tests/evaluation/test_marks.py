@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from evaluation.score import GoldArticle, GoldStatement
 
@@ -41,7 +41,7 @@ def article(*statements: GoldStatement) -> GoldArticle:
     )
 
 
-ROW = {"id": "x:1", "title": TITLE, "text": BODY, "date": "2026-01-02T08:00:00+00:00", "outlet": "Gazette"}
+ROW = marks.Row(id="x:1", title=TITLE, text=BODY, date="2026-01-02T08:00:00+00:00", outlet="Gazette")
 DENIAL = statement(
     source=None,
     cue=span("denied"),
@@ -73,7 +73,7 @@ def test_a_title_the_text_begins_with_is_not_put_before_it() -> None:
 
 def test_another_text_is_refused() -> None:
     with pytest.raises(ValueError, match="x:1: the corpus holds another text"):
-        marks.unpack(marks.pack(article()), ROW | {"text": BODY.replace("open", "shut")})
+        marks.unpack(marks.pack(article()), msgspec.structs.replace(ROW, text=BODY.replace("open", "shut")))
 
 
 @pytest.mark.parametrize(
@@ -105,14 +105,13 @@ def test_a_folder_is_packed_and_loaded(
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "0.gold.json").write_bytes(marks.msgspec.json.encode(article()))
     assert marks.main(["s", str(tmp_path / "in")]) == 0
-    corpus = tmp_path / "articles.jsonl.gz"
-    with gzip.open(corpus, "wt", encoding="utf-8") as file:
-        file.write(json.dumps(ROW | {"id": "x:0"}) + "\n" + json.dumps(ROW) + "\n")
-    assert marks.load_marked([tmp_path / "marked" / "s.jsonl"], corpus) == [article()]
-    with gzip.open(corpus, "wt", encoding="utf-8") as file:
-        file.write(json.dumps(ROW | {"id": "x:0"}) + "\n")
-    with pytest.raises(ValueError, match="lacks marked articles: x:1"):
-        marks.load_marked([tmp_path / "marked" / "s.jsonl"], corpus)
+    first, further, neither = (tmp_path / name for name in ("articles.jsonl.gz", "bulk.jsonl.gz", "none.jsonl.gz"))
+    other = msgspec.structs.replace(ROW, id="x:0")
+    first.write_bytes(gzip.compress(msgspec.json.encode(other) + b"\n"))
+    further.write_bytes(gzip.compress(msgspec.json.encode(other) + b"\n" + msgspec.json.encode(ROW) + b"\n"))
+    assert marks.load_marked([tmp_path / "marked" / "s.jsonl"], [first, further, neither]) == [article()]
+    with pytest.raises(ValueError, match="marked articles are not there: x:1"):
+        marks.load_marked([tmp_path / "marked" / "s.jsonl"], [first])
     capsys.readouterr()
 
 
