@@ -54,6 +54,7 @@ def shape(ledger: Ledger) -> tuple[object, ...]:
             for query in (
                 "SELECT tag, claim, stance, content FROM statements ORDER BY tag",
                 "SELECT * FROM claims ORDER BY id",
+                "SELECT * FROM voices ORDER BY actor, claim",
                 "SELECT tag, name, role, country, actor FROM profiles ORDER BY tag",
             )
         ),

@@ -17,6 +17,7 @@ from musnad.errors import MusnadError
 
 _WAIT = 60.0  # seconds to wait for another writer
 _CACHE = 200_000  # kB of pages kept in memory while writing
+_MAPPED = 1 << 31  # bytes of the file that are read where the system holds them; SQLite takes no more
 _LOCK = 0x6D75736E6164  # the advisory lock that PostgreSQL's writers take turns by
 _SCHEMES = ("postgresql", "postgres")
 _REASONS = (
@@ -123,12 +124,13 @@ def _is_database(error: Exception) -> bool:
     return isinstance(error, sqlite3.Error) or type(error).__module__.startswith("pg8000")
 
 
-def connect(url: str, must_exist: bool = False) -> Database:
+def connect(url: str, must_exist: bool = False, mapped: bool = False) -> Database:
     """Open a ledger, make it where there is none, and bring its schema up to date.
 
     Args:
         url: the path of an SQLite file, ``:memory:``, or ``postgresql://user:password@host:port/database``.
         must_exist: for reading: a ledger that is not there is an error, not a new one.
+        mapped: read an SQLite file where the system holds it in memory: for many connections that read.
 
     Raises:
         MusnadError: it is not there, cannot be opened, or is of a newer musnad.
@@ -140,7 +142,7 @@ def connect(url: str, must_exist: bool = False) -> Database:
         raise MusnadError(url, "there is no such ledger", "musnad add PATH… makes one")
     with told_plainly(shown_url(url)):
         if not mark:
-            return _Sqlite(url)
+            return _Sqlite(url, mapped)
         return _open_postgres(url, must_exist)
 
 
@@ -168,13 +170,15 @@ class _Sqlite:
 
     arrays = False
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, mapped: bool) -> None:
         self.name = url
         self._db = sqlite3.connect(url, timeout=_WAIT, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._db.execute("PRAGMA temp_store = MEMORY")  # else each article's savepoint goes through a file
+        if mapped:  # what one connection has read is not read again by the next, and held once
+            self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         done = self._db.execute("PRAGMA user_version").fetchone()[0]
         if not done and self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise MusnadError(url, "is a database, but no ledger", "give the path of a ledger, or a new one")

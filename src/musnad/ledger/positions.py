@@ -8,7 +8,7 @@ from typing import Any
 from musnad.ledger.database import Database, marks
 
 _PART = 500  # values in one query
-_OWN = "FROM statements s JOIN profiles p ON p.n = s.profile WHERE p.actor = ?"
+_STEP = 3  # statements that are read for one position at first; so many times more where that was too few
 _FIELDS = ("statement", "claim", "stance", "day", "content")
 
 
@@ -18,25 +18,49 @@ def actor_positions(db: Database, actor: str, claims: Iterable[str] | None = Non
     Args:
         claims: only those to these claims.
     """
-    wanted = sorted(set(claims)) if claims is not None else []
-    parts = [wanted[start : start + _PART] for start in range(0, len(wanted), _PART)] if claims is not None else [[]]
+    told = "SELECT s.tag, s.claim, s.stance, coalesce(s.said_on, s.day), s.content FROM statements s"
     rows: list[tuple[Any, ...]] = []
-    for part in parts:
-        rows += db.execute(
-            f"SELECT s.tag, s.claim, s.stance, coalesce(s.said_on, s.day), s.content {_OWN}"
-            + (f" AND s.claim IN ({marks(part)})" if part else "") + " ORDER BY 4, 1", (actor, *part),
-        ).fetchall()  # fmt: skip
-    if len(parts) > 1:
-        rows.sort(key=lambda row: (row[3] or "", row[0]))
+    if claims is None:
+        rows += db.execute(f"{told} JOIN profiles p ON p.n = s.profile WHERE p.actor = ?", (actor,)).fetchall()
+    wanted = sorted(set(claims or ()))
+    for start in range(0, len(wanted), _PART):
+        part = wanted[start : start + _PART]
+        rows += db.execute(  # CROSS JOIN: the claims come first, not all that the actor ever said
+            f"{told} CROSS JOIN profiles p WHERE s.claim IN ({marks(part)}) AND p.n = s.profile AND p.actor = ?",
+            (*part, actor),
+        ).fetchall()
+    rows.sort(key=lambda row: (row[3] or "", row[0]))
     return [dict(zip(_FIELDS, row, strict=True)) for row in rows]
 
 
 def folded_positions(db: Database, actor: str, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-    """An actor's positions, the latest first: one for each claim, stance and day, with how many statements tell it."""
-    rows = db.execute(
-        "SELECT s.tag, s.claim, s.stance, f.day, s.content, f.told FROM ("
-        f"SELECT coalesce(s.said_on, s.day, '') AS day, min(s.tag) AS tag, count(*) AS told {_OWN} "
-        "GROUP BY 1, s.claim, s.stance ORDER BY 1 DESC, 2 DESC LIMIT ? OFFSET ?"
-        ") AS f JOIN statements s ON s.tag = f.tag ORDER BY f.day DESC, f.tag DESC", (actor, limit, offset),
-    ).fetchall()  # fmt: skip
-    return [{**dict(zip((*_FIELDS, "told"), row, strict=True)), "day": row[3] or None} for row in rows]
+    """An actor's positions, the latest first: one for each claim, stance and day, with how many statements tell it.
+
+    Only so many of the latest statements are read as these positions rest on.
+    """
+    wanted = offset + limit
+    read = _STEP * wanted
+    while True:
+        # Which are the latest, an index tells: the statements themselves are not looked at for it.
+        rows = db.execute(
+            "SELECT f.day, s.tag, s.claim, s.stance, s.content FROM ("
+            "SELECT coalesce(s.day, '') AS day, s.n AS n FROM profiles p JOIN statements s ON s.profile = p.n "
+            "WHERE p.actor = ? ORDER BY 1 DESC LIMIT ?) AS f JOIN statements s ON s.n = f.n", (actor, read),
+        ).fetchall()  # fmt: skip
+        whole = len(rows) < read
+        cut = "" if whole else min(row[0] for row in rows)  # of the earliest day only a part may have been read
+        folded: dict[tuple[str, str, str], list[Any]] = {}
+        for day, tag, claim, stance, content in rows:
+            if whole or day > cut:
+                one = folded.setdefault((day, claim, stance), [tag, content, 0])
+                if tag < one[0]:
+                    one[:2] = tag, content
+                one[2] += 1
+        if whole or len(folded) >= wanted:
+            break
+        read *= _STEP
+    latest = sorted(folded.items(), key=lambda item: (item[0][0], item[1][0]), reverse=True)
+    return [
+        {"statement": tag, "claim": claim, "stance": stance, "day": day or None, "content": content, "told": told}
+        for (day, claim, stance), (tag, content, told) in latest[offset:wanted]
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ from musnad.ledger.database import Database, marks
 from musnad.ledger.digests import make_digest, pack_digest
 from musnad.ledger.sightings import asking_names, commonest_name
 from musnad.ledger.sums import claim_sums, count_sides, wording
+from musnad.ledger.voices import drop_voices, store_voices
 from musnad.resolution.claims import gather
 from musnad.resolution.names import Name, compare_names
 
@@ -202,7 +203,7 @@ def _settle_claims(db: Database) -> None:
     # First the rows of all claims that gained or lost a statement go, then those that stand now are written.
     gone = {tags[n][2] for _, members in changed for n in members} | {ident for ident, _ in changed}
     for ident in sorted(gone):
-        db.execute("DELETE FROM claims WHERE id = ?", (ident,))
+        _forget_claim(db, ident)
     for ident, members in changed:
         for part in _parts(members):
             db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({marks(part)})", (ident, *part))
@@ -222,8 +223,14 @@ def _sum_up(db: Database, done: set[str]) -> None:
     for ident in sorted(claims - done):
         rows = db.execute("SELECT n FROM statements WHERE claim = ? ORDER BY coalesce(day, '9999'), key", (ident,))
         members = [n for (n,) in rows]
-        db.execute("DELETE FROM claims WHERE id = ?", (ident,))
+        _forget_claim(db, ident)
         _store_claim(db, ident, members)
+
+
+def _forget_claim(db: Database, ident: str) -> None:
+    """Take out a claim's sums."""
+    db.execute("DELETE FROM claims WHERE id = ?", (ident,))
+    drop_voices(db, ident)
 
 
 def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
@@ -238,3 +245,5 @@ def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
     row["spread"] = row["reports"] - row["origins_most"] if one_origin else None
     row["digest"] = pack_digest(make_digest(accounts, copies, sides))
     db.execute(f"INSERT INTO claims ({', '.join(row)}) VALUES ({marks([*row])})", [*row.values()])
+    if row["contested"]:
+        store_voices(db, ident)

@@ -57,14 +57,15 @@ class Ledger:
     Args:
         url: path of an SQLite file; it is made where there is none.
         must_exist: an error instead of a new file.
+        mapped: for reading by many threads, see :func:`musnad.ledger.database.connect`.
 
     Raises:
         MusnadError: it cannot be opened, is no ledger, or is locked, full or damaged.
     """
 
-    def __init__(self, url: str = "musnad.db", *, must_exist: bool = False) -> None:
+    def __init__(self, url: str = "musnad.db", *, must_exist: bool = False, mapped: bool = False) -> None:
         self.url = shown_url(url)
-        self.db = connect(url, must_exist)
+        self.db = connect(url, must_exist, mapped)
         self._linker = Linker(self.db)
         self._copyist = Copyist(self.db)
 
@@ -200,7 +201,8 @@ class Ledger:
                 "INSERT OR IGNORE INTO dirty_statements SELECT o.n FROM statements s JOIN statements o "
                 "ON o.claim = s.claim WHERE s.n = ?", (n,),
             )  # fmt: skip
-            db.execute("DELETE FROM claims WHERE id = (SELECT claim FROM statements WHERE n = ?)", (n,))
+            for table, claim in (("claims", "id"), ("voices", "claim")):
+                db.execute(f"DELETE FROM {table} WHERE {claim} = (SELECT claim FROM statements WHERE n = ?)", (n,))
         db.execute("DELETE FROM statements WHERE article = ?", (article,))
         for n in statements:
             for table in ("dirty_statements", "dirty_sums"):

@@ -16,11 +16,11 @@ from musnad.ledger.positions import actor_positions
 from musnad.ledger.reviews import list_reviews
 from musnad.ledger.sightings import asking_names, meeting_names
 from musnad.ledger.store import Ledger
+from musnad.ledger.voices import actor_reversals, opponents
 from musnad.model import Reading, Statement
-from musnad.resolution.accounts import Account
 from musnad.resolution.grounds import say
 from musnad.resolution.names import Name, name_parts
-from musnad.resolution.origins import AGAINST, BEHIND, Count, Origins, reversals
+from musnad.resolution.origins import Count, Origins
 
 ORDERS = {
     "reported": ("reports > 0", "reports DESC, statements DESC"),
@@ -111,13 +111,15 @@ def _origins(found: Origins) -> dict[str, Any]:
 
 def actor_names(ledger: Ledger, actors: set[str]) -> dict[str, str]:
     """The name each actor is shown by: of those seen for it the commonest, then the longest."""
-    found = {}
-    for actor in actors - {""}:
-        row = ledger.db.execute(
-            "SELECT name FROM profiles WHERE actor = ? ORDER BY times DESC, length(name) DESC, name LIMIT 1", (actor,)
-        ).fetchone()  # fmt: skip
-        if row is not None:
-            found[actor] = row[0]
+    found: dict[str, str] = {}
+    asked = sorted(actors - {""})
+    for start in range(0, len(asked), _PART):
+        part = asked[start : start + _PART]
+        for actor, name in ledger.db.execute(
+            f"SELECT actor, name FROM profiles WHERE actor IN ({marks(part)}) "
+            "ORDER BY times DESC, length(name) DESC, name", part,
+        ):  # fmt: skip
+            found.setdefault(actor, name)
     return found
 
 
@@ -265,12 +267,12 @@ def find_actors(ledger: Ledger, name: str, language: str = "ar") -> list[str]:
     return [actor for actor, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def show_actor(ledger: Ledger, actor: str, every: bool = True) -> dict[str, Any]:
+def show_actor(ledger: Ledger, actor: str, positions: bool = True) -> dict[str, Any]:
     """One actor: the names seen for it, the roles with their days, its positions, its reversals, who denies whom.
 
     Args:
         actor: an actor's id, also one it had before it was joined to another's.
-        every: all its positions; else only those to the claims that its reversals and denials are about.
+        positions: whether all that it said is listed too.
 
     Raises:
         NotFound: there is none.
@@ -280,13 +282,16 @@ def show_actor(ledger: Ledger, actor: str, every: bool = True) -> dict[str, Any]
     if found is None:
         raise NotFound(ledger.url, f"there is no actor {actor!r}")
     actor = found[0]
-    seen = "FROM sightings g JOIN profiles p ON p.n = g.profile"
-    times = f"SELECT g.name, CAST(sum(g.times) AS integer) {seen} WHERE p.actor = ? GROUP BY 1 ORDER BY 1"
+    times = (
+        "SELECT g.name, CAST(sum(g.times) AS integer) FROM profiles p JOIN seen g ON g.profile = p.n "
+        "WHERE p.actor = ? GROUP BY 1 ORDER BY 1"
+    )
     names = Counter[str](dict(db.execute(times, (actor,)).fetchall()))
-    roles = db.execute(
+    roles = db.execute(  # the second condition is the index's own: only where a role is told is looked at
         "SELECT coalesce(g.role, ''), coalesce(g.organization, ''), min(a.day), max(a.day), count(*) "
-        f"{seen} JOIN articles a ON a.n = g.article WHERE p.actor = ? "
-        "AND (coalesce(g.role, '') <> '' OR coalesce(g.organization, '') <> '') GROUP BY 1, 2", (actor,),
+        "FROM profiles p JOIN sightings g ON g.profile = p.n JOIN articles a ON a.n = g.article WHERE p.actor = ? "
+        "AND (coalesce(g.role, '') <> '' OR coalesce(g.organization, '') <> '') "
+        "AND (g.role IS NOT NULL OR g.organization IS NOT NULL) GROUP BY 1, 2", (actor,),
     ).fetchall()  # fmt: skip
     joined = [
         {"one": one, "other": other, "score": score, "why": json.loads(why)}
@@ -296,8 +301,8 @@ def show_actor(ledger: Ledger, actor: str, every: bool = True) -> dict[str, Any]
             (actor, actor),
         )
     ]  # fmt: skip
-    turned, denies, denied_by = _sides(ledger, actor)
-    sides = None if every else {one["claim"] for one in (*turned, *denies, *denied_by)}
+    denies, denied_by = opponents(db, actor)
+    called = actor_names(ledger, {who for who, _ in (*denies, *denied_by)})
     return {
         "id": actor,
         "name": names.most_common(1)[0][0] if names else "",
@@ -306,48 +311,8 @@ def show_actor(ledger: Ledger, actor: str, every: bool = True) -> dict[str, Any]
             {"role": role, "organization": organization, "first": first, "last": last, "articles": articles}
             for role, organization, first, last, articles in sorted(roles, key=lambda row: (-row[4], row[:2]))
         ],
-        "one_because": joined, "reversals": turned, "denies": denies, "denied_by": denied_by,
-        "positions": actor_positions(db, actor, sides),
+        "one_because": joined, "reversals": actor_reversals(db, actor),
+        "denies": [{"actor": who, "name": called.get(who, ""), "claim": claim} for who, claim in denies],
+        "denied_by": [{"actor": who, "name": called.get(who, ""), "claim": claim} for who, claim in denied_by],
+        **({"positions": actor_positions(db, actor)} if positions else {}),
     }  # fmt: skip
-
-
-def _sides(ledger: Ledger, actor: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
-    """The actor's reversals, whom it denies and who denies it, over the claims it speaks to."""
-    turned: list[dict[str, Any]] = []
-    denies: Counter[tuple[str, str]] = Counter()
-    denied_by: Counter[tuple[str, str]] = Counter()
-    claims: dict[str, list[Account]] = {}
-    for tag, claim, root, said_on, day, stance in ledger.db.execute(
-        "SELECT s.tag, s.claim, coalesce(p.actor, ''), s.said_on, a.day, s.stance FROM statements s "
-        "JOIN articles a ON a.n = s.article LEFT JOIN profiles p ON p.n = s.profile "
-        "WHERE s.claim IN (SELECT c.id FROM claims c WHERE c.behind > 0 AND c.against > 0 AND c.id IN "
-        "(SELECT t.claim FROM statements t JOIN profiles q ON q.n = t.profile WHERE q.actor = ?)) ORDER BY 2", (actor,),
-    ):  # fmt: skip
-        claims.setdefault(claim, []).append(
-            # Who, when and on which side is all that is asked here: the chain and the words are left out.
-            Account(key=tag, article="", outlet="", family="", day=day, root=root, named=bool(root), relays=(),
-                    said_on=said_on, channel=None, stance=stance)
-        )  # fmt: skip
-    for claim, accounts in claims.items():
-        turned += [
-            {"claim": claim, "first": first, "then": then}
-            for who, first, then in reversals(accounts) if who == actor
-        ]  # fmt: skip
-        ours = [one for one in accounts if one.root == actor]
-        theirs = [one for one in accounts if one.root and one.root != actor]
-        for other in {one.root for one in theirs if _opposed(one, ours)}:
-            if any(one.stance in AGAINST for one in ours):
-                denies[other, claim] += 1
-            else:
-                denied_by[other, claim] += 1
-    names = actor_names(ledger, {who for who, _ in (*denies, *denied_by)})
-
-    def rows(found: Counter[tuple[str, str]]) -> list[dict[str, Any]]:
-        return [{"actor": who, "name": names.get(who, ""), "claim": claim} for who, claim in sorted(found)]
-
-    return turned, rows(denies), rows(denied_by)
-
-
-def _opposed(one: Account, ours: list[Account]) -> bool:
-    side = AGAINST if one.stance in BEHIND else BEHIND if one.stance in AGAINST else frozenset()
-    return any(each.stance in side for each in ours)

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from musnad.faces.web import models
-from musnad.faces.web.actorview import SHOWN, actor_view
+from musnad.faces.web.actorview import SHOWN, actor_view, besides_of
 from musnad.faces.web.exports import offer_exports
 from musnad.faces.web.keeping import Kept
 from musnad.faces.web.paging import Page, paged
 from musnad.faces.web.view import desk, page
 from musnad.ledger.browsing import list_actors
-from musnad.ledger.positions import folded_positions
+from musnad.ledger.positions import actor_positions, folded_positions
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import show_actor
 
@@ -62,8 +62,10 @@ async def actor_page(request: Request, ident: str, number: Page = 1) -> HTMLResp
     """An actor: positions in time, reversals, who is on the other side, names and roles."""
 
     def answer(ledger: Ledger) -> HTMLResponse:
-        actor = show_actor(ledger, ident, every=False)
+        actor = show_actor(ledger, ident, positions=False)
         folded = folded_positions(ledger.db, actor["id"], SHOWN + 1, (number - 1) * SHOWN)
-        return page(request, "actor.html", actor=actor, **actor_view(actor, folded, number))
+        besides = besides_of(actor)
+        told = actor_positions(ledger.db, actor["id"], besides.claims)
+        return page(request, "actor.html", actor=actor, **actor_view(besides, told, folded, number))
 
     return await desk(request).ask(answer)

@@ -90,7 +90,7 @@ class Desk:
         self._reader = _Crew[dict[str, Reader]]("reader", 1, dict, dict.clear)
 
     def _ledger(self) -> Ledger:
-        return Ledger(self.url)
+        return Ledger(self.url, mapped=True)
 
     async def ask(self, question: Callable[[Ledger], T]) -> T:
         """What a question of the ledger comes to."""

@@ -11,8 +11,7 @@ from fastapi.responses import HTMLResponse
 from musnad.faces.web import models
 from musnad.faces.web.paging import Page, paged
 from musnad.faces.web.view import addresses, desk, isolated, last_day, page, settings, told_day, wording
-from musnad.ledger.facets import COUNTED, FACETS, facets
-from musnad.ledger.search import search
+from musnad.ledger.facets import COUNTED, FACETS, faceted_search
 from musnad.ledger.store import Ledger
 from musnad.model import Act, Stance
 
@@ -62,8 +61,9 @@ def found(ledger: Ledger, asked: Asked, language: str) -> dict[str, Any]:
     """One page of what a search finds, and its facets."""
     if not asked.words and not asked.filters:
         return {"page": 1, "more": False, "hits": [], "facets": {name: [] for name in FACETS}, "counted": 0}
-    rows = search(ledger, asked.words, **asked.filters, limit=asked.number * _PAGE + 1, language=language)
-    values, counted = facets(ledger, asked.words, asked.filters, language)
+    rows, values, counted = faceted_search(
+        ledger, asked.words, asked.filters, asked.number * _PAGE + 1, language
+    )  # fmt: skip
     return {**paged("hits", rows, asked.number, _PAGE), "facets": values, "counted": counted}
 
 
