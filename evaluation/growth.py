@@ -24,7 +24,7 @@ import msgspec
 
 from evaluation.copies import corpus
 from musnad.lang.pack import load_pack
-from musnad.ledger.facets import facets
+from musnad.ledger.facets import faceted_search
 from musnad.ledger.packing import pack_article, pack_reading, unpack_article, unpack_reading
 from musnad.ledger.search import search
 from musnad.ledger.store import Ledger
@@ -57,7 +57,7 @@ def look_ups(ledger: Ledger) -> dict[str, list[float]]:
         "a name": _timed(lambda name: find_actors(ledger, name), names),
         "an actor": _timed(lambda actor: show_actor(ledger, actor), actors),
         "words": _timed(lambda text: search(ledger, text), words),
-        "facets of words": _timed(lambda text: facets(ledger, text, {}), words),
+        "words with facets": _timed(lambda text: faceted_search(ledger, text, {}, 20), words),
         "an actor's statements": _timed(lambda actor: search(ledger, "", who=actor), actors),
         "a stance": _timed(lambda stance: search(ledger, "", stance=stance), ["denies", "disputes", "confirms"] * 9),
         "a claim": _timed(lambda claim: show_claim(ledger, claim, _PAGE), claims),
