@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from itertools import combinations
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 pytest.importorskip("fastapi")
 
 from musnad.faces.web.graph import NARROW, WIDE, Form, chain_rows, draw, nodes_and_edges
+from musnad.faces.web.labels import breadth, broken
+from musnad.faces.web.svg import svg
+from musnad.faces.wording import load_wording
 
 NAMES = ("articles", "relays", "origins")
+ALLOWED = {
+    "class", "viewBox", "width", "height", "direction", "role", "aria-label", "x", "y", "d", "href", "rx", "cx",
+    "cy", "r", "text-anchor",
+}  # fmt: skip
 
 
 def told(number: int, relays: tuple[str, ...] = (), speaker: str = "Samer", stance: str = "asserts") -> dict[str, Any]:
@@ -70,7 +78,10 @@ def test_sixty_articles_stay_readable(form: Form, right_to_left: bool) -> None:
         assert box.x + box.width <= drawing.width
         assert box.y + box.height <= drawing.height
         assert box.href.startswith("/article/")
-        assert len(box.shown) * form.letter <= box.width
+        assert len(box.shown) <= form.most
+        assert all(breadth(line) * form.letter <= box.width - form.pad for line in box.shown)
+        assert "".join(box.shown).replace(" ", "") == box.label.replace(" ", ""), "nothing is cut that has room"
+        assert all(box.y < dot.y < box.y + box.height for dot in box.dots)
     for one, other in combinations(drawing.boxes, 2):
         apart = one.x + one.width <= other.x or other.x + other.width <= one.x
         assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y, (one.id, other.id)
@@ -91,3 +102,39 @@ def test_a_line_goes_through_no_box_it_does_not_belong_to(form: Form, right_to_l
     for line in past:
         height = int(line.path.partition("H")[0].rpartition(" ")[2])
         assert not any(box.y <= height <= box.y + box.height for box in relays)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "lines"),
+    [
+        ("Port", 2, ("Port",)),
+        ("Evening Herald", 2, ("Evening", "Herald")),
+        ("The Evening Herald", 2, ("The", "Evening H…")),
+        ("The Evening Herald", 3, ("The", "Evening", "Herald")),
+        ("A Port of All", 3, ("A Port of", "All")),
+        ("Constantinople", 3, ("Constanti…",)),
+        ("وكالة أنباء مرام", 2, ("وكالة أنباء", "مرام")),
+    ],
+)
+def test_a_label_breaks_between_words_and_is_cut_only_where_there_is_no_room(
+    text: str, most: int, lines: tuple[str, ...]
+) -> None:
+    assert broken(text, 10, most) == lines
+
+
+def test_marks_above_letters_take_no_room() -> None:
+    assert breadth("مُسنَد") == breadth("مسند") < breadth("abcd")
+
+
+@pytest.mark.parametrize("kind", ["wide", "narrow"])
+def test_what_articles_say_is_escaped_in_the_drawing(kind: str) -> None:
+    hostile = '"><script>x</script>'
+    evidence = [{**told(n, (hostile,), hostile), "outlet": hostile, "statement": hostile} for n in range(2)]
+    drawing = draw(claim(evidence, (("a0", "a1"),)), {"wide": WIDE, "narrow": NARROW}[kind], True, (hostile,) * 3)
+    assert drawing is not None
+    made = svg(drawing, kind, load_wording("ar"))
+    assert "<script" not in made
+    root = ElementTree.fromstring(str(made))
+    assert {node.tag for node in root.iter()} <= {"svg", "text", "path", "a", "title", "rect", "circle"}
+    assert all(set(node.attrib) <= ALLOWED for node in root.iter())
+    assert len(root.findall(".//circle")) == (2 if kind == "wide" else 0)

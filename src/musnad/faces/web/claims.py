@@ -6,12 +6,14 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from musnad.faces.web import models
 from musnad.faces.web.claimview import claim_view
 from musnad.faces.web.exports import offer_exports
 from musnad.faces.web.graph import NARROW, WIDE, draw, nodes_and_edges
 from musnad.faces.web.paging import Page
+from musnad.faces.web.svg import svg
 from musnad.faces.web.view import desk, page, wording
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import show_claim
@@ -45,9 +47,11 @@ async def claim_page(request: Request, ident: str, number: Page = 1) -> HTMLResp
 
     def answer(ledger: Ledger) -> HTMLResponse:
         claim = show_claim(ledger, ident)
+        drawn = {kind: draw(claim, form, mirrored, heads) for kind, form in (("wide", WIDE), ("narrow", NARROW))}
         return page(
-            request, "claim.html", claim=claim, wide=draw(claim, WIDE, mirrored, heads),
-            narrow=draw(claim, NARROW, mirrored, heads), origin=str(request.base_url).rstrip("/"),
+            request, "claim.html", claim=claim, origin=str(request.base_url).rstrip("/"),
+            graph=Markup("").join(svg(drawing, kind, words) for kind, drawing in drawn.items() if drawing),
+            left_out=drawn["wide"].left_out if drawn["wide"] else 0,
             **claim_view(claim, number, words["unknown"]),
         )  # fmt: skip
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from musnad.faces.web.view import article_path, plain, shortened
+from musnad.faces.web.labels import broken
+from musnad.faces.web.view import article_path, plain
 
 _MOST = 120  # boxes of articles that are drawn
 _RELAYS = 3  # of a chain that are drawn
@@ -22,20 +23,23 @@ _NOTE = 118  # width of a day in words
 
 
 class Form(msgspec.Struct, frozen=True):
-    """Measures of a drawing: widths of the columns, gaps, height of a row, how wide a letter is; whether days show."""
+    """Measures of a drawing: widths of the columns, gaps, height of a row and of a further line in it, how wide a
+    letter is; how many lines a label has at most; whether days show."""
 
     article: int
     relay: int
     origin: int
     gap: int
     row: int
+    line: int
     letter: float
     pad: int
+    most: int
     notes: bool
 
 
-WIDE = Form(article=330, relay=190, origin=270, gap=84, row=34, letter=7.4, pad=12, notes=True)
-NARROW = Form(article=118, relay=74, origin=104, gap=22, row=30, letter=6.4, pad=6, notes=False)
+WIDE = Form(article=330, relay=190, origin=270, gap=84, row=34, line=19, letter=7.4, pad=12, most=2, notes=True)
+NARROW = Form(article=118, relay=76, origin=104, gap=21, row=30, line=16, letter=6.2, pad=6, most=3, notes=False)
 
 
 class Dot(msgspec.Struct, frozen=True):
@@ -48,7 +52,8 @@ class Dot(msgspec.Struct, frozen=True):
 
 
 class Box(msgspec.Struct, kw_only=True):
-    """A node as it is drawn; ``text_x`` is where its label starts in the reading direction."""
+    """A node as it is drawn; ``text_x`` is where the lines of its label start in the reading direction, ``text_y`` the
+    middle of the first, ``note_x`` where a note ends that stands in the middle of the box."""
 
     id: str
     kind: str
@@ -66,8 +71,9 @@ class Box(msgspec.Struct, kw_only=True):
     width: int = 0
     height: int = 0
     text_x: int = 0
+    text_y: int = 0
     note_x: int = 0
-    shown: str = ""
+    shown: tuple[str, ...] = ()
     more: str = ""
 
 
@@ -82,6 +88,7 @@ class Line(msgspec.Struct, frozen=True):
 class Drawing(msgspec.Struct, frozen=True):
     """A graph as it is drawn; ``left_out`` are boxes of articles there was no room for."""
 
+    form: Form
     width: int
     height: int
     boxes: tuple[Box, ...]
@@ -201,16 +208,17 @@ def draw(claim: Mapping[str, Any], form: Form, right_to_left: bool, names: tuple
     form = _fitted(form, deepest)
     lefts, width = _columns(form, deepest)
     head = form.row
-    _place(boxes, edges, form, head)
+    for box in boxes.values():
+        _size(box, form)
+    _place(boxes, edges, head)
     height = max(box.y + box.height for box in boxes.values()) + form.pad
     for box in boxes.values():
         box.x = lefts[box.column]
-        box.width = {"article": form.article, "relay": form.relay, "origin": form.origin}[box.kind]
         if right_to_left:
             box.x = width - box.x - box.width
         box.text_x = box.x + box.width - form.pad if right_to_left else box.x + form.pad
+        box.text_y = box.y + box.height // 2 - form.line * (_lines_in(box, form) - 1) // 2
         box.note_x = box.x + form.pad if right_to_left else box.x + box.width - form.pad
-        _label(box, form)
     for number, row in enumerate(rows[:_MOST]):
         if len(row.told) > 1 and form.notes:
             more = len(row.told) - _DOTS
@@ -221,7 +229,7 @@ def draw(claim: Mapping[str, Any], form: Form, right_to_left: bool, names: tuple
         name = names[0] if column == 0 else names[2] if column == deepest + 1 else names[1]
         heads.append((name, width - left if right_to_left else left))
     lines = _lines(boxes, edges, form.gap, right_to_left)
-    return Drawing(width, height, tuple(boxes.values()), lines, tuple(heads), len(rows[_MOST:]))
+    return Drawing(form, width, height, tuple(boxes.values()), lines, tuple(heads), len(rows[_MOST:]))
 
 
 def _fitted(form: Form, deepest: int) -> Form:
@@ -238,7 +246,7 @@ def _columns(form: Form, deepest: int) -> tuple[list[int], int]:
     return lefts, lefts[-1] + form.origin
 
 
-def _place(boxes: Mapping[str, Box], edges: Mapping[tuple[str, str], list[str]], form: Form, head: int) -> None:
+def _place(boxes: Mapping[str, Box], edges: Mapping[tuple[str, str], list[str]], head: int) -> None:
     """Heights: articles one below the other, all others at the middle of the statements that lead to them,
     none upon another."""
     before: dict[str, list[tuple[Box, int]]] = {}
@@ -254,28 +262,33 @@ def _place(boxes: Mapping[str, Box], edges: Mapping[tuple[str, str], list[str]],
         if column:
             mine.sort(key=middle)
         for box in mine:
-            box.height = form.row - _GAP if box.kind != "origin" else form.row
             box.y = max(below, round(middle(box) - box.height / 2)) if column else below
             below = box.y + box.height + _GAP
 
 
-def _label(box: Box, form: Form) -> None:
-    """Cut the label to what fits in."""
+def _size(box: Box, form: Form) -> None:
+    """How wide a box is, its label in lines, how high these make it."""
+    box.width = {"article": form.article, "relay": form.relay, "origin": form.origin}[box.kind]
     room = box.width - 2 * form.pad
     if box.kind == "article" and form.notes:
-        room -= (
-            _NOTE if box.weight == 1 else _NOTE + 10 + 11 * min(box.weight, _DOTS) + (28 if box.weight > _DOTS else 0)
-        )
+        room -= _NOTE
     elif box.weight > 1:
-        room -= 22 if form.notes else 14
-    box.shown = shortened(box.label, max(6, int(room / form.letter)))
+        room -= 24 if form.notes else 16
+    box.shown = broken(box.label, room / form.letter, form.most)
+    box.height = form.row + form.line * (_lines_in(box, form) - 1) - (_GAP if box.kind != "origin" else 0)
+
+
+def _lines_in(box: Box, form: Form) -> int:
+    """The lines of a label, and one for the dots below it."""
+    return len(box.shown) + (box.kind == "article" and form.notes and box.weight > 1)
 
 
 def _dots(box: Box, row: _Row, form: Form, right_to_left: bool) -> tuple[Dot, ...]:
-    start = box.x + form.pad + _NOTE if right_to_left else box.x + box.width - form.pad - _NOTE
-    step = 11 if right_to_left else -11
+    start = box.text_x - 5 if right_to_left else box.text_x + 5
+    step = -11 if right_to_left else 11
+    below = box.text_y + form.line * len(box.shown)
     return tuple(
-        Dot(start + n * step, box.y + box.height // 2, article_path(one["article"], one["statement"]),
+        Dot(start + n * step, below, article_path(one["article"], one["statement"]),
             plain(one["outlet"] or one["title"] or one["article"]))
         for n, one in enumerate(row.told[:_DOTS])
     )  # fmt: skip
