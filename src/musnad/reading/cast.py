@@ -265,7 +265,7 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
     """Whom a description without a name means: the first of ``near`` it fits, else somebody new."""
     if who.cls in ("head.person", "head.honorific", "head.anonymous"):
         if who.kind == "person" or who.definite or who.same:
-            fits = (k for k in near if _fits_person(doc, cast.actors[k], who))
+            fits = (k for k in near if fits_person(doc, cast.actors[k], who))
             first = next(fits, None)
             if first is not None and len(who.features) > 1 and who.country is None and cast.actors[first].country:
                 # a full title without a country is rather somebody's who bears it without one
@@ -299,7 +299,8 @@ def _home(cast: Cast, index: int) -> bool:
     return not any(feature.startswith("country:") for feature in cast.actors[index].features)
 
 
-def _fits_person(doc: Document, actor: Actor, who: Identity) -> bool:
+def fits_person(doc: Document, actor: Actor, who: Identity) -> bool:
+    """Whether somebody may be who a description tells of: all its words are among those of his titles."""
     people = doc.pack.people
     if who.gender in ("m", "f") and actor.gender in ("m", "f") and who.gender != actor.gender:
         return False

@@ -316,7 +316,8 @@ def _of_name(word: Word) -> bool:
 
 
 def _opens(words: Sequence[Word], at: int) -> bool:
-    """Whether what was said begins here."""
+    """Whether what was said begins here, a comma before it or not."""
+    at += words[at].norm in _COMMAS and at + 1 < len(words)
     return "that" in words[at].classes or words[at].norm == ":" or words[at].norm in _QUOTES
 
 
@@ -325,7 +326,7 @@ def _ends_title(words: Sequence[Word], names: dict[int, Match], at: int, apposed
     word = words[at]
     if not word.definite or word.kind != "word":
         return False
-    if not apposed and "nationality" not in word.classes:
+    if not apposed and word.classes.isdisjoint(("nationality", "head.person")):
         return False
     for k in range(at, max(at - _TITLE, -1), -1):
         if "head.person" in words[k].classes and words[k].number == "s":

@@ -263,6 +263,9 @@ def noun_phrase(
         if i > at and words[at].kind != "punct" and "quantifier" in words[at].classes:
             return Phrase(at, i, at, "thing", words[at].gender, words[at].number, words[at].definite)
         if i > at and (at in doc.opens):
+            inner = noun_phrase(doc, at + 1, i - 1) if at + 1 < i and doc.is_a(at + 1, *HUMAN) else None
+            if inner is not None and inner.last == i - 1 and inner.definite:
+                return msgspec.structs.replace(inner, first=at, last=i)  # "the official", as he wants to be called
             return Phrase(at, i, at + 1, "quoted", "-", "-", True)
         return None
     if cls in ("head.person", "head.honorific") and number != "p" and not named:

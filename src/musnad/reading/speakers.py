@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from musnad.model import Reason, Span
 from musnad.reading.cast import Actor, Cast
+from musnad.reading.descriptions import described_speaker
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
@@ -118,6 +119,8 @@ def _of_source(
         again, note = _left_open(doc, draft, drafts, number, cast)
         if again is not None and cast.actors[again].kind in ("person", "anonymous"):
             return again, (note[0], "the source only points back to whoever spoke before")
+    if not who.name and (meant := described_speaker(doc, draft, drafts[max(0, number - _BACK) : number], who, cast)) is not None:
+        return meant, ("description", "the description takes up whoever has the floor, or whom the article is about")
     if who.cls == "head.anonymous" and who.definite and actor.at[0] == draft.source.first:
         # "the source", told of nowhere before: whoever spoke last, be it a body or its statement
         last = next((d.speaker for d in reversed(drafts[:number]) if d.parent is None and d.speaker is not None), None)

@@ -1,0 +1,80 @@
+"""Whom a description of a speaker means, told by who spoke before: "the player", "the Yemeni official".
+
+``cast.py`` ties descriptions to names by the words of titles alone. What it leaves open, or would tie to whoever is
+only mentioned nearby, is decided here, where it is known who has the floor.
+"""
+
+from __future__ import annotations
+
+from musnad.reading.cast import Actor, Cast, fits_person
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft
+from musnad.reading.identity import Identity
+
+_SALIENT = 3  # times somebody is named whom the article is about
+_FAR = 160  # tokens back beyond which nobody has the floor
+
+
+def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Identity, cast: Cast) -> int | None:
+    """The named person whom a description without a name takes up; None where the description stands for itself.
+
+    An official of no further title is whoever has the floor. Somebody told by a bare function ("the player"), borne
+    by nobody the article names, is who has the floor or whom the article is about. A full function ("the coach of
+    X") is who has the floor only where his own function was not told.
+    """
+    if who.kind != "person" or who.number in ("p", "d") or draft.source is None:
+        return None
+    people = doc.pack.people
+    floor = _floor(draft, earlier, cast)
+    last = cast.actors[floor] if floor is not None else None
+    index = cast.by_token[who.first]
+    if who.head in people.superior:
+        return floor if last is not None and who.definite and fits_person(doc, last, who) else None
+    if cast.actors[index].named or cast.actors[index].at[0] != who.first or who.same:
+        return None
+    head = doc.words[draft.source.head]
+    if last is not None and _may_be(last, who):
+        if not last.features or (head.definite and who.head in last.heads):
+            return floor
+        if head.definite and not _borne(cast, who):
+            return floor
+    if head.definite and who.features == {who.head} and not _borne(cast, who):
+        return _salient(cast, who)
+    return None
+
+
+def _floor(draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:
+    """The last speaker of the same rank, if the article names him and it was not long ago."""
+    for other in reversed(earlier):
+        if other.parent != draft.parent or other.speaker is None:
+            continue
+        near = draft.cue.first - max((last for _, last in other.content), default=other.cue.last) < _FAR
+        return other.speaker if near else None
+    return None
+
+
+def _may_be(actor: Actor, who: Identity) -> bool:
+    """Whether a named person may be the one described: gender and country agree as far as they are told."""
+    if not actor.named or actor.kind != "person":
+        return False
+    if who.gender in ("m", "f") and actor.gender in ("m", "f") and who.gender != actor.gender:
+        return False
+    ours, theirs = _countries(who.features), _countries(actor.features)
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _countries(features: set[str] | frozenset[str]) -> set[str]:
+    return {feature for feature in features if feature.startswith("country:")}
+
+
+def _borne(cast: Cast, who: Identity) -> bool:
+    """Whether somebody the article names bears the function."""
+    return any(actor.named and actor.kind == "person" and who.head in actor.heads for actor in cast.actors)
+
+
+def _salient(cast: Cast, who: Identity) -> int | None:
+    """Whom the article is about: named much more often than anybody else it may be."""
+    counts = sorted(((len(a.at), k) for k, a in enumerate(cast.actors) if _may_be(a, who)), reverse=True)
+    if not counts or counts[0][0] < _SALIENT:
+        return None
+    return counts[0][1] if len(counts) == 1 or counts[0][0] >= 2 * counts[1][0] else None
