@@ -26,6 +26,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one: tuple[str, ...] = ()
     affairs: tuple[str, ...] = ()
     envoys: tuple[str, ...] = ()
+    everybody: tuple[str, ...] = ()
 
 
 class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +76,7 @@ class People(msgspec.Struct, frozen=True):
     one: frozenset[str]
     affairs: frozenset[str]
     envoys: frozenset[str]
+    everybody: frozenset[str]
     carried: frozenset[str]
     carried_nouns: frozenset[str]
 
@@ -108,6 +110,6 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
         folded(words.standing), folded(words.was), folded(words.came), folded(words.made), folded(words.this),
         folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
-        folded(words.one), folded(words.affairs), folded(words.envoys),
+        folded(words.one), folded(words.affairs), folded(words.envoys), folded(words.everybody),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

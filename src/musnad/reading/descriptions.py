@@ -10,9 +10,12 @@ from musnad.reading.cast import Actor, Cast, fits_person
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
+from musnad.reading.wordkinds import HUMAN, is_name, prepositional
 
+_WHO = HUMAN | {"name"}
 _SALIENT = 3  # times somebody is named whom the article is about
-_FAR = 160  # tokens back beyond which nobody has the floor
+_SHORT = 4  # words of a description that is no full function
+_FAR = 100  # tokens back beyond which nobody has the floor
 
 
 def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Identity, cast: Cast) -> int | None:
@@ -22,25 +25,39 @@ def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Id
     by nobody the article names, is who has the floor or whom the article is about. A full function ("the coach of
     X") is who has the floor only where his own function was not told.
     """
-    if who.kind != "person" or who.number in ("p", "d") or draft.source is None:
-        return None
     people = doc.pack.people
-    floor = _floor(draft, earlier, cast)
+    if draft.source is None or who.number in ("p", "d") or who.cls not in _WHO:
+        return None
+    head = doc.words[draft.source.head]
+    if (who.kind != "person" and who.head not in people.superior) or who.head in people.everybody:
+        return None
+    sure = draft.cue.entry.strength == "sure" and draft.cue.entry.act == "state"
+    if who.cls == "name" and "noun" in head.classes and not sure:
+        return None  # the evidence
+    if _name_behind(doc, who.last) or prepositional(doc, who.first):
+        return None
+    aside = draft.cue.first > 0 and doc.is_a(draft.cue.first - 1, "relative")  # the rumours which the director denied
+    floor = _floor(draft, earlier, cast) if not aside else None
     last = cast.actors[floor] if floor is not None else None
     index = cast.by_token[who.first]
     if who.head in people.superior:
         return floor if last is not None and who.definite and fits_person(doc, last, who) else None
     if cast.actors[index].named or cast.actors[index].at[0] != who.first or who.same:
         return None
-    head = doc.words[draft.source.head]
     if last is not None and _may_be(last, who):
         if not last.features or (head.definite and who.head in last.heads):
             return floor
-        if head.definite and not _borne(cast, who):
+        if head.definite and who.last - who.first <= _SHORT and not _borne(cast, who):
             return floor
     if head.definite and who.features == {who.head} and not _borne(cast, who):
         return _salient(cast, who)
     return None
+
+
+def _name_behind(doc: Document, at: int) -> bool:
+    """Whether a name follows, be it one that could not be told apart from other words: the singer X said."""
+    at += at < len(doc) and doc.words[at].norm in ("،", ",")
+    return at < len(doc) and (is_name(doc, at) or doc.is_a(at, "head.honorific"))
 
 
 def _floor(draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:

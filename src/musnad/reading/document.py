@@ -18,7 +18,8 @@ _COMMON = frozenset({"noun", "adjective", "name.surname"})
 NAMES = frozenset({"country", "capital", "media", "organization"})
 _NAMED = _COMMON | {"name.given", "name.family", "name.particle"}
 _QUOTES = frozenset({'"', "“", "«", "”"})
-_FULL, _TITLE = 4, 8  # words of a full name; words from a title's head to its end
+_CLOSED = frozenset({'"', "”", "»", ")"})
+_FULL, _TITLE = 4, 12  # words of a full name; words from a title's head to its end
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -291,6 +292,8 @@ def _after_title(words: Sequence[Word], names: dict[int, Match], time_at: dict[i
         back = at - 1
         apposed = words[back].norm in _COMMAS
         back -= apposed
+        if apposed and words[back].norm in _CLOSED:
+            back = next((k for k in range(back - 1, max(back - _FULL, 0), -1) if words[k].kind != "word"), 0) - 1
         if back < 1 or not _ends_title(words, names, back, apposed):
             continue
         end = at + 1
@@ -324,7 +327,7 @@ def _opens(words: Sequence[Word], at: int) -> bool:
 def _ends_title(words: Sequence[Word], names: dict[int, Match], at: int, apposed: bool) -> bool:
     """Whether a title of a person that can take no further noun ends with this word."""
     word = words[at]
-    if not word.definite or word.kind != "word":
+    if word.kind != "word" or not (word.definite or (apposed and at in names)):
         return False
     if not apposed and word.classes.isdisjoint(("nationality", "head.person")):
         return False

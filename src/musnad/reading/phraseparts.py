@@ -33,7 +33,8 @@ def other_number(doc: Document, head: int, at: int, number: str) -> bool:
     """Whether a plural in the object case follows a singular head: another phrase, for it does not agree."""
     word = doc.words[at]
     plural = word.definite and word.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique)
-    return plural and number == "s" and doc.words[head].definite
+    described = doc.words[at - 1].number in ("p", "d")  # of the Indonesian physicians
+    return plural and number == "s" and doc.words[head].definite and not described
 
 
 def genitive_barred(doc: Document, head: int, at: int, cls: str) -> bool:

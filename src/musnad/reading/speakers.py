@@ -119,7 +119,8 @@ def _of_source(
         again, note = _left_open(doc, draft, drafts, number, cast)
         if again is not None and cast.actors[again].kind in ("person", "anonymous"):
             return again, (note[0], "the source only points back to whoever spoke before")
-    if not who.name and (meant := described_speaker(doc, draft, drafts[max(0, number - _BACK) : number], who, cast)) is not None:
+    meant = None if who.name else described_speaker(doc, draft, drafts[max(0, number - _BACK) : number], who, cast)
+    if meant is not None:
         return meant, ("description", "the description takes up whoever has the floor, or whom the article is about")
     if who.cls == "head.anonymous" and who.definite and actor.at[0] == draft.source.first:
         # "the source", told of nowhere before: whoever spoke last, be it a body or its statement

@@ -220,9 +220,9 @@ def _after_noun(doc: Document, at: int) -> bool:
     if not at:
         return False
     before = doc.words[at - 1]
-    ranked = "head.honorific" in before.classes or before.stem in doc.pack.people.rank_words
-    if before.definite and ranked and not doc.words[at].definite:
-        return False  # after a rank stands a name: the adjective would have its article too
+    titled = not before.classes.isdisjoint(("head.honorific", "head.person"))
+    if before.definite and not doc.words[at].definite and (titled or before.stem in doc.pack.people.rank_words):
+        return False  # after "the Colonel" stands a name: the adjective would have its article too
     return not before.classes.isdisjoint(_THINGS) and before.classes.isdisjoint(NAMES)
 
 
