@@ -20,23 +20,18 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 
-import msgspec
-
+from evaluation import kept
 from evaluation.copies import corpus
 from musnad.lang.pack import load_pack
 from musnad.ledger.facets import faceted_search
-from musnad.ledger.packing import pack_article, pack_reading, unpack_article, unpack_reading
 from musnad.ledger.search import search
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import ORDERS, find_actors, list_claims, show_actor, show_claim
-from musnad.model import Article, Reading
 from musnad.reading.reader import Reader
 
-_STEP = 2_500
 _SMALL = 5_000  # articles of the ledger that a large one is held against
 _DRAWN = 60  # look-ups of each kind
 _PAGE = 50  # statements of a claim that are shown at once
-_KEPT = msgspec.msgpack.Decoder(list[tuple[bytes, bytes]])
 
 
 def look_ups(ledger: Ledger) -> dict[str, list[float]]:
@@ -77,31 +72,17 @@ def _timed(ask: Callable[[str], object], values: Iterable[str]) -> list[float]:
     return sorted(times)
 
 
-def _readings(part: list[Article], reader: Reader, kept: Path | None) -> tuple[list[Reading], bool]:
-    """The readings of some articles, and whether they were made now."""
-    if kept is not None and kept.is_file():
-        pairs = [(unpack_article(article), reading) for article, reading in _KEPT.decode(kept.read_bytes())]
-        return [unpack_reading(reading, article) for article, reading in pairs], False
-    readings = [*map(reader.read, part)]
-    if kept is not None:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        half = kept.with_suffix(".half")
-        half.write_bytes(msgspec.msgpack.encode([(pack_article(one.article), pack_reading(one)) for one in readings]))
-        half.replace(kept)
-    return readings, True
-
-
-def main(limit: int = 1_000_000, path: str | None = None, readings: str | None = None) -> int:
+def main(limit: int = 1_000_000, ledger_file: str | None = None, folder_kept: str | None = None) -> int:
     """Print the figures."""
     reader = Reader(load_pack("ar"))
-    with tempfile.TemporaryDirectory() as folder, Ledger(path or str(Path(folder) / "scale.db")) as ledger:
+    with tempfile.TemporaryDirectory() as folder, Ledger(ledger_file or str(Path(folder) / "scale.db")) as ledger:
         articles = islice(iter(corpus().values()), limit)
         done = 0
         small: dict[str, list[float]] = {}
-        while part := list(islice(articles, _STEP)):
-            kept = Path(readings) / f"{done:06}.msgpack" if readings else None
+        while part := list(islice(articles, kept.STEP)):
+            path = kept.file_of(Path(folder_kept), done) if folder_kept else None
             begun = time.process_time()
-            given, made = _readings(part, reader, kept)
+            given, made = kept.readings(part, reader, path)
             read = time.process_time()
             ledger.add(given)
             stored = time.process_time()

@@ -1,98 +1,96 @@
-"""Measure what a batch costs: time per article of each stage on one core, memory, storage, and how they grow.
+"""Measure what the steps of a batch after reading cost, and how they grow: processor time, memory and storage.
 
-Usage: python -m evaluation.scale [--articles 1000,4000] [--jobs N] [--folder DIR]. Prints each step as it is done and a
-table for each size; with ``--folder`` a run that was stopped goes on where it was. Times are the processor's, so that
-other work on the machine does not count; only waiting for the disk is left out. Articles past those of
-``../shared/corpus`` are its own again with other names, words, numbers and days, so that they are no copies.
+Usage: python -m evaluation.scale [--articles 4000,16000] [--days N] [--jobs N] [--folder DIR] [--readings DIR]
+
+Prints each step as it is done and a table for each size; a run that was stopped goes on where it was. The corpus is
+read once, into ``--readings`` (2 500 articles a file, as evaluation.growth keeps them); readings past the corpus are
+copies of these with other names, words, numbers and days (evaluation.multiply). With ``--days`` all days are pressed
+into so many: 30 lets every statement meet every other, as in one month of a large archive; without it each copy of the
+corpus is a month later than the one before. Times are the processor's, so that other work does not count.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
+import multiprocessing
 import os
-import random
-import resource
+import re
 import sys
-import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from evaluation.bench import articles
-from musnad.batch.engine import LocalEngine
-from musnad.batch.job import STAGES, WORK, Plan, make_plan, prepare, run, stage_of
-from musnad.lang.lexicon import Word
+from evaluation import kept
+from evaluation.copies import corpus
+from evaluation.multiply import Copier, Days, facts_of
+from musnad.batch.engine import LocalEngine, Row
+from musnad.batch.job import STAGES, WORK, buckets_for, settle, stage_of
+from musnad.batch.readings import ORDER
+from musnad.batch.records import packed, unpacked
 from musnad.lang.pack import load_pack
-from musnad.model import Article
-from musnad.text.tokens import tokenize
+from musnad.ledger.packing import pack_article, pack_reading
+from musnad.reading.reader import Reader
 
-CORPUS = 50_430  # articles there are
-_CHANGED = 0.7  # of the nouns and names
-_DAYS = 31  # between an article and its next variant
-
-
-def many(count: int) -> Iterator[Article]:
-    """That many articles: the corpus, then variants of it."""
-    for number, article in enumerate(_again(count)):
-        turn = number // CORPUS
-        yield varied(article, turn) if turn else article
+_PIECE = 500  # articles to a task that makes copies
+_FIRST = "read-00000"  # the step that stands for reading
+_JSON = 1.15  # bytes of a line of JSON Lines for each of its text
 
 
-def _again(count: int) -> Iterator[Article]:
+def read_corpus(folder: Path, count: int) -> None:
+    """Keep the readings of so many articles of the corpus, as far as they are not there yet."""
+    articles, reader = iter(corpus().values()), Reader(load_pack("ar"))
+    for first in range(0, count, kept.STEP):
+        part = list(islice(articles, kept.STEP))
+        path = kept.file_of(folder, first)
+        if part and not path.exists():
+            begun = time.process_time()
+            kept.readings(part, reader, path)
+            spent = time.process_time() - begun
+            print(f"  read {first + len(part)}: {1000 * spent / len(part):.1f} ms an article", flush=True)
+
+
+def pieces(files: dict[str, int], count: int) -> Iterator[bytes]:
+    """Tasks that make so many readings: of which file, which copy, from where, how many."""
+    turn = 0
     while count > 0:
-        yield from articles(min(count, CORPUS))
-        count -= CORPUS
-
-
-def varied(article: Article, turn: int) -> Article:
-    """An article about something else: most of its nouns and names, its numbers and its day are others."""
-    pack = load_pack("ar")
-    dice = random.Random(f"{article.id} {turn}")
-    tokens = tokenize(article.text)
-    words = pack.lexicon.words(tokens.raws)
-    nouns = _nouns()
-    parts, at = [], 0
-    for start, end, word in zip(tokens.starts, tokens.ends, words, strict=True):
-        raw = article.text[start:end]
-        if word.kind == "number" and raw.isdigit():
-            raw = str(dice.randrange(10 ** (len(raw) - 1), 10 ** len(raw)))
-        elif word.kind == "word" and dice.random() < _CHANGED and (not word.known or _is_noun(word)):
-            raw = dice.choice(nouns)
-        parts += [article.text[at:start], raw]
-        at = end
-    parts.append(article.text[at:])
-    day = article.date and str(datetime.date.fromisoformat(article.date) + datetime.timedelta(days=_DAYS * turn))
-    return Article(id=f"{article.id}-{turn}", text="".join(parts), date=day, outlet=article.outlet)
-
-
-def _is_noun(word: Word) -> bool:
-    return "noun" in word.classes and not word.cues
+        for name, size in sorted(files.items()):
+            for start in range(0, min(size, count), _PIECE):
+                yield packed((name, turn, start, min(_PIECE, size - start, count - start)))
+            count -= min(size, count)
+        turn += 1
 
 
 @lru_cache(maxsize=1)
-def _nouns() -> tuple[str, ...]:
-    """Common nouns of the pack."""
-    pack = load_pack("ar")
-    seen: Counter[str] = Counter()
-    for article in articles(500):
-        for word in pack.lexicon.words(tokenize(article.text).raws):
-            if word.kind == "word" and _is_noun(word):
-                seen[word.raw] += 1
-    return tuple(sorted(seen))
+def _copier(folder: str, span: int) -> Copier:
+    facts = facts_of(Path(folder))
+    return Copier(facts.stems, Days(span, facts.first, facts.last))
+
+
+def make(folder: str, span: int, item: bytes) -> Iterator[Row]:
+    """The readings of a task, as the batch's own steps hand them on."""
+    name, turn, start, size = unpacked(item, tuple[str, int, int, int])
+    for one in islice(kept.load(Path(folder, name)), start, start + size):
+        copy = _copier(folder, span).copy(one, turn)
+        yield (
+            "article",
+            copy.article.id.encode(),
+            bytes(ORDER) + packed((pack_article(copy.article), pack_reading(copy))),
+        )
 
 
 class Costs:
-    """Processor time of each step and memory, kept in a file so that a later run can go on with them."""
+    """Processor time of each step, and the most memory at each stage, kept in a file that a later run goes on with."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         known: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
         self.steps: Counter[str] = Counter(known.get("steps", {}))
-        self.peak = int(known.get("peak", 0))
+        self.memory: Counter[str] = Counter(known.get("memory", {}))
         self._last = _spent()
 
     def tell(self, step: str, done: int, total: int) -> None:
@@ -100,10 +98,10 @@ class Costs:
         now = _spent()
         self.steps[step] += now - self._last  # type: ignore[assignment]
         self._last = now
-        usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        self.peak = max(self.peak, *usage)
-        self._path.write_text(json.dumps({"steps": self.steps, "peak": self.peak}))
-        if done == total:
+        stage = stage_of(step)
+        self.memory[stage] = max(self.memory[stage], _highest())
+        self._path.write_text(json.dumps({"steps": self.steps, "memory": self.memory}))
+        if done == total and self.steps[step] > 1:
             print(f"    {step} {self.steps[step]:.1f} s", flush=True)
 
 
@@ -113,34 +111,46 @@ def _spent() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def measure(count: int, jobs: int, folder: Path) -> None:
-    """Run a batch, or go on with one, and print what it cost."""
-    folder.mkdir(parents=True, exist_ok=True)
-    source, out = folder / "in.jsonl", folder / "out"
-    if not source.exists():
-        part = source.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as file:
-            for one in many(count):
-                row = {"id": one.id, "date": one.date, "outlet": one.outlet, "title": one.title, "text": one.text}
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        part.replace(source)
-    plan: Plan = make_plan([str(source)], date=None, outlet=None, language="ar")
+def _highest() -> int:
+    """Most memory of this process since the last call, in kB."""
+    found = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())
+    Path("/proc/self/clear_refs").write_text("5")
+    return int(found[1]) if found else 0
+
+
+def _made(work: Path, buckets: int, given: str, span: int, items: list[bytes]) -> None:
+    LocalEngine(work, 1, buckets, lambda step, done, total: None).source(_FIRST, items, partial(make, given, span))
+
+
+def measure(count: int, span: int, jobs: int, given: Path, folder: Path) -> None:
+    """Run the steps after reading, or go on with them, and print what they cost."""
+    out = folder / "out"
+    (out / WORK).mkdir(parents=True, exist_ok=True)
+    facts = facts_of(given)
+    buckets = buckets_for(int(_JSON * facts.size * count / sum(facts.files.values())))
+    print(f"{count} articles, {buckets} buckets, {jobs} processes", flush=True)
+    items = list(pieces(facts.files, count))
+    # in a process of its own, so that its memory is not counted
+    making = multiprocessing.Process(target=_made, args=(out / WORK, buckets, str(given), span, items))
+    making.start()
+    making.join()
     costs = Costs(folder / "costs.json")
-    print(f"{count} articles, {plan.buckets} buckets, {jobs} processes", flush=True)
-    engine = LocalEngine(prepare(out, plan, fresh=False), jobs, plan.buckets, costs.tell)
+    engine = LocalEngine(out / WORK, jobs, buckets, costs.tell)
     try:
-        done = run(engine, plan, out)
+        done = settle(engine, [_FIRST], out)
     finally:
         engine.close()
-    work, kept = _bytes(out / WORK), _bytes(out) - _bytes(out / WORK)
-    whole = sum(costs.steps.values())
-    print(f"  {1000 * whole / count:.2f} ms an article; {', '.join(f'{n} {table}' for table, n in done.rows.items())}")
-    for stage in STAGES:
-        spent = sum(seconds for step, seconds in costs.steps.items() if stage_of(step) == stage)
-        print(f"  {stage:<8}{1000 * spent / count:8.2f} ms   {spent / whole:5.0%}")
-    print(f"  memory of the largest process {costs.peak / 1024:.0f} MB")
+    work, tables = _bytes(out / WORK), _bytes(out) - _bytes(out / WORK)
+    told = done.rows["statements"]
+    print(f"  {', '.join(f'{n} {table}' for table, n in done.rows.items())}")
+    print(f"  {'stage':<8}{'ms an article':>16}{'ms a statement':>16}{'memory, MB':>12}")
+    for stage in [name for name in STAGES if name != "read"]:
+        spent = 1000 * sum(seconds for step, seconds in costs.steps.items() if stage_of(step) == stage)
+        print(f"  {stage:<8}{spent / count:>16.2f}{spent / told:>16.2f}{costs.memory[stage] / 1024:>12.0f}")
+    whole = 1000 * sum(costs.steps.values())
+    print(f"  {'all':<8}{whole / count:>16.2f}{whole / told:>16.2f}")
     print(
-        f"  an article takes {kept / count / 1024:.1f} kB of results and {work / count / 1024:.1f} kB of work",
+        f"  an article takes {tables / count / 1024:.1f} kB of results, {work / count / 1024:.1f} kB of work",
         flush=True,
     )
 
@@ -152,16 +162,18 @@ def _bytes(folder: Path) -> int:
 def main() -> int:
     """Print a table for each size."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--articles", default="1000,4000", help="sizes, with commas between")
+    parser.add_argument("--articles", default="4000,16000", help="sizes, with commas between")
+    parser.add_argument("--days", type=int, default=0, help="into which all days are pressed")
     parser.add_argument("--jobs", type=int, default=1, help="with more than one, times of steps are told only together")
-    parser.add_argument("--folder", type=Path, help="keep what is done here, and go on with what was stopped")
+    parser.add_argument("--folder", type=Path, default=Path("scale"), help="what is done is kept here")
+    parser.add_argument("--readings", type=Path, help="the corpus's readings, kept; without it below the folder")
     args = parser.parse_args()
-    for size in args.articles.split(","):
-        if args.folder is not None:
-            measure(int(size), args.jobs, args.folder / size)
-            continue
-        with tempfile.TemporaryDirectory(prefix="musnad-scale-") as folder:
-            measure(int(size), args.jobs, Path(folder))
+    given: Path = args.readings or args.folder / "readings"
+    sizes = [int(size) for size in args.articles.split(",")]
+    if not any(given.glob("*.msgpack")):
+        read_corpus(given, max(sizes))
+    for size in sizes:
+        measure(size, args.days, args.jobs, given, args.folder / f"{size}-{args.days}")
     return 0
 
 

@@ -66,8 +66,12 @@ def make_plan(paths: Sequence[str], *, date: str | None, outlet: str | None, lan
         of = max(1, sum(_weight(file, size) for file, size in sizes.items()) // _ARCHIVE)
         shards += [Shard(path, number, part, of, date, outlet, language) for part in range(of)]
     total = sum(size for _, size in inputs)
-    buckets = max(_LEAST, min(_MOST, -(-total // _BUCKET)))
-    return Plan(tuple(inputs), date, outlet, language, engine_name(language), tuple(shards), buckets)
+    return Plan(tuple(inputs), date, outlet, language, engine_name(language), tuple(shards), buckets_for(total))
+
+
+def buckets_for(size: int) -> int:
+    """Into how many buckets records are divided, for so many bytes of input."""
+    return max(_LEAST, min(_MOST, -(-size // _BUCKET)))
 
 
 def _files(path: str) -> list[str]:
@@ -106,10 +110,20 @@ def prepare(out: Path, plan: Plan, *, fresh: bool) -> Path:
 
 def run(engine: Engine, plan: Plan, out: Path) -> Done:
     """Run all steps; those that are done already are passed over."""
+    return settle(engine, read_all(engine, plan), out)
+
+
+def read_all(engine: Engine, plan: Plan) -> list[str]:
+    """Read the articles; returns the steps that did."""
     items = [packed(shard) for shard in plan.shards]
     read = [f"read-{start // _WAVE:05d}" for start in range(0, len(items), _WAVE)]
     for number, step in enumerate(read):
         engine.source(step, items[number * _WAVE : (number + 1) * _WAVE], readings.read_shard)
+    return read
+
+
+def settle(engine: Engine, read: Sequence[str], out: Path) -> Done:
+    """Run the steps after reading, on what these steps have read, to the tables below ``out``."""
     group = engine.group
     group("articles", [f"{step}/article" for step in read], readings.spread)
 

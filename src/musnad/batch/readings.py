@@ -20,7 +20,7 @@ from musnad.reading.reader import Reader
 from musnad.resolution.claims import meeting_keys, statement_keys, told
 from musnad.resolution.passages import sketch
 
-_ORDER = 16  # bytes before an article that tell where it stands in all that is read
+ORDER = 16  # bytes before an article that tell where it stands in all that is read
 
 
 @lru_cache(maxsize=8)
@@ -63,7 +63,7 @@ def spread(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     last = b""
     for value in values:
         last = value
-    article_bytes, reading_bytes = unpacked(last[_ORDER:], tuple[bytes, bytes])
+    article_bytes, reading_bytes = unpacked(last[ORDER:], tuple[bytes, bytes])
     article = unpack_article(article_bytes)
     reading = unpack_reading(reading_bytes, article)
     pack = load_pack(article.language)
