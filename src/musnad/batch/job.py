@@ -134,7 +134,7 @@ def settle(engine: Engine, read: Sequence[str], out: Path) -> Done:
 
     group("meetings", ["articles/meet"], linking.meet_words)
     group("words", ["articles/said", "meetings/ask"], linking.bring_words)
-    group("links", ["words/half"], linking.link_pair)
+    group("links", ["articles/said", "words/half"], linking.link_met)
     told = components.connect(engine, "stories", "links/edge")
     group("stories", ["articles/said", "links/weight", told], partial(components.bring_to_root, linking.whose, False))
     group("gathered", ["stories/member"], linking.form_claims)

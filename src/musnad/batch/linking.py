@@ -2,38 +2,102 @@
 
 from __future__ import annotations
 
+import math
+import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
 
 from musnad.batch.components import LINK, met
 from musnad.batch.engine import Row
-from musnad.batch.records import Said, in_order, of_kind, packed, pair, unpacked
-from musnad.lang.pack import load_pack
+from musnad.batch.records import Said, in_order, of_kind, packed, unpacked
+from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.packing import tag
-from musnad.resolution.claims import DAYS, Told, consider, day_number, gather, is_few, meeting_keys, meets
+from musnad.resolution.claims import (
+    DAYS,
+    Link,
+    Told,
+    consider,
+    day_number,
+    gather,
+    is_few,
+    key_weight,
+    meeting_keys,
+    meets,
+)
+from musnad.resolution.promise import promises
 
-_SAID, _ASK = 0, 1  # kinds of values that meet under a statement
+_SAID, _ASK = 0, 1  # kinds of values that meet under a statement: itself, and one that asks or is asked for
 _CROWD = 48  # statements at one place, up to which each is tried with each
 LAST_DAY = "9999"  # of statements without a day, in the order of a claim
+_WHOLE = 255  # what a word that tells all it can weighs in a mark
 _SHORT = 0xFFFFFFFF  # of a meeting key, what travels with a statement to others of its keys
 
 
-class _Holder(msgspec.Struct, frozen=True):
+class _Holder(msgspec.Struct, array_like=True, frozen=True):
+    """A statement at a meeting place, with as much of it as tells most pairs apart that are of no claim.
+
+    ``meets`` are its places, ``marks`` its words, each with what it weighs in the lowest byte, ``voices`` a bit for
+    each word of its speaker's name (two names that share a word share a bit; others may). No article is told: it
+    counts for nothing here.
+    """
+
     key: str
+    day: str | None
+    meets: bytes
+    marks: bytes
+    weighs: float
+    voices: int
+    own: bool
+    sign: int
+
+    @property
+    def article(self) -> str:
+        return self.key
+
+
+class _Met(msgspec.Struct, frozen=True, eq=False):
+    """A holder as it is compared."""
+
+    held: _Holder
     day: int | None
-    meetings: frozenset[int]
+    places: frozenset[int]
+    marks: frozenset[int]
+
+    @classmethod
+    def of(cls, value: bytes) -> _Met:
+        held = unpacked(value, _Holder)
+        places, marks = (frozenset(array("I", each)) for each in (held.meets, held.marks))
+        return cls(held, day_number(held.day) if held.day else None, places, marks)
 
 
-def meeting_value(key: str, day: str | None, meetings: frozenset[int]) -> bytes:
+def meeting_value(one: Told, meetings: Iterable[int], pack: Pack) -> bytes:
     """What a statement brings to each of its meeting places."""
-    return packed((key, day, array("I", sorted(each & _SHORT for each in meetings)).tobytes()))
+    marks = {_mark(key) << 8 | math.ceil(key_weight(key, pack) * _WHOLE) for key in one.keys}
+    if len({mark >> 8 for mark in marks}) < len(one.keys):
+        marks = set()  # two words with one mark: better none
+    voices = 0
+    for name in one.speaker_terms:
+        voices |= 1 << (_mark(name) & 31)
+    return packed(
+        _Holder(
+            one.key, one.day, array("I", sorted(each & _SHORT for each in meetings)).tobytes(),
+            array("I", sorted(marks)).tobytes(), one.weighs, voices, one.own, one.sign,
+        )
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def _mark(word: str) -> int:
+    """24 bits by which a word is known."""
+    return zlib.crc32(word.encode()) >> 8
 
 
 def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
-    """Statements that share enough pairs of rare words ``ask`` each for its words.
+    """Statements that share enough pairs of rare words: of two the one with the greater key is to ``ask`` for the
+    other.
 
     Two statements meet at each place they share, and count at the first. Those that have many places need several
     in common, so in a crowd they are tried only where they share a second one too.
@@ -43,47 +107,54 @@ def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     others = list(values)
     if not others:
         return  # most places: one statement alone
-    ordered = sorted(map(_holder, (first, *others)), key=lambda one: (one.day or 0, one.key))
+    ordered = sorted(map(_Met.of, (first, *others)), key=lambda one: (one.day or 0, one.held.key))
     crowd = len(ordered) > _CROWD
     everybody, few = _Shelf(), _Shelf()
     second: dict[int, _Shelf] = {}
     for one in ordered:
-        if not crowd or is_few(len(one.meetings)):
+        if not crowd or is_few(len(one.places)):
             met = set(everybody.near(one.day))
             if crowd:
                 few.put(one)
         else:
             met = set(few.near(one.day))
-            for place in one.meetings:
+            for place in one.places:
                 if place != here:
                     shelf = second.setdefault(place, _Shelf())
                     met.update(shelf.near(one.day))
                     shelf.put(one)
         everybody.put(one)
-        for other in sorted(met, key=lambda each: each.key):
-            shared = one.meetings & other.meetings
-            if min(shared) == here and meets(len(one.meetings), len(other.meetings), len(shared)):
-                asked = of_kind(_ASK, pair(one.key, other.key))
-                yield "ask", one.key.encode(), asked
-                yield "ask", other.key.encode(), asked
+        for other in met:
+            shared = one.places & other.places
+            if min(shared) == here and meets(len(one.places), len(other.places), len(shared)) and _may_link(one, other):
+                less, more = sorted((one.held.key, other.held.key))
+                yield "ask", more.encode(), of_kind(_ASK, less.encode())
 
 
-def _holder(value: bytes) -> _Holder:
-    key, day, meetings = unpacked(value, tuple[str, str | None, bytes])
-    return _Holder(key, day_number(day) if day else None, frozenset(array("I", meetings)))
+def _may_link(one: _Met, other: _Met) -> bool:
+    """Whether :func:`musnad.resolution.claims.consider` may find a link: never no where it does."""
+    a, b = one.held, other.held
+    one_voice = a.voices & b.voices != 0
+    if (a.own or b.own) and not one_voice:
+        return False
+    if not one.marks or not other.marks:
+        return True
+    shared = sum(mark & 0xFF for mark in one.marks & other.marks) / _WHOLE
+    days = 1 if one.day is None or other.day is None else abs(one.day - other.day)
+    return promises(shared, a, b, one_voice=one_voice, days=days)
 
 
 class _Shelf:
     """Holders in the order of their days."""
 
     def __init__(self) -> None:
-        self._dated: list[_Holder] = []
-        self._undated: list[_Holder] = []
+        self._dated: list[_Met] = []
+        self._undated: list[_Met] = []
 
-    def put(self, one: _Holder) -> None:
+    def put(self, one: _Met) -> None:
         (self._undated if one.day is None else self._dated).append(one)
 
-    def near(self, day: int | None) -> Iterator[_Holder]:
+    def near(self, day: int | None) -> Iterator[_Met]:
         """Those whose days leave it open that they tell of one thing; days are asked for in their order."""
         yield from self._undated
         for one in reversed(self._dated):
@@ -94,27 +165,42 @@ class _Shelf:
 
 
 def bring_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
-    """A statement goes to each pair that asks for it, as a ``half``."""
-    said = b""
+    """A statement goes to each that it asks for, as a ``half``."""
+    said, last = b"", b""
     for value in values:
         if value[0] == _SAID:
-            said = value[1:]
-        elif said:
+            said = of_kind(_ASK, value[1:])
+        elif said and value != last:
+            last = value
             yield "half", value[1:], said
 
 
-def link_pair(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
-    """Two statements: an ``edge`` each way with its ``weight`` where they are of one claim; any link is told."""
-    halves = [unpacked(value, Said) for value in values]
-    if len(halves) != 2 or halves[0].language != halves[1].language:
+def link_met(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """A statement and those that came to it: an ``edge`` each way with its ``weight`` for each of one claim with it;
+    any link is told."""
+    said = next(values)
+    if said[0] != _SAID:
         return
-    pack = load_pack(halves[0].language)
-    (a, ours), (b, theirs) = (_told(half) for half in sorted(halves, key=lambda half: half.key))
-    if not meets(len(ours), len(theirs), len(ours & theirs)):
-        return
-    found = consider(a, b, pack)
-    if found is None:
-        return
+    ours: Told | None = None
+    for value in values:
+        half = unpacked(value[1:], Said)
+        pack = load_pack(half.language)
+        if ours is None:
+            own = unpacked(said[1:], Said)
+            ours = own.told(load_pack(own.language))
+        theirs = half.told(pack)
+        found = consider(ours, theirs, pack) if half.language == own.language else None
+        if found is not None and _meet(ours, theirs, pack):
+            yield from _linked(ours, theirs, found)
+
+
+def _meet(a: Told, b: Told, pack: Pack) -> bool:
+    """Whether two statements meet by their whole keys, too: places know only half of each."""
+    ours, theirs = meeting_keys(a, pack), meeting_keys(b, pack)
+    return meets(len(ours), len(theirs), len(ours & theirs))
+
+
+def _linked(a: Told, b: Told, found: Link) -> Iterator[Row]:
     one, other = a.key.encode(), b.key.encode()
     if found.relation == "same":
         yield "edge", one, other
@@ -124,14 +210,6 @@ def link_pair(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     row = {"one": tag("s", a.key), "other": tag("s", b.key), "relation": found.relation, "score": found.score,
            "why": list(found.why)}  # fmt: skip
     yield "link", packed(("links", day)), in_order(f"{a.key} {b.key}", packed(row))
-
-
-@lru_cache(maxsize=4096)
-def _told(half: Said) -> tuple[Told, frozenset[int]]:
-    """A statement with what is derived from its words and its meeting places: one of a story is in many pairs."""
-    pack = load_pack(half.language)
-    told = half.told(pack)
-    return told, meeting_keys(told, pack)
 
 
 def whose(said: bytes) -> bytes:

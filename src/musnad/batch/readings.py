@@ -75,7 +75,7 @@ def spread(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
         stance[one.statement] = one.stance, one.day
         yield "said", one.key.encode(), of_kind(0, packed(Said.of(one, article.language)))
         keys = meeting_keys(one, pack)
-        meeting = meeting_value(one.key, one.day, keys)
+        meeting = meeting_value(one, keys, pack)
         for meet in keys:
             yield "meet", meet.to_bytes(8, "big"), meeting
     ids = statement_keys(reading)

@@ -12,7 +12,7 @@ import msgspec
 
 from musnad.lang.pack import Pack
 from musnad.resolution.claims import Told
-from musnad.resolution.propositions import proposition
+from musnad.resolution.propositions import pack_words, unpack_words
 
 T = TypeVar("T")
 _ENCODE = msgspec.msgpack.Encoder().encode
@@ -43,12 +43,15 @@ class Stored(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Said(msgspec.Struct, array_like=True, frozen=True):
-    """A statement as it travels to be compared (:class:`musnad.resolution.claims.Told` without what is derived)."""
+    """A statement as it travels to be compared (:class:`musnad.resolution.claims.Told` without what is derived).
+
+    ``words`` are those of its proposition: to find them in its text again would cost more than all comparing.
+    """
 
     key: str
     article: str
     statement: str
-    text: str
+    words: str
     sign: int
     stance: str
     wish: bool
@@ -61,15 +64,15 @@ class Said(msgspec.Struct, array_like=True, frozen=True):
     def of(cls, one: Told, language: str) -> Said:
         """The record of a statement."""
         return cls(
-            one.key, one.article, one.statement, one.text, one.sign, one.stance, one.wish, one.own, one.speaker,
-            one.day, language,
+            one.key, one.article, one.statement, pack_words(one.proposition), one.sign, one.stance, one.wish, one.own,
+            one.speaker, one.day, language,
         )  # fmt: skip
 
     def told(self, pack: Pack) -> Told:
         """The statement again, with what is derived from its words."""
         return Told.of(
-            key=self.key, article=self.article, statement=self.statement, text=self.text,
-            read=proposition(self.text, pack), pack=pack, sign=self.sign, stance=self.stance, wish=self.wish,
+            key=self.key, article=self.article, statement=self.statement, text="",
+            read=unpack_words(self.words, pack.code), pack=pack, sign=self.sign, stance=self.stance, wish=self.wish,
             own=self.own, speaker=self.speaker, day=self.day,
         )  # fmt: skip
 

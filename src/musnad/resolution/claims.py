@@ -24,13 +24,13 @@ from musnad.resolution.compare import align
 from musnad.resolution.contents import put_forward
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
+from musnad.resolution.promise import promises
 from musnad.resolution.propositions import Proposition, Term, proposition, term_key
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 
 _LINKED = 0.35  # probability
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-_GLANCE = (0.12, 0.3, 0.9)  # the same, before words that are only alike are counted
 _NUMBER, _PLACE = 0.7, 0.5  # weights
 _RAREST = 8  # words by which a statement meets others
 _LONGEST = 60  # content words compared
@@ -174,12 +174,10 @@ def key_weight(key: str, pack: Pack) -> float:
 
 
 def may_link(a: Told, b: Told, pack: Pack) -> bool:
-    """A cheap look at two statements: whether the words they share weigh enough to be worth aligning."""
+    """A cheap look at two statements: whether the words they share leave it open that they are of one claim."""
     shared = sum(key_weight(key, pack) for key in sorted(a.keys & b.keys))
-    if shared < _GLANCE[2]:
-        return False
-    least, most = sorted(shared / max(one.weighs, 0.1) for one in (a, b))
-    return least >= _GLANCE[0] and most >= _GLANCE[1]
+    one_voice = not a.speaker_terms.isdisjoint(b.speaker_terms)
+    return promises(shared, a, b, one_voice=one_voice, days=_days(a.day, b.day))
 
 
 def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:

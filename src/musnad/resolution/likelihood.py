@@ -62,12 +62,19 @@ def features(shared: Sharing, found: Alignment) -> dict[str, float]:
     order = sorted((i, j) for i, (j, _) in found.pairs.items())
     steps = sum(k - i <= _STEP and 0 < m - j <= _STEP for (i, j), (k, m) in itertools.pairwise(order))
     return {
+        **_shares(shared),
+        "run": steps / max(min(len(found.a.terms), len(found.b.terms)) - 1, 1),
+        "opening": float(bool(order) and max(order[0]) < _OPENING),
+    }
+
+
+def _shares(shared: Sharing) -> dict[str, float]:
+    """What it weighs that does not depend on the order of words."""
+    return {
         "longer": shared.longer,
         "shorter": shared.shorter,
         "both": shared.longer * shared.shorter,
         "weight": min(shared.covered, _FULL) / _FULL,
-        "run": steps / max(min(len(found.a.terms), len(found.b.terms)) - 1, 1),
-        "opening": float(bool(order) and max(order[0]) < _OPENING),
         "voice": float(shared.voice),
         "voice and shorter": shared.voice * shared.shorter,
         "own": float(shared.own),
@@ -81,5 +88,14 @@ def features(shared: Sharing, found: Alignment) -> dict[str, float]:
 
 def probability(shared: Sharing, found: Alignment) -> float:
     """How probably the two are of one claim."""
-    raw = BIAS + sum(WEIGHTS[name] * value for name, value in features(shared, found).items())
+    return _likely(features(shared, found))
+
+
+def most(shared: Sharing) -> float:
+    """How probably they can be at most, in whatever order their words stand."""
+    return _likely({**_shares(shared), "run": 1.0, "opening": 1.0})
+
+
+def _likely(found: dict[str, float]) -> float:
+    raw = BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
     return round(1 / (1 + math.exp(-raw)), 3)

@@ -1,0 +1,43 @@
+"""A cheap look at two statements before they are aligned: whether the words they share leave it open that they are
+of one claim.
+
+Of the pairs that meet, nine in ten are passed over here. Nothing is lost by it that words alike without being the same
+do not bring: the best order of words is taken for granted.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from musnad.resolution.likelihood import Sharing, most
+
+_GLANCE = (0.12, 0.3, 0.9)  # of the longer, of the shorter, of the weight: the least that must be shared
+_HOPE = 0.25  # probability, below that of a link: words only alike may add to it
+
+
+class Compared(Protocol):
+    """What is asked of a statement; see :class:`musnad.resolution.claims.Told`."""
+
+    @property
+    def weighs(self) -> float: ...
+    @property
+    def own(self) -> bool: ...
+    @property
+    def sign(self) -> int: ...
+    @property
+    def article(self) -> str: ...
+
+
+def promises(shared: float, a: Compared, b: Compared, *, one_voice: bool, days: int) -> bool:
+    """Whether two statements that share words of this weight, so many days apart, may be of one claim.
+
+    More weight, or one voice, never turns yes into no.
+    """
+    longer, shorter = sorted(shared / max(one.weighs, 0.1) for one in (a, b))
+    if any(value < least for value, least in zip((longer, shorter, shared), _GLANCE, strict=True)):
+        return False
+    sharing = Sharing(
+        longer=longer, shorter=shorter, covered=shared, length=max(a.weighs, b.weighs), voice=one_voice,
+        own=a.own or b.own, days=days, article=a.article == b.article, turned=a.sign != b.sign,
+    )  # fmt: skip
+    return most(sharing) >= _HOPE
