@@ -33,6 +33,7 @@ CLAIM_FIELDS = (
     "origins_most", "behind", "against", "first_day", "last_day", "denied_day", "statements",
 )  # fmt: skip
 _NEAREST = 5
+_BEYOND = 400  # links to other claims that are read at first; more where these lead to too few
 _PART = 500  # values in one query
 _WHY = 12  # links that are shown
 
@@ -211,20 +212,30 @@ def _links(ledger: Ledger, claim: str) -> list[dict[str, Any]]:
 
 def _nearest(ledger: Ledger, claim: str) -> list[dict[str, Any]]:
     """The claims that come nearest without belonging: rivals with other figures, and weaker likenesses."""
-    sides = " UNION ALL ".join(
-        f"SELECT o.claim AS claim, l.score AS score, l.relation AS relation, l.why AS why FROM statements s "
-        f"JOIN links l ON l.{ours} = s.n JOIN statements o ON o.n = l.{theirs} WHERE s.claim = ? AND o.claim != ?"
-        for ours, theirs in (("a", "b"), ("b", "a"))
+    db, ours = ledger.db, "(SELECT n FROM statements WHERE claim = ?)"
+    # Most links of a large claim stay within it: they are passed over by their numbers, without looking at statements.
+    beyond = " UNION ALL ".join(
+        f"SELECT o.claim AS claim, l.score AS score, l.a AS a, l.b AS b FROM links l JOIN statements o "
+        f"ON o.n = l.{theirs} WHERE l.{our} IN {ours} AND l.{theirs} NOT IN {ours}"
+        for our, theirs in (("a", "b"), ("b", "a"))
     )
-    values = (claim,) * 4
+    read = _BEYOND
+    while True:
+        rows = db.execute(
+            f"SELECT claim, score, a, b FROM ({beyond}) AS n ORDER BY score DESC, claim LIMIT ?", (*(claim,) * 4, read)
+        ).fetchall()
+        found: dict[str, tuple[float, list[tuple[int, int]]]] = {}
+        for ident, score, *pair in rows:
+            best, pairs = found.setdefault(ident, (score, []))
+            if score == best:
+                pairs.append((pair[0], pair[1]))
+        if len(rows) < read or len(found) > _NEAREST:
+            break
+        read *= 8
     out = []
-    for ident, best in ledger.db.execute(
-        f"SELECT claim, max(score) FROM ({sides}) AS n GROUP BY claim ORDER BY 2 DESC, 1 LIMIT ?", (*values, _NEAREST)
-    ).fetchall():
-        relation, why = ledger.db.execute(
-            f"SELECT relation, why FROM ({sides}) AS n WHERE claim = ? AND score = ? ORDER BY 1, 2 LIMIT 1",
-            (*values, ident, best),
-        ).fetchone()
+    for ident, (best, pairs) in [*found.items()][:_NEAREST]:
+        why_near = "SELECT relation, why FROM links WHERE a = ? AND b = ?"
+        relation, why = min(tuple(db.execute(why_near, pair).fetchone()) for pair in pairs)
         text, reports = ledger.db.execute("SELECT text, reports FROM claims WHERE id = ?", (ident,)).fetchone()
         what = say("near/figures" if relation == "rival" else "near/weak")
         out.append({"id": ident, "text": text, "reports": reports, "score": best, "apart_because": what,
