@@ -264,8 +264,9 @@ def test_each_redirect_is_judged(serve: Callable[..., Server], monkeypatch: pyte
     monkeypatch.setattr(fetching, "PORTS", {"http": (outside.port, inside.port)})
     real = fetching._resolve
     monkeypatch.setattr(fetching, "_resolve", lambda host, port: real(names[host], port))
-    with pytest.raises(FetchFailed, match="not public"):
+    with pytest.raises(FetchFailed, match="not public") as failed:
         fetch(f"http://outside.example:{outside.port}/", limits=QUICK)
+    assert not failed.value.inner, "nobody asked for that address himself"
     assert outside.asked
     assert not inside.asked
 

@@ -110,8 +110,12 @@ def fetch(
     earlier = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     at = url
     for _ in range(limits.redirects + 1):
-        target = _target(at, allow_private)
-        sock = _connect(target, until, limits, allow_private)
+        try:
+            target = _target(at, allow_private)
+            sock = _connect(target, until, limits, allow_private)
+        except FetchFailed as failed:  # where another leads is not what was asked for
+            failed.inner = failed.inner and at == url
+            raise
         try:
             with _ask(sock, target, earlier, until, limits) as answer:
                 if answer.status not in _MOVED:
@@ -169,7 +173,8 @@ def _target(url: str, allow_private: bool) -> _Target:
         raise _failure(url, "names no host")
     port = port if port is not None else PORTS[parts.scheme][0]
     if port not in PORTS[parts.scheme] and not allow_private:
-        raise _failure(url, f"asks for port {port}", f"fetched are {', '.join(map(str, PORTS[parts.scheme]))}")
+        ports = ", ".join(map(str, PORTS[parts.scheme]))
+        raise _failure(url, f"asks for port {port}", f"fetched are {ports}", inner=True)
     path = quote(urlunsplit(("", "", parts.path or "/", parts.query, "")), safe=_SAFE)
     own = f"[{name}]" if ":" in name else name
     shown = own if port == PORTS[parts.scheme][0] else f"{own}:{port}"
@@ -199,7 +204,8 @@ def _addresses(target: _Target, until: float, limits: Limits, allow_private: boo
     if isinstance(found[0], OSError | UnicodeError):
         raise _failure(target.url, f"its host cannot be found: {getattr(found[0], 'strerror', None) or found[0]}")
     if not allow_private and any(not is_public(each[4][0]) for each in found[0]):
-        raise _failure(target.url, "leads to an address that is not public", "musnad fetches from the open web only")
+        hint = "musnad fetches from the open web only"
+        raise _failure(target.url, "leads to an address that is not public", hint, inner=True)
     return found[0][:_ADDRESSES]
 
 
@@ -378,5 +384,5 @@ def _plain(said: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in said)
 
 
-def _failure(url: str, problem: str, hint: str = "") -> FetchFailed:
-    return FetchFailed(_shown(url), _plain(problem), hint)
+def _failure(url: str, problem: str, hint: str = "", inner: bool = False) -> FetchFailed:
+    return FetchFailed(_shown(url), _plain(problem), hint, inner=inner)

@@ -49,6 +49,12 @@ def test_reasons_name_what_is_at_odds() -> None:
     assert any("opposites" in why for why in musnad.compare(*CONTRARY[0]).why)
 
 
+def test_a_side_on_which_nothing_is_left_is_told_as_that() -> None:
+    more = musnad.compare("يغلق الجسر أمام الشاحنات", "لن يغلق الجسر أمام الشاحنات").why
+    assert "without an answer: nothing / لن" in more
+    assert not any(line.startswith("without an answer") for line in musnad.compare("يغلق الجسر", "يغلق الجسر").why)
+
+
 def test_nothing_in_common_is_other() -> None:
     found = musnad.compare("افتتاح مدرسة جديدة في جزيرة مرام", "غرق قارب صيد قرب الساحل الجنوبي لبلاد بعيدة")
     assert found.relation != "same"

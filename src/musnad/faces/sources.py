@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from musnad.errors import FetchFailed
+
+if TYPE_CHECKING:
+    from musnad.fetching import Fetched
 
 Urls = Annotated[list[str] | None, typer.Option("--url", help="A web page or feed to fetch; may be repeated.")]
 Columns = Annotated[str | None, typer.Option(help="Columns of a table, or fields of JSON: text=body,date=published,…")]
@@ -24,13 +30,32 @@ def source_options(
         typer.BadParameter: a column map that is none.
         MusnadError: the table of outlets cannot be read.
     """
-    from musnad.fetching import fetch
     from musnad.intake.outlets import Outlets, read_outlets
 
     fields = _columns(columns)
     known = Outlets.of_language(lang, read_outlets(outlets)) if outlets else None
-    own_fetch = partial(fetch, allow_private=True) if private else None
-    return {"urls": urls or (), "columns": fields, "outlets": known, "fetch": own_fetch}
+    return {"urls": urls or (), "columns": fields, "outlets": known, "fetch": fetching(private, urls or ())}
+
+
+def fetching(private: bool, given: Iterable[str]) -> Callable[..., Fetched]:
+    """How pages are fetched by a command: what ``--allow-private`` would let through is told so.
+
+    Args:
+        private: whether that option was given.
+        given: the addresses that the user named; where another's page leads is no place to send him with the option.
+    """
+    return partial(_fetch, private, frozenset(given))
+
+
+def _fetch(private: bool, given: frozenset[str], url: str, **told: Any) -> Fetched:
+    from musnad.fetching import fetch
+
+    try:
+        return fetch(url, allow_private=private, **told)
+    except FetchFailed as failed:
+        if failed.inner and url in given:
+            failed.hint += "; --allow-private fetches from a server of your own"
+        raise
 
 
 def _columns(text: str | None) -> dict[str, str]:

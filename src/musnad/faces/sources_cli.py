@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from functools import partial
 from typing import Annotated
 
 import typer
 
 from musnad.faces.options import Format, Lang, LedgerUrl, Limit, as_table
 from musnad.faces.shell import Problems, app, tell
-from musnad.faces.sources import OutletsFile, Private
+from musnad.faces.sources import OutletsFile, Private, fetching
 
 
 @app.command()
@@ -63,7 +62,6 @@ def watch(
     lang: Lang = "ar",
 ) -> None:
     """Watch feeds and pages: new articles are added, changed ones kept in both versions; Ctrl-C ends it safely."""
-    from musnad.fetching import fetch
     from musnad.intake.outlets import Outlets, read_outlets
     from musnad.intake.run import Run
     from musnad.lang.pack import load_pack
@@ -83,7 +81,7 @@ def watch(
             store_outlets(book, read_outlets(outlets))
         known = Outlets.of_language(lang, told_outlets(book.db))
         run = Run(language=lang, on_problem=problems.tell, outlets=known)
-        polite = Polite(partial(fetch, allow_private=allow_private), delay)
+        polite = Polite(fetching(allow_private, urls), delay)
         watcher = Watcher(book, Reader(load_pack(lang)), run, polite, every=every)
         while True:
             done = watcher.round(urls)

@@ -311,5 +311,6 @@ def reasons(found: Alignment, pack: Pack) -> tuple[str, ...]:
     if len(negations[0]) != len(negations[1]):
         out.append(f"negated on one side: {', '.join(negations[0] or negations[1])}")
     if left_a or left_b:
-        out.append(f"without an answer: {' '.join(t.text for t in left_a)} / {' '.join(t.text for t in left_b)}")
+        unmet = (" ".join(term.text for term in left) or "nothing" for left in (left_a, left_b))
+        out.append(f"without an answer: {' / '.join(unmet)}")
     return tuple(out)
