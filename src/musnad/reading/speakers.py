@@ -320,7 +320,8 @@ def _same_sentence(doc: Document, a: int, b: int) -> bool:
 def _of_himself(doc: Document, at: int) -> bool:
     """Whether "that he" stands here: whoever speaks goes on about himself."""
     word = doc.words[at]
-    return "that" in word.classes and word.after is not None and word.after.person == 3
+    own = word.after is not None and word.after.person == 3
+    return "that" in word.classes and "contrast" not in word.classes and own
 
 
 def _agreement(draft: Draft) -> tuple[str, bool]:
@@ -376,7 +377,7 @@ def _topic(
         actor = cast.actors[index]
         if adjunct_preposition(doc, at):
             continue  # what stands behind a preposition is no subject
-        if not _speaks(actor) or not _fits(actor, gender, plural) or doc.words[at].norm in doc.pack.people.homeland:
+        if not (_speaks(actor) or actor.kind == "anonymous") or not _fits(actor, gender, plural) or doc.words[at].norm in doc.pack.people.homeland:
             continue
         previous = at - 1
         while previous >= start and doc.is_a(previous, "auxiliary"):
