@@ -270,6 +270,10 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
             if first is not None and len(who.features) > 1 and who.country is None and cast.actors[first].country:
                 # a full title without a country is rather somebody's who bears it without one
                 first = next((k for k in fits if who.features <= cast.actors[k].features and _home(cast, k)), first)
+            if first is None and who.cls == "head.anonymous" and who.number == "s":
+                # "the source in the palace": there is but one source
+                alike = [k for k in near if _unnamed_before(cast.actors[k], who)]
+                first = alike[0] if len(alike) == 1 else None
             if first is not None:
                 return first
     elif who.cls in _DESCRIBED_BODIES and who.definite:
@@ -293,6 +297,13 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
     if same is None:
         same = described[who.kind, who.text] = _new(cast, who)
     return same
+
+
+def _unnamed_before(actor: Actor, who: Identity) -> bool:
+    """Whether somebody unnamed of the same noun was told before, of no other country."""
+    if actor.kind != "anonymous" or who.head not in actor.heads or actor.at[0] >= who.first or actor.number != "s":
+        return False
+    return who.country is None or actor.country in (None, who.country)
 
 
 def _home(cast: Cast, index: int) -> bool:

@@ -237,7 +237,7 @@ def _left_open(
     if topic is not None:
         candidates.append(topic)
     elif cue.tense == "participle" and not goes_on and cue.gender == "m":
-        candidates = _in_sentence(doc, draft, drafts[max(0, number - _BACK) : number]) or candidates
+        candidates = _in_sentence(doc, draft, drafts[max(0, number - _BACK) : number], cast) or candidates
     if not candidates:
         candidates = _last_speaker(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural, len(doc))
     if not candidates:
@@ -295,16 +295,19 @@ def _last_speaker(
     return aside
 
 
-def _in_sentence(doc: Document, draft: Draft, earlier: list[Draft]) -> list[tuple[int, int, str]]:
-    """Who speaks in the sentence that a masculine participle goes on with, though it does not agree: a slip."""
+def _in_sentence(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> list[tuple[int, int, str]]:
+    """Who speaks in the sentence that a masculine participle goes on with: whoever agrees, of any rank, else a slip."""
+    slip: list[tuple[int, int, str]] = []
     for other in reversed(earlier):
         if not _same_sentence(doc, other.cue.first, draft.cue.first):
             break
-        if other.parent != draft.parent or not other.cue.finite or other.order == "antecedent":
+        if not other.cue.finite or other.order == "antecedent" or other.speaker is None:
             continue
-        if other.speaker is not None:
-            return [(draft.cue.first - other.cue.first, other.speaker, "goes-on")]
-    return []
+        said = (draft.cue.first - other.cue.first, other.speaker, "goes-on")
+        if other.source is not None and _fits(cast.actors[other.speaker], "m", False):
+            return [said]
+        slip = slip or ([said] if other.parent == draft.parent else [])
+    return slip
 
 
 def _several(doc: Document, draft: Draft) -> bool:
@@ -320,8 +323,7 @@ def _same_sentence(doc: Document, a: int, b: int) -> bool:
 def _of_himself(doc: Document, at: int) -> bool:
     """Whether "that he" stands here: whoever speaks goes on about himself."""
     word = doc.words[at]
-    own = word.after is not None and word.after.person == 3
-    return "that" in word.classes and "contrast" not in word.classes and own
+    return "that" in word.classes and word.after is not None and word.after.person == 3
 
 
 def _agreement(draft: Draft) -> tuple[str, bool]:

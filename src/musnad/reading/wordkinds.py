@@ -21,6 +21,7 @@ STOPS = frozenset({
     "subordinator", "negation", "auxiliary", "adverb", "verb3", "present", "resumption", "interjection",
 })  # fmt: skip
 CONTENT_NOUNS = frozenset({"noun", "masdar"})
+_FUNCTION = frozenset({"subordinator", "conjunction", "preposition", "pronoun", "that", "because"})
 _COMMON = frozenset({"noun", "adjective", "name.surname"})
 _STEM = 4  # letters a stem between two clitics has at least
 _FINITE = frozenset({"past", "present", "passive"})
@@ -74,6 +75,10 @@ def _is_name(doc: Document, at: int) -> bool:
     if _begins_compound(doc, at):
         return True
     if not classes.isdisjoint(NAMES):
+        if not classes.isdisjoint(_FUNCTION) and not (at and is_name(doc, at - 1)):
+            return False  # "in order to", a family name too
+        if "noun" in classes and _owns(doc, at):
+            return False  # the safety of all lines
         if word.definite and "name.family" not in classes and not classes.isdisjoint(HEADS):
             return False  # the prince, not somebody called so
         if _heads_title(doc, at):
@@ -90,6 +95,17 @@ def _is_name(doc: Document, at: int) -> bool:
     return not word.known and not (
         cue_only(doc, at) or _joined_unknown(doc, at) or _describes(doc, at) or _between_clitics(word)
     )
+
+
+def _owns(doc: Document, at: int) -> bool:
+    """Whether a name that is a common noun too stands at a verb, before what it belongs to: "confirmed the peace of"."""
+    words = doc.words
+    if not at or at + 1 >= len(words) or words[at].definite or words[at].before or not finite(doc, at - 1):
+        return False
+    nxt = words[at + 1]
+    counted = "quantifier" in nxt.classes and not nxt.before
+    common = nxt.definite and len(nxt.before) == 1 and nxt.classes <= _COMMON and nxt.norm not in doc.family_names
+    return counted or (common and nxt.known and "name.given" not in words[at].classes)
 
 
 def _heads_title(doc: Document, at: int) -> bool:
