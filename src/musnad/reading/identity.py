@@ -115,9 +115,9 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
     elif not key and kind == "organization" and phrase.cls == "head.media":
         listed = (doc.names.get(k) for k in range(phrase.first, phrase.last))
         key = next((m.phrase.value.id for m in listed if m is not None and m.phrase.kind == "media"), "")
-    gender = phrase.gender
-    if named and name_first - 1 > phrase.head and doc.is_a(name_first - 1, *HUMAN) and words[name_first - 1].definite:
-        gender = words[name_first - 1].gender  # "the delegate of X, the ambassadress Y": the title next to the name tells
+    gender, beside = phrase.gender, words[name_first - 1]
+    if named and name_first - 1 > phrase.head and beside.definite and not beside.classes.isdisjoint(HUMAN):
+        gender = beside.gender  # "the delegate of X, the ambassadress Y": the title next to the name tells
     return Identity(
         first=phrase.first, last=phrase.last, name=name, words=tuple(_name_words(doc, name)), kind=kind, cls=phrase.cls,
         features=frozenset(features), head=head.stem, text=text, role=role, organization=organization, country=country,

@@ -8,17 +8,17 @@ Joshi and Weinstein 1995). A first person inside a quotation is whoever is quote
 from __future__ import annotations
 
 from musnad.model import Reason, Span
-from musnad.reading.cast import Actor, Cast
+from musnad.reading.cast import Cast
 from musnad.reading.descriptions import described_speaker
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
 from musnad.reading.nounphrases import Phrase
-from musnad.reading.wordkinds import NOUNS, STOPS, adjunct_preposition, conjoined, is_verb
+from musnad.reading.topics import clause_subject, fitting, speaks
+from musnad.reading.wordkinds import STOPS, conjoined
 
 _NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 _BACK = 40  # statements back that are looked at
-_ASIDE = 8  # tokens from a name to the verb of its relative clause
 _SHARED = 2  # words that a headline and the report share at least
 _FAR = 160  # tokens back beyond which nothing is taken up
 
@@ -61,7 +61,7 @@ def _name_headline(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             if doc.tokens.line[other.cue.first] == 0 or other.parent is not None or other.speaker is None:
                 continue
             who = cast.actors[other.speaker]
-            fits = who.named and who.kind == "person" and _fits(who, actor.gender, False)
+            fits = who.named and who.kind == "person" and fitting(who, actor.gender, False)
             if fits and len(words & _content_words(doc, other)) >= max(_SHARED, len(words) // 2):
                 draft.speaker = other.speaker
                 named = Reason("speaker/fuller-name", "the report names who says the same", _spans(doc, other))
@@ -82,7 +82,7 @@ def _name_at_last(doc: Document, draft: Draft, earlier: list[Draft], index: int,
     if last is None or last == index or who.head in who.words or who.head not in cast.actors[last].heads:
         return
     unnamed = cast.actors[last]
-    if unnamed.named or unnamed.number == "p" or not _fits(unnamed, who.gender, False):
+    if unnamed.named or unnamed.number == "p" or not fitting(unnamed, who.gender, False):
         return
     for other in earlier:
         if other.speaker == last:
@@ -178,7 +178,7 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     for at in range(source.last, min(source.last + 4, end)):
         if doc.words[at].norm in doc.pack.people.issued or doc.words[at].stem in doc.pack.people.issued:
             found = next((t for t in range(at, min(at + 4, end)) if t in cast.by_token), None)
-            if found is not None and _speaks(cast.actors[cast.by_token[found]]):
+            if found is not None and speaks(cast.actors[cast.by_token[found]]):
                 return cast.by_token[found]
     if draft.order == "antecedent" and draft.cue.tense == "phrase":  # X issued a statement in which it says that …
         by = _named_in(cast, doc.sentence_start(source.first), source.first)
@@ -189,7 +189,7 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     near = [
         other
         for other in reversed(earlier)
-        if other.speaker is not None and source.first - other.cue.first < _FAR and _speaks(cast.actors[other.speaker])
+        if other.speaker is not None and source.first - other.cue.first < _FAR and speaks(cast.actors[other.speaker])
     ]
     for other in near:  # who spoke in it, then who spoke last
         if any(doc.words[at].stem == stem for at in range(other.first, max(other.last, other.cue.last))):
@@ -203,11 +203,7 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
 def _named_in(cast: Cast, first: int, last: int) -> list[int]:
     """Those who can speak among the actors named from token ``first`` to ``last``, in text order."""
     found = (cast.by_token.get(at) for at in range(first, last))
-    return [index for index in found if index is not None and _speaks(cast.actors[index])]
-
-
-def _speaks(actor: Actor) -> bool:
-    return actor.kind in ("organization", "person", "group", "country") and not actor.cls.startswith("head.document")
+    return [index for index in found if index is not None and speaks(cast.actors[index])]
 
 
 def _left_open(
@@ -219,6 +215,9 @@ def _left_open(
     if cue.finite and cue.person == 1 and outer is not None:
         return outer.speaker, ("first-person", "whoever is quoted speaks of himself")
     gender, plural = _agreement(draft)
+    quoted = _of_oneself(doc, draft, drafts)
+    if quoted is not None:
+        return quoted, ("first-person", "whoever is quoted speaks of himself")
     described = (
         cue.finite
         and cue.first > 0
@@ -229,24 +228,29 @@ def _left_open(
         )
     )
     if outer is not None and outer.speaker is not None and described:
-        if _fits(cast.actors[outer.speaker], gender, plural):
+        if fitting(cast.actors[outer.speaker], gender, plural):
             return outer.speaker, ("goes-on", "told within what somebody says, in that one's words")
-    candidates = _last_speaker(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural)
+    before = drafts[max(0, number - _BACK) : number]
+    candidates = _last_speaker(doc, draft, before, cast, gender, plural)
     goes_on = cue.tense == "participle" and candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)
-    topic = _topic(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural) if not goes_on else None
-    if topic is not None:
+    topic = clause_subject(doc, draft, before, cast, gender, plural) if not goes_on else None
+    turned = cue.first > 0 and doc.is_a(cue.first - 1, "contrast") and doc.words[cue.first - 1].after is not None
+    beside = _in_sentence(doc, draft, before, cast, gender) if turned else []
+    if beside:
+        candidates = beside  # "that X welcomes it, but it asks for": the subject of the clause before
+    elif topic is not None:
         candidates.append(topic)
     elif cue.tense == "participle" and not goes_on and cue.gender == "m":
-        candidates = _in_sentence(doc, draft, drafts[max(0, number - _BACK) : number], cast) or candidates
+        candidates = _in_sentence(doc, draft, before, cast) or candidates
     if not candidates:
-        candidates = _last_speaker(doc, draft, drafts[max(0, number - _BACK) : number], cast, gender, plural, len(doc))
+        candidates = _last_speaker(doc, draft, before, cast, gender, plural, len(doc))
     if not candidates:
         homes = [at for at in cast.by_token if doc.words[at].norm in doc.pack.people.homeland]
         own = {cast.by_token[at] for at in homes if not cast.actors[cast.by_token[at]].named}
         fallback = [
             k
             for k in _named_in(cast, max(0, cue.first - _FAR), cue.first)
-            if _fits(cast.actors[k], gender, plural) and k not in own
+            if fitting(cast.actors[k], gender, plural) and k not in own
         ]
         candidates = [(0, fallback[-1], "nearest")] if fallback else []
     if not candidates:
@@ -258,6 +262,19 @@ def _left_open(
         "nearest": "the subject is left out: the nearest one named before who agrees with the verb",
     }
     return best[1], (best[2], notes[best[2]])
+
+
+def _of_oneself(doc: Document, draft: Draft, drafts: list[Draft]) -> int | None:
+    """Who speaks of himself in his own words, by a form that may also be of another person: "but I asked for"."""
+    cue = draft.cue
+    if doc.inside[cue.first] < 0 or not cue.finite or not cue.first:
+        return None
+    that = doc.words[draft.opener.first] if draft.opener.frame == "clause" else None
+    mine = [word for word in (doc.words[cue.first - 1], that) if word is not None and word.after is not None]
+    if not any(w.after is not None and w.after.person == 1 and w.classes & {"that", "contrast"} for w in mine):
+        return None
+    around = [d for d in drafts if any(first <= cue.first < last for first, last in d.content) and d is not draft]
+    return around[-1].speaker if around else None
 
 
 def _last_speaker(
@@ -282,11 +299,11 @@ def _last_speaker(
             break
         written = other.source is not None and gender == other.source.gender  # the statement, not the ministry
         speaker: int | None = other.speaker
-        fits = _fits(cast.actors[other.speaker], gender, plural)
+        fits = fitting(cast.actors[other.speaker], gender, plural)
         if not fits and not (plural and _several(doc, other)):
             if not (written and other.source is not None and other.source.cls == "head.document"):
                 carriers = (cast.by_token.get(phrase.first) for phrase in other.carriers)
-                speaker = next((k for k in carriers if k is not None and _fits(cast.actors[k], gender, plural)), None)
+                speaker = next((k for k in carriers if k is not None and fitting(cast.actors[k], gender, plural)), None)
         if speaker is None:
             continue
         if other.order != "antecedent" or other.carriers:
@@ -295,8 +312,10 @@ def _last_speaker(
     return aside
 
 
-def _in_sentence(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> list[tuple[int, int, str]]:
-    """Who speaks in the sentence that a masculine participle goes on with: whoever agrees, of any rank, else a slip."""
+def _in_sentence(
+    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str = "m"
+) -> list[tuple[int, int, str]]:
+    """Who speaks in the sentence that a participle goes on with: whoever agrees, of any rank, else by a slip."""
     slip: list[tuple[int, int, str]] = []
     for other in reversed(earlier):
         if not _same_sentence(doc, other.cue.first, draft.cue.first):
@@ -304,7 +323,7 @@ def _in_sentence(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) 
         if not other.cue.finite or other.order == "antecedent" or other.speaker is None:
             continue
         said = (draft.cue.first - other.cue.first, other.speaker, "goes-on")
-        if other.source is not None and _fits(cast.actors[other.speaker], "m", False):
+        if other.source is not None and fitting(cast.actors[other.speaker], gender, False):
             return [said]
         slip = slip or ([said] if other.parent == draft.parent else [])
     return slip
@@ -334,65 +353,3 @@ def _agreement(draft: Draft) -> tuple[str, bool]:
             return cue.after.gender, cue.after.number == "p"
         return "-", False
     return cue.gender, cue.number == "p"
-
-
-def _fits(actor: Actor, gender: str, plural: bool) -> bool:
-    if plural:
-        return actor.number == "p" or actor.kind in ("group", "organization")
-    if gender in ("m", "f") and actor.gender in ("m", "f") and actor.number != "p":
-        return gender == actor.gender
-    if actor.number == "p" and gender == "m":
-        return False
-    return True
-
-
-def _unlisted_verb(doc: Document, at: int) -> bool:
-    """Whether a word before a subject may be its verb, for it is nothing else."""
-    word = doc.words[at]
-    return word.kind == "word" and not word.definite and word.classes.isdisjoint(NOUNS | STOPS)
-
-
-def _subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
-    """Whether a verb tells of somebody named before ("the force, which X leads") or of a time ("after X said")."""
-    if verb - 1 < start or doc.words[verb].kind != "word":
-        return False
-    if doc.is_a(verb - 1, "relative"):
-        return any(at in cast.by_token for at in range(max(verb - _ASIDE, 0), verb - 1))
-    return doc.is_a(verb - 1, "that")
-
-
-def _topic(
-    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool
-) -> tuple[int, int, str] | None:
-    """The subject of a verb of narration between the last statement and this cue."""
-    first = draft.cue.first
-    start = max(
-        (other.content[-1][1] for other in earlier if other.content and other.content[-1][1] <= first), default=0
-    )
-    start = max(start, doc.sentence_start(first) - 60, 0)
-    best: tuple[int, int, str] | None = None
-    carriers = {at for other in earlier for phrase in other.carriers for at in range(phrase.first, phrase.last)}
-    for at in range(start, first):
-        index = cast.by_token.get(at)
-        if index is None or at in carriers:
-            continue
-        actor = cast.actors[index]
-        if adjunct_preposition(doc, at):
-            continue  # what stands behind a preposition is no subject
-        if not (_speaks(actor) or actor.kind == "anonymous") or not _fits(actor, gender, plural) or doc.words[at].norm in doc.pack.people.homeland:
-            continue
-        previous = at - 1
-        while previous >= start and doc.is_a(previous, "auxiliary"):
-            previous -= 1
-        lead = at == doc.sentence_start(at) or (
-            previous >= 0
-            and (
-                is_verb(doc, previous)
-                or doc.is_a(previous, "verb3", "present", "auxiliary")
-                or previous < doc.sentence_start(at)
-                or (previous == doc.sentence_start(at) and _unlisted_verb(doc, previous))
-            )
-        )
-        if lead and not _subordinate(doc, previous, start, cast):
-            best = (first - at, index, "topic")
-    return best

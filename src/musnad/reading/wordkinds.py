@@ -98,7 +98,7 @@ def _is_name(doc: Document, at: int) -> bool:
 
 
 def _owns(doc: Document, at: int) -> bool:
-    """Whether a name that is a common noun too stands at a verb, before what it belongs to: "confirmed the peace of"."""
+    """Whether a name that is a common noun stands between a verb and what it belongs to: "affirmed the peace of"."""
     words = doc.words
     if not at or at + 1 >= len(words) or words[at].definite or words[at].before or not finite(doc, at - 1):
         return False
