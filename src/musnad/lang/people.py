@@ -27,6 +27,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     affairs: tuple[str, ...] = ()
     envoys: tuple[str, ...] = ()
     everybody: tuple[str, ...] = ()
+    elaborating: tuple[str, ...] = ()
 
 
 class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +78,7 @@ class People(msgspec.Struct, frozen=True):
     affairs: frozenset[str]
     envoys: frozenset[str]
     everybody: frozenset[str]
+    elaborating: frozenset[str]
     carried: frozenset[str]
     carried_nouns: frozenset[str]
 
@@ -111,5 +113,6 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
         folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(words.one), folded(words.affairs), folded(words.envoys), folded(words.everybody),
+        folded(words.elaborating),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

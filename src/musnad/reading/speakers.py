@@ -34,7 +34,7 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         if index is None:
             continue
         actor = cast.actors[index]
-        if draft.cue.entry.id in doc.pack.frames.continuing and note[0] in ("named", "fuller-name"):
+        if note[0] in ("named", "fuller-name") and actor.kind == "person":
             _name_at_last(doc, draft, drafts[:number], index, cast)
         if (
             draft.cue.finite
@@ -75,19 +75,31 @@ def _content_words(doc: Document, draft: Draft) -> set[str]:
 
 
 def _name_at_last(doc: Document, draft: Draft, earlier: list[Draft], index: int, cast: Cast) -> None:
-    """Give the name to what was said before it: "a general said …; General X added"."""
+    """Give the name to what was said before it: "a general said …; General X added".
+
+    Also where he does not go on: named for the first time under the bare title ("a deputy condemned …; the deputy X
+    said"), or in a clause that only says how ("the spokesman denied …, as X said that").
+    """
     assert draft.source is not None
-    last = next((d.speaker for d in reversed(earlier) if d.parent is None and d.speaker is not None), None)
-    who = cast.identities[draft.source.first]
-    if last is None or last == index or who.head in who.words or who.head not in cast.actors[last].heads:
+    told = next((d for d in reversed(earlier) if d.parent is None and d.speaker is not None), None)
+    who, people = cast.identities[draft.source.first], doc.pack.people
+    if told is None or told.speaker is None or told.speaker == index or who.head in who.words:
         return
-    unnamed = cast.actors[last]
+    unnamed = cast.actors[told.speaker]
     if unnamed.named or unnamed.number == "p" or not fitting(unnamed, who.gender, False):
         return
+    same = who.head in unnamed.heads
+    first = cast.actors[index].at[0]
+    new = (first == who.first or doc.tokens.line[first] == 0) and unnamed.kind in ("person", "anonymous")
+    says_how = doc.words[draft.cue.first - 1].norm in people.elaborating and draft.cue.first > 0
+    says_how = says_how and _same_sentence(doc, told.cue.first, draft.cue.first)
+    bare = same and doc.words[draft.source.head].definite and who.features <= unnamed.features
+    if not (same and draft.cue.entry.id in doc.pack.frames.continuing) and not (new and (bare or says_how)):
+        return
     for other in earlier:
-        if other.speaker == last:
+        if other.speaker == told.speaker:
             other.speaker = index
-            named = Reason("speaker/fuller-name", "named where he goes on", (doc.span(who.first, who.last),))
+            named = Reason("speaker/fuller-name", "named only here", (doc.span(who.first, who.last),))
             other.why = [*(reason for reason in other.why if not reason.rule.startswith("speaker/")), named]
 
 
@@ -213,7 +225,8 @@ def _left_open(
     cue = draft.cue
     outer = drafts[draft.parent] if draft.parent is not None else None
     if cue.finite and cue.person == 1 and outer is not None:
-        return outer.speaker, ("first-person", "whoever is quoted speaks of himself")
+        said = _quoted_by(doc, draft, drafts) if doc.inside[cue.first] >= 0 else None
+        return outer.speaker if said is None else said, ("first-person", "whoever is quoted speaks of himself")
     gender, plural = _agreement(draft)
     quoted = _of_oneself(doc, draft, drafts)
     if quoted is not None:
@@ -273,8 +286,16 @@ def _of_oneself(doc: Document, draft: Draft, drafts: list[Draft]) -> int | None:
     mine = [word for word in (doc.words[cue.first - 1], that) if word is not None and word.after is not None]
     if not any(w.after is not None and w.after.person == 1 and w.classes & {"that", "contrast"} for w in mine):
         return None
-    around = [d for d in drafts if any(first <= cue.first < last for first, last in d.content) and d is not draft]
-    return around[-1].speaker if around else None
+    return _quoted_by(doc, draft, drafts)
+
+
+def _quoted_by(doc: Document, draft: Draft, drafts: list[Draft]) -> int | None:
+    """Whose words the quotation around a cue are: the nearest statement around it that is told from outside."""
+    at = draft.cue.first
+    for other in reversed(drafts):
+        if doc.inside[other.cue.first] != doc.inside[at] and any(first <= at < last for first, last in other.content):
+            return other.speaker
+    return None
 
 
 def _last_speaker(
@@ -300,6 +321,8 @@ def _last_speaker(
         written = other.source is not None and gender == other.source.gender  # the statement, not the ministry
         speaker: int | None = other.speaker
         fits = fitting(cast.actors[other.speaker], gender, plural)
+        if fits and not plural and cue.finite and other.carriers and cast.actors[other.speaker].number == "p":
+            fits = False  # "the paper added, quoting sources, that …; it went on": the paper, if that agrees
         if not fits and not (plural and _several(doc, other)):
             if not (written and other.source is not None and other.source.cls == "head.document"):
                 carriers = (cast.by_token.get(phrase.first) for phrase in other.carriers)

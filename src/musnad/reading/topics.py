@@ -1,0 +1,89 @@
+"""The subject of the clause before a verb that leaves its own out, and who agrees with a verb at all."""
+
+from __future__ import annotations
+
+from musnad.reading.cast import Actor, Cast
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft
+from musnad.reading.wordkinds import NOUNS, STOPS, adjunct_preposition, is_verb
+
+_ASIDE = 8  # tokens from a name to the verb of its relative clause
+
+
+def speaks(actor: Actor) -> bool:
+    """Whether somebody can take the floor: no document."""
+    return actor.kind in ("organization", "person", "group", "country") and not actor.cls.startswith("head.document")
+
+
+def fitting(actor: Actor, gender: str, plural: bool) -> bool:
+    """Whether a verb of that form may have the actor as its subject."""
+    if plural:
+        return actor.number == "p" or actor.kind in ("group", "organization")
+    if gender in ("m", "f") and actor.gender in ("m", "f") and actor.number != "p":
+        return gender == actor.gender
+    if actor.number == "p" and gender == "m":
+        return False
+    return True
+
+
+def _unlisted_verb(doc: Document, at: int) -> bool:
+    """Whether a word before a subject may be its verb, for it is nothing else."""
+    word = doc.words[at]
+    return word.kind == "word" and not word.definite and word.classes.isdisjoint(NOUNS | STOPS)
+
+
+def _subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
+    """Whether a verb tells of somebody named before ("the force, which X leads") or of a time ("after X said")."""
+    if verb - 1 < start or doc.words[verb].kind != "word":
+        return False
+    if doc.is_a(verb - 1, "relative"):
+        return any(at in cast.by_token for at in range(max(verb - _ASIDE, 0), verb - 1))
+    return doc.is_a(verb - 1, "that")
+
+
+def _turned(doc: Document, at: int) -> bool:
+    """Whether a clause with its subject first begins after a word: but X, except that X."""
+    that = at > 0 and doc.is_a(at, "that") and doc.is_a(at - 1, "contrast")
+    return at >= 0 and (that or doc.is_a(at, "contrast"))
+
+
+def clause_subject(
+    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool
+) -> tuple[int, int, str] | None:
+    """The subject of a verb of narration between the last statement and this cue."""
+    first = draft.cue.first
+    start = max(
+        (other.content[-1][1] for other in earlier if other.content and other.content[-1][1] <= first), default=0
+    )
+    start = max(start, doc.sentence_start(first) - 60, 0)
+    best: tuple[int, int, str] | None = None
+    carriers = {at for other in earlier for phrase in other.carriers for at in range(phrase.first, phrase.last)}
+    for at in range(start, first):
+        index = cast.by_token.get(at)
+        if index is None or at in carriers:
+            continue
+        actor = cast.actors[index]
+        if adjunct_preposition(doc, at) or (at and doc.is_a(at - 1, "preposition")):
+            continue  # what stands behind a preposition is no subject
+        if doc.words[at].norm in doc.pack.people.homeland:
+            continue
+        if not (speaks(actor) or actor.kind == "anonymous") or not fitting(actor, gender, plural):
+            continue
+        previous = at - 1
+        while previous >= start and doc.is_a(previous, "auxiliary"):
+            previous -= 1
+        lead = at == doc.sentence_start(at) or (
+            previous >= 0
+            and (
+                is_verb(doc, previous)
+                or doc.is_a(previous, "verb3", "present", "auxiliary")
+                or previous < doc.sentence_start(at)
+                or (previous == doc.sentence_start(at) and _unlisted_verb(doc, previous))
+                or _turned(doc, previous)
+            )
+        )
+        owned = previous >= 0 and doc.words[previous].after is not None  # "which X denied, and said": its own object
+        beside = owned and draft.cue.joined and at in cast.identities and cast.identities[at].last == first
+        if (lead or beside) and (beside or _turned(doc, previous) or not _subordinate(doc, previous, start, cast)):
+            best = (first - at, index, "topic")
+    return best
