@@ -100,8 +100,8 @@ def _apart(earlier: Draft, draft: Draft) -> bool:
 def _ceases(doc: Document, before: Draft, draft: Draft, apart: int) -> bool:
     """Whether a carrier of one statement does not reach the next one of its speaker, ``apart`` statements on.
 
-    What an agency carried ends where a new paragraph names the speaker anew, unless it follows at once; told in an
-    aside or at the end of the sentence ("…, according to the agency"), it ends there also then.
+    What an agency carried ends where a new paragraph names the speaker anew and others have spoken between; told in
+    an aside or at the end of the sentence ("…, according to the agency"), it ends with that paragraph.
     """
     relay = before.relays[0]
     if relay.how not in ("carried", "aside"):
@@ -111,7 +111,7 @@ def _ceases(doc: Document, before: Draft, draft: Draft, apart: int) -> bool:
     anew = draft.source is not None and line[draft.cue.first] > line[before.cue.first]
     if relay.how == "aside" or (relay.first > end and sentence[relay.first] == sentence[end]):
         return anew or apart > 1
-    return anew and (apart > 1 or sentence[draft.cue.first] - sentence[end] > 1)
+    return anew and apart > 2
 
 
 def _earlier(doc: Document, draft: Draft, covered: list[bool]) -> bool:

@@ -6,6 +6,7 @@ from musnad.lang.lexicon import Match
 from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
+from musnad.reading.mediums import MARKS
 
 _CHANNEL = frozenset({"channel"})
 _SPEECH = "speech"
@@ -71,8 +72,11 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
     article = doc.pack.lexicon.article
     conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
     clitics = [b for b in word.before if b != article and b not in conjunctions]
-    lead = clitics[-1] if clitics else doc.words[at - 1].stem if at else ""
-    if lead not in leads and (at == 0 or doc.words[at - 1].norm not in leads):
+    k = at - 1
+    while k > 0 and doc.words[k].norm in MARKS:
+        k -= 1  # on "the site"
+    lead = clitics[-1] if clitics else doc.words[k].stem if k >= 0 else ""
+    if lead not in leads and (k < 0 or doc.words[k].norm not in leads):
         return False
     if kind in occasions.places and lead not in occasions.before:
         return at - (not clitics) in after  # said in parliament

@@ -11,7 +11,7 @@ _AFTER = 14  # tokens after a cue in which the medium follows where content stan
 _BACK = 8  # tokens from a noun of speaking to the medium spoken to
 _NAME = 4  # words a name in quotation marks has at most
 _STOPS = frozenset({"،", ",", ".", "؛", ":", "؟", "!"})
-_MARKS = frozenset({'"', "“", "”", "«", "»", "‹", "(", "'", "''", "„"})
+MARKS = frozenset({'"', "“", "”", "«", "»", "‹", "(", "'", "''", "„"})  # between a preposition and a name
 
 
 def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int] | None:
@@ -21,9 +21,13 @@ def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int]
     a noun of speaking (in an interview with X, she said).
     """
     low = draft.cue.first
+    if draft.source is not None and draft.rule == "headline/colon":
+        low = min(low, draft.source.first)  # X to the paper: …
     high = draft.opener.first if draft.opener.first >= low else draft.cue.last + _AFTER
     if draft.rule in ("verb/quote-before", "verb/this"):
         high = low + _AFTER
+    if draft.rule == "headline/colon":
+        high = max(high, low + _AFTER)
     own = (draft.source.first, draft.source.head) if draft.source is not None else ()
     for at in near:
         if at in own:
@@ -63,7 +67,7 @@ def _reached(doc: Document, at: int) -> bool:
     if addressed(doc, at):
         return True
     k = at - 1
-    while k >= 0 and doc.words[k].norm in _MARKS:
+    while k >= 0 and doc.words[k].norm in MARKS:
         k -= 1
     if k < 0:
         return False
@@ -116,7 +120,7 @@ def _lead(doc: Document, at: int) -> str:
     if clitics:
         return clitics[-1]
     k = at - 1
-    while k >= 0 and doc.words[k].norm in _MARKS:
+    while k >= 0 and doc.words[k].norm in MARKS:
         k -= 1
     return doc.words[k].norm if k >= 0 else ""
 
@@ -135,4 +139,4 @@ def _spoken_to(doc: Document, at: int) -> bool:
     return False
 
 
-__all__ = ["addressed", "medium_at", "medium_told"]
+__all__ = ["MARKS", "addressed", "medium_at", "medium_told"]
