@@ -72,7 +72,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             for earlier in report.get(key, ()):
                 if doc.tokens.line[earlier.cue.first] >= line and not _apart(earlier, draft):
                     earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
-                    if place <= _OPENING:
+                    if place <= _OPENING or (draft.channel is not None and draft.said_on is not None):
                         earlier.said_on = earlier.said_on or draft.said_on
                     earlier.channel = earlier.channel or draft.channel
         if late and not before.relays and line == doc.tokens.line[draft.cue.first]:

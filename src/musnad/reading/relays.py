@@ -34,9 +34,10 @@ _SHORTEST = 4  # tokens of a sentence that tells an occasion
 def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     """Fill in relays, channel and day of all drafts (in text order, speakers known)."""
     covered = _covered(doc, drafts)
+    owners = _owners(drafts)
     days = Days(doc)
     for draft in drafts:
-        near = _zone(doc, draft, covered)
+        near = [at for at in _zone(doc, draft, covered) if owners.get(at, draft.speaker) == draft.speaker]
         _own_relays(doc, draft, near, cast)
         end = draft.source.last if draft.carriers and draft.source else -1
         document = draft.source is not None and draft.source.cls == "head.document"
@@ -64,6 +65,16 @@ def _covered(doc: Document, drafts: list[Draft]) -> list[bool]:
         for first, last in draft.content:
             covered[first:last] = [True] * (last - first)
     return covered
+
+
+def _owners(drafts: list[Draft]) -> dict[int, int | None]:
+    """Who speaks in the words between a cue and its content: what they tell is of no other's statement."""
+    owners: dict[int, int | None] = {}
+    for draft in drafts:
+        begin = draft.content[0][0]
+        if draft.parent is None and begin >= draft.cue.last and not nominal(draft):
+            owners.update(dict.fromkeys(range(draft.cue.first, begin), draft.speaker))
+    return owners
 
 
 def _zone(doc: Document, draft: Draft, covered: list[bool]) -> list[int]:
