@@ -26,6 +26,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     site: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     press: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -40,7 +41,7 @@ class Occasions(msgspec.Struct, frozen=True):
     paper; ``bounds`` stand before an end of a stretch of time, ``until`` between its ends. A word of ``earlier`` puts a
     saying before the others; ``documents`` are kinds of channel that speak only for themselves. ``site`` are nouns for
     media that are also common nouns, ``several`` documents in the plural, which nobody issued as one; words of
-    ``press`` make them the press's.
+    ``press`` make them the press's. ``acts`` are verbs of what is done with a channel: issues, gives, holds.
     """
 
     leads: frozenset[str]
@@ -59,6 +60,7 @@ class Occasions(msgspec.Struct, frozen=True):
     site: frozenset[str]
     several: frozenset[str]
     press: frozenset[str]
+    acts: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -73,6 +75,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.spoken), folded(file.to),
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
         folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
-        folded(file.press),
+        folded(file.press), folded(file.acts),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

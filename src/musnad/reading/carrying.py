@@ -21,6 +21,7 @@ _RECENT = 60  # tellings, last told first, among which a like name is looked for
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
 _REACH = 260  # tokens from one statement to the next over which an occasion is still the same
 
+_PEOPLE = ("head.person", "head.anonymous")
 _Telling = tuple[int, int | None]  # who tells (an actor), inside which statement
 
 
@@ -35,7 +36,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
     report: dict[_Telling, list[Draft]] = {}
     previous: tuple[Draft, _Telling] | None = None
     told = 0  # main statements so far
-    headline = _headline(doc)
+    headline = heading(doc)
     for draft in drafts:
         if draft.speaker is None or nominal(draft):
             continue
@@ -171,6 +172,8 @@ def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
     cue = draft.cue
     if cue.entry.id in doc.pack.frames.continuing and draft.source is not None and cue.tense == "past":
         return True
+    if _taken_up(doc, beside, draft, cast):
+        return True
     if draft.source is not None or draft.order != "none" or beside.speaker is None:
         return False
     if not cue.finite:
@@ -181,7 +184,22 @@ def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
     return cue.number == actor.number or actor.number == "-"
 
 
-def _headline(doc: Document) -> int:
+def _taken_up(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
+    """Whether a source is a description ("the Yemeni official") of somebody nobody has yet named so: who spoke last."""
+    source = draft.source
+    if source is None or draft.order == "antecedent" or beside.speaker is None or draft.speaker is None:
+        return False
+    head = source.head
+    if source.cls == "quoted":
+        head = next((k for k in range(source.first, source.last) if doc.words[k].kind == "word"), head)
+    word, one, other = doc.words[head], cast.actors[beside.speaker], cast.actors[draft.speaker]
+    if not word.definite or not doc.is_a(head, *_PEOPLE) or word.number == "p" or one.kind != "person":
+        return False
+    unnamed = source.cls == "quoted" or (source.cls in _PEOPLE and not other.named)
+    return unnamed and word.gender in (one.gender, "-") and (not other.at or other.at[0] == source.first)
+
+
+def heading(doc: Document) -> int:
     """The number of the line that is a headline: the first, where no full stop ends it; else -1."""
     first = doc.tokens.line[0]
     end = next((at for at in range(len(doc)) if doc.tokens.line[at] != first), len(doc))
@@ -197,4 +215,4 @@ def _differ(a: Told | None, b: Told | None) -> bool:
     return a is not None and b is not None and a.value != b.value
 
 
-__all__ = ["carry_on", "nominal"]
+__all__ = ["carry_on", "heading", "nominal"]

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import msgspec
 
-from musnad.reading.carrying import carry_on, nominal
+from musnad.reading.acts import act_before, issued, issued_here
+from musnad.reading.carrying import carry_on, heading, nominal
 from musnad.reading.cast import Cast
 from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
@@ -44,6 +45,8 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         apart = _relative_clauses(doc, draft.cue.first, end, document)
         near = [at for at in near if at not in apart]
         draft.channel = find_channel(doc, draft.cue.first, near, _ends(draft)) or written(doc, draft)
+        if draft.channel is None and not nominal(draft):
+            draft.channel = issued_here(doc, draft, covered)
         draft.said_on = days.told(draft, near)
     _told_after(doc, drafts, cast, covered, days)
     _late_carriers(doc, drafts, cast, covered)
@@ -52,8 +55,10 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     quoting = frozenset(doc.tokens.sentence[draft.cue.first] for draft in drafts)
     for draft in drafts:
         if draft.parent is None and not nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
-            if draft.said_on is None and draft.speaker not in spoke:
-                draft.said_on = days.of_act(draft, quoting, cast)
+            act = act_before(doc, draft, quoting, cast) if draft.speaker not in spoke else None
+            if act is not None:
+                draft.said_on = draft.said_on or days.first(*act[1:])
+                draft.channel = draft.channel or issued(doc, act[0], act[2])
             spoke.add(draft.speaker)
     carry_on(doc, drafts, cast, covered)
 
@@ -182,7 +187,7 @@ def _add_relay(draft: Draft, relay: Relayed) -> None:
 
 def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool], days: Days) -> None:
     """The occasion told in a sentence of its own ("this came in a speech on Monday"), for what was said before it."""
-    people = doc.pack.people
+    people, headline = doc.pack.people, heading(doc)
     for first, last in doc.tokens.sentences:
         at = _occasion(doc, first, last)
         if not at:
@@ -193,7 +198,12 @@ def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bo
                 continue
             if first - draft.cue.first > _LATE or (mine and draft.speaker != mine[-1].speaker):
                 break
-            mine.append(draft)
+            if doc.tokens.line[draft.cue.first] > headline:
+                mine.append(draft)
+        here = {cast.by_token[k] for k in range(first, last) if k in cast.by_token} | {d.speaker for d in mine}
+        follower = next((d for d in drafts if d.cue.first >= last and d.parent is None and not nominal(d)), None)
+        if follower is not None and follower.speaker in here and follower.cue.first - last < _LATE:
+            mine.append(follower)  # it goes on with what he said there
         end = next((k for k in range(at, last) if doc.words[k].norm in people.apart), last)
         near = [k for k in range(at, end) if not covered[k]]
         channel = find_channel(doc, first, near)

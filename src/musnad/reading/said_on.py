@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from musnad.model import Time
-from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.mediums import medium_at
-from musnad.reading.wordkinds import is_verb
 
 _CHANNEL = frozenset({"channel"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _TAIL = 14  # tokens after content in which the occasion is told (and that in a speech yesterday)
-_BEFORE = 4  # sentences before a first statement that may tell its day
-_REACH = 160  # tokens from such a sentence to the statement
-_SUBJECT = 12  # tokens from the start of a sentence in which its subject begins
 
 
 class Days:
@@ -123,31 +118,7 @@ class Days:
             for k in range(first, last)
         )
 
-    def of_act(self, draft: Draft, quoting: frozenset[int], cast: Cast) -> Told | None:
-        """The day of what the speaker did right before a first statement, in a sentence that quotes nobody.
-
-        ``quoting`` are the numbers of the sentences with a statement.
-        """
-        doc = self.doc
-        if draft.speaker is None:
-            return None
-        name = cast.actors[draft.speaker].name
-        number = doc.tokens.sentence[draft.cue.first]
-        for near in range(number - 1, max(number - _BEFORE, 0) - 1, -1):
-            first, last = doc.tokens.sentences[near]
-            if not _body(doc, first) or draft.cue.first - first > _REACH:
-                return None
-            if near in quoting:
-                continue
-            subject = next((k for k in range(first, min(first + _SUBJECT, last)) if k in cast.by_token), None)
-            if subject is None or cast.actors[cast.by_token[subject]].name != name:
-                continue
-            if not any(is_verb(doc, k) for k in range(first, min(first + 3, last))):
-                continue
-            return self._first(subject, last)
-        return None
-
-    def _first(self, first: int, last: int) -> Told | None:
+    def first(self, first: int, last: int) -> Told | None:
         """The first day in a row of tokens, before any relative clause or quotation."""
         for at in range(first, last):
             if self.doc.is_a(at, "relative") or self.doc.inside[at] >= 0:
@@ -156,11 +127,6 @@ class Days:
                 day = self.at(at)
                 return Told(day, at, self.doc.time_at[at]) if day is not None else None
         return None
-
-
-def _body(doc: Document, at: int) -> bool:
-    """Whether a token lies after the headline."""
-    return doc.tokens.line[at] > doc.tokens.line[0]
 
 
 __all__ = ["Days"]
