@@ -27,6 +27,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     several: tuple[str, ...] = ()
     press: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -42,6 +44,7 @@ class Occasions(msgspec.Struct, frozen=True):
     saying before the others; ``documents`` are kinds of channel that speak only for themselves. ``site`` are nouns for
     media that are also common nouns, ``several`` documents in the plural, which nobody issued as one; words of
     ``press`` make them the press's. ``acts`` are verbs of what is done with a channel: issues, gives, holds.
+    ``reporters`` ask for a medium, ``questions`` are what it asks.
     """
 
     leads: frozenset[str]
@@ -61,6 +64,8 @@ class Occasions(msgspec.Struct, frozen=True):
     several: frozenset[str]
     press: frozenset[str]
     acts: frozenset[str]
+    reporters: frozenset[str]
+    questions: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -75,6 +80,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.spoken), folded(file.to),
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
         folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
-        folded(file.press), folded(file.acts),
+        folded(file.press), folded(file.acts), folded(file.reporters),
+        folded(file.questions),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

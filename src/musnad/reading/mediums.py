@@ -6,8 +6,10 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import noun_phrase
 
+_BODIES = ("head.organization", "head.ministry", "head.person", "adjective")
 _CHANNEL = frozenset({"channel"})
 _AFTER = 14  # tokens after a cue in which the medium follows where content stands before the cue
+_ASKED = 4  # tokens from a question to the medium that asked
 _BACK = 8  # tokens from a noun of speaking to the medium spoken to
 _NAME = 4  # words a name in quotation marks has at most
 _STOPS = frozenset({"،", ",", ".", "؛", ":", "؟", "!"})
@@ -43,16 +45,50 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     """The medium named from a token on; ``bare`` where it need not hang on a noun of speaking."""
     match = doc.names.get(at)
     if match is not None and match.phrase.kind == "media":
+        if _part_of_name(doc, at, match.last):
+            return None
         return (at, match.last) if (bare and _reached(doc, at)) or _spoken_to(doc, at) else None
+    word, addressee = doc.words[at], doc.pack.frames.addressee
+    if word.stem in doc.pack.occasions.reporters and _lead(doc, at) in addressee | doc.pack.occasions.to:
+        return medium_named(doc, at + 1)  # to the correspondent of the agency
     if doc.is_a(at, "head.media"):
         if doc.words[at].after is not None:
             return None  # their own site
-        if not (_spoken_to(doc, at) or (bare and _lead(doc, at) in doc.pack.frames.addressee)):
+        if not (_spoken_to(doc, at) or (bare and _lead(doc, at) in addressee)):
             return None
-        return _headed(doc, at)
+        return _headed(doc, at, to=_lead(doc, at) in addressee)
     if at in doc.opens or at in doc.bracket_at:
         return _quoted(doc, at, bare)
     return None
+
+
+def medium_named(doc: Document, at: int) -> tuple[int, int] | None:
+    """The medium that some token begins to name, whatever stands before: by the gazetteer, a noun, quotation marks."""
+    if at >= len(doc):
+        return None
+    match = doc.names.get(at)
+    if match is not None and match.phrase.kind == "media":
+        return at, match.last
+    if doc.is_a(at, "head.media") and doc.words[at].after is None:
+        return _headed(doc, at, to=True)
+    if at in doc.opens:
+        last = doc.quote_tokens[doc.opens[at]][1]
+        return (at + 1, last - 1) if 0 < last - at - 2 <= _NAME and not _forum(doc, at, last) else None
+    return None
+
+
+def asked(doc: Document, at: int) -> bool:
+    """Whether a medium only asked: what answers its question is told to it, the rest is not."""
+    return any(doc.words[k].stem in doc.pack.occasions.questions for k in range(max(at - _ASKED, 0), at))
+
+
+def _part_of_name(doc: Document, first: int, last: int) -> bool:
+    """Whether a common word is only a part of a longer name in quotation marks ("Good Morning")."""
+    word = doc.words[first]
+    if doc.inside[first] < 0 or last - first > 1 or not word.known or word.definite:
+        return False
+    begin, end = doc.quote_tokens[doc.inside[first]]
+    return end - begin - 2 <= _NAME and (begin + 1 < first or last < end - 1)
 
 
 def addressed(doc: Document, at: int) -> bool:
@@ -75,8 +111,11 @@ def _reached(doc: Document, at: int) -> bool:
     return word.norm in people.carried or word.stem in people.carried or word.stem in occasions.spoken
 
 
-def _headed(doc: Document, at: int) -> tuple[int, int] | None:
-    """A noun for a medium with its name, in quotation marks or not; nouns that mean other things only with one."""
+def _headed(doc: Document, at: int, to: bool = False) -> tuple[int, int] | None:
+    """A noun for a medium with its name, in quotation marks or not; nouns that mean other things only with one.
+
+    ``to`` where something is told to it: then any word may be its name, a description ("local media") do for one.
+    """
     phrase = noun_phrase(doc, at, doc.sentence_end(at), behind_clitic=True)
     last = phrase.last if phrase is not None else at + 1
     mark = next((k for k in range(at + 1, min(at + 3, len(doc))) if k in doc.opens), None)
@@ -89,6 +128,11 @@ def _headed(doc: Document, at: int) -> tuple[int, int] | None:
     proper = follower is not None and (not follower.known or any(c.startswith("name.") for c in follower.classes))
     site = doc.words[at].stem in doc.pack.occasions.site
     named = proper or any(k in doc.names for k in range(at, last)) or (not site and follower is not None)
+    if to and follower is not None:
+        press, described = doc.pack.occasions.press, doc.is_a(at + 1, "nationality", "head.media")
+        described = described and any(doc.is_a(k, "nationality", "adjective") for k in range(at + 1, last))
+        named = named or (not follower.definite and (described or follower.stem in press))
+        named = named or (follower.definite and site and follower.stem not in press and not doc.is_a(at + 1, *_BODIES))
     if site or not doc.words[at].definite:
         return (at, last) if named else None
     return at, last
@@ -139,4 +183,4 @@ def _spoken_to(doc: Document, at: int) -> bool:
     return False
 
 
-__all__ = ["MARKS", "addressed", "medium_at", "medium_told"]
+__all__ = ["MARKS", "addressed", "asked", "medium_at", "medium_named", "medium_told"]

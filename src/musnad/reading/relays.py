@@ -18,7 +18,7 @@ from musnad.reading.cast import Cast
 from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
-from musnad.reading.mediums import addressed, medium_at, medium_told
+from musnad.reading.mediums import addressed, asked, medium_at, medium_told
 from musnad.reading.nounphrases import noun_phrase
 from musnad.reading.said_on import Days
 from musnad.reading.wordkinds import conjoined
@@ -142,7 +142,7 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
             relay = _relayed(cast, first, last, doc)
             _add_relay(draft, msgspec.structs.replace(relay, how="aside" if aside else "carried"))
     if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
-        how = "spoken" if addressed(doc, found[0]) else "broadcast"
+        how = "aside" if asked(doc, found[0]) else "spoken" if addressed(doc, found[0]) else "broadcast"
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *found, doc), how=how))
 
 

@@ -346,7 +346,11 @@ def _past_adjunct(doc: Document, at: int, end: int, takes: Collection[str] = ())
         plain = plain and not any(doc.words[k].norm == ":" or complementiser(doc, k) for k in rest)
         if plain or "masdar" in told.classes or any(c.form.tense == "masdar" for c in told.cues):
             return channel.last  # "in a statement" the halt of …: what was announced follows
-    phrase = noun_phrase(doc, at, end, wants_object=True, behind_clitic=True)
+    stop: frozenset[str] = frozenset()
+    if "head.media" in doc.words[at].classes:  # told a site about …
+        frames = doc.pack.frames
+        stop = frozenset(p for name in takes if name in frames.prepositions for p in frames.prepositions[name])
+    phrase = noun_phrase(doc, at, end, stop_prepositions=stop, wants_object=True, behind_clitic=True)
     if phrase is None:
         return at + 1
     return phrase.last + (phrase.last < end and describes(doc, phrase.last))

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<punct>'{2}|[^\w\s]|_)"
 )
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
+_MARKS = frozenset("\"'«“”‹(")
 _LONGEST = 400  # tokens of a sentence: whole articles without a full stop are shorter
 _TITLE = 2  # letters of an abbreviated title
 _SPELT = 3  # letters of a letter's name in an abbreviation that spells them
@@ -91,7 +92,8 @@ def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int]
     """Whether a stop belongs to an abbreviation and ends no sentence.
 
     One of a letter or two (Dr., A.D.) is written onto them, with more to come; one of spelt letters (bee.bee.see) has
-    two stops or more between words of three letters at most, and no space.
+    two stops or more between words of three letters at most, and no space. So does one in a name of two words in
+    quotation marks ("Morning.net").
     """
     before = at - 1
     if raws[at] != "." or before < 0 or at + 1 >= last or ends[before] != starts[at]:
@@ -101,6 +103,9 @@ def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int]
         return True
     if not raws[before].isalpha():
         return False
+    if before and raws[before - 1] in _MARKS and ends[before - 1] == starts[before] and at + 2 < last:
+        if raws[at + 2] in _CLOSERS and ends[at] == starts[at + 1] and ends[at + 1] == starts[at + 2]:
+            return True
 
     def spelt(stop: int) -> bool:
         if (
