@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 
+_QUOTED = 6  # tokens of a medium's name in quotation marks, marks included
 _SAYING = 4  # tokens between a noun of saying and the verb that describes it
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 
@@ -54,6 +55,8 @@ def media_between(doc: Document, first: int, last: int) -> list[Phrase]:
         phrase = None
         if match is not None and match.phrase.kind == "media":
             phrase = Phrase(at, match.last, at, "media", "-", "s", True)
+        elif at in doc.opens and doc.is_a(at - 1, "pronominal") and doc.quote_tokens[doc.opens[at]][1] - at <= _QUOTED:
+            phrase = Phrase(at, doc.quote_tokens[doc.opens[at]][1], at, "quoted", "-", "s", True)
         elif doc.is_a(at, "head.media") and doc.words[at].after is None:
             phrase = noun_phrase(doc, at, last, stop_prepositions=doc.pack.frames.relay_from, behind_clitic=True)
         if phrase is not None:

@@ -19,6 +19,7 @@ from musnad.reading.wordkinds import is_verb, starts_phrase
 from musnad.reading.zone import zone_after
 
 _OUTLET = ("head.media", "media")
+_NAME = 4  # words a name in quotation marks has at most
 _FEWEST = 2  # tokens of content beside a phrase
 _NEAR = 300  # tokens around a phrase in which the statements lie that it may have to do with
 _LEAD = 150  # tokens of a headline and the sentences after it
@@ -277,6 +278,8 @@ def _carries(doc: Document, source: Phrase | None) -> bool:
     words, occasions = doc.words, doc.pack.occasions
     if source.cls == "head.document" and words[source.head].stem in occasions.several:
         return any(words[at].stem in occasions.press for at in range(source.head + 1, source.last))  # press reports
+    if source.cls == "quoted" and source.last - source.first - 2 <= _NAME:
+        return True  # as "the Morning" told: what carries others' words is a medium
     return source.cls in _OUTLET or any(
         at in doc.names and doc.names[at].phrase.kind == "media" for at in range(source.first, source.last)
     )

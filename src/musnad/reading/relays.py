@@ -18,7 +18,7 @@ from musnad.reading.cast import Cast
 from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
-from musnad.reading.mediums import addressed, asked, medium_at, medium_told
+from musnad.reading.mediums import addressed, asked, medium_at, medium_named, medium_told
 from musnad.reading.nounphrases import noun_phrase
 from musnad.reading.said_on import Days
 from musnad.reading.wordkinds import conjoined
@@ -275,12 +275,13 @@ def _of_source(doc: Document, draft: Draft, at: int) -> bool:
 def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
     """The medium that follows a verb of carrying within a few tokens."""
     for at in range(first, min(first + 3, len(doc))):
-        match = doc.names.get(at)
-        if match is not None and match.phrase.kind == "media":
-            return _relayed(cast, at, match.last, doc)
         if doc.is_a(at, "head.media") and doc.words[at].after is None:
             phrase = noun_phrase(doc, at, doc.sentence_end(at), stop_prepositions=doc.pack.frames.relay_from)
             return _relayed(cast, at, phrase.last if phrase is not None else at + 1, doc)
+        near = at in doc.names or (at in doc.opens and all(doc.is_a(k, "pronominal") for k in range(first, at)))
+        medium = medium_named(doc, at) if near else None
+        if medium is not None:
+            return _relayed(cast, *medium, doc)
     return None
 
 

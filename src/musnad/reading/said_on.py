@@ -65,6 +65,8 @@ class Days:
             if at > draft.content[0][0] and at > draft.cue.first and at not in (after, source):
                 if not self._occasion(after, at):
                     continue  # later in the sentence, days belong to what is told there
+            if doc.inside[at] >= 0 and doc.inside[at] != doc.inside[draft.cue.first]:
+                continue  # part of a name
             day = self.at(at)
             if day is None:
                 continue

@@ -142,6 +142,7 @@ def zone_after(
         if word.norm in doc.pack.people.carried and describes_saying(
             doc, at
         ):  # in a speech (which) the channel carried
+            at += at + 1 < end and doc.is_a(at + 1, "pronominal")  # in an interview the channel held with him
             carrier = noun_phrase(doc, at + 1, end)
             at = carrier.last if carrier is not None else at + 1
             continue

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<punct>'{2}|[^\w\s]|_)"
 )
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
-_MARKS = frozenset("\"'«“”‹(")
+_OPENERS = frozenset("\"'«“”‹(")
 _LONGEST = 400  # tokens of a sentence: whole articles without a full stop are shorter
 _TITLE = 2  # letters of an abbreviated title
 _SPELT = 3  # letters of a letter's name in an abbreviation that spells them
@@ -103,7 +103,7 @@ def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int]
         return True
     if not raws[before].isalpha():
         return False
-    if before and raws[before - 1] in _MARKS and ends[before - 1] == starts[before] and at + 2 < last:
+    if before and raws[before - 1] in _OPENERS and ends[before - 1] == starts[before] and at + 2 < last:
         if raws[at + 2] in _CLOSERS and ends[at] == starts[at + 1] and ends[at + 1] == starts[at + 2]:
             return True
 

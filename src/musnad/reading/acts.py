@@ -1,0 +1,79 @@
+"""What somebody did who is then quoted: issued a statement, gave a speech, sent a cable."""
+
+from __future__ import annotations
+
+from musnad.reading.cast import Cast
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft, Told
+from musnad.reading.wordkinds import is_verb
+
+_CHANNEL = frozenset({"channel"})
+_ISSUED = 20  # tokens from a verb of issuing to what was issued
+_TAKEN_UP = 24  # tokens from what was issued to the word that takes it up
+_BEFORE = 4  # sentences before a first statement that may tell its occasion
+_REACH = 160  # tokens from such a sentence to the statement
+_SUBJECT = 12  # tokens from the start of a sentence in which its subject begins
+_VERB = 3  # tokens in which its verb begins
+
+
+def act_before(doc: Document, draft: Draft, quoting: frozenset[int], cast: Cast) -> tuple[int, int, int] | None:
+    """The sentence that tells what the speaker did right before a first statement, and quotes nobody.
+
+    ``quoting`` are the numbers of the sentences with a statement. First token, that of the subject, and the end.
+    """
+    if draft.speaker is None:
+        return None
+    name = cast.actors[draft.speaker].name
+    number = doc.tokens.sentence[draft.cue.first]
+    for near in range(number - 1, max(number - _BEFORE, 0) - 1, -1):
+        first, last = doc.tokens.sentences[near]
+        if doc.tokens.line[first] == doc.tokens.line[0] or draft.cue.first - first > _REACH:
+            return None
+        if near in quoting:
+            continue
+        subject = next((k for k in range(first, min(first + _SUBJECT, last)) if k in cast.by_token), None)
+        if subject is None or cast.actors[cast.by_token[subject]].name != name:
+            continue
+        if any(is_verb(doc, k) or _acts(doc, k) for k in range(first, min(first + _VERB, last))):
+            return first, subject, last
+    return None
+
+
+def issued(doc: Document, first: int, last: int) -> Told | None:
+    """What somebody issued, gave or held in some tokens: the channel noun that is the object of such a verb."""
+    verb = next((k for k in range(first, last) if _acts(doc, k)), None)
+    if verb is None:
+        return None
+    for at in range(verb + 1, min(verb + _ISSUED, last)):
+        match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+        if match is None or doc.words[at].definite:
+            continue
+        lead = match.before[-1] if match.before else doc.words[at - 1].norm
+        if not doc.is_a(at - 1, "preposition") or lead in doc.pack.occasions.leads:
+            return Told(str(match.phrase.value), at, match.last)
+    return None
+
+
+def issued_here(doc: Document, draft: Draft, covered: list[bool]) -> Told | None:
+    """The same in the sentence of a cue, before it, with nobody's words between."""
+    cue = draft.cue
+    first = next((k + 1 for k in range(cue.first - 1, -1, -1) if covered[k]), 0)
+    first = max(first, doc.sentence_start(cue.first))
+    taken_up = cue.last < len(doc) and doc.words[cue.last].norm in doc.pack.occasions.within
+    if taken_up:  # after a message X sent, in which he called …
+        for at in range(cue.first - 1, max(first, cue.first - _TAKEN_UP) - 1, -1):
+            match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+            if match is not None and not (match.last < cue.first and doc.is_a(cue.first - 2, "preposition")):
+                return Told(str(match.phrase.value), at, match.last)  # not "at a time in which he called"
+    if not cue.finite or draft.source is not None:
+        return None
+    return issued(doc, first, cue.first)
+
+
+def _acts(doc: Document, at: int) -> bool:
+    """Whether a token is a verb of issuing, "and" written onto it or not."""
+    norm, acts = doc.words[at].norm, doc.pack.occasions.acts
+    return norm in acts or norm[1:] in acts
+
+
+__all__ = ["act_before", "issued", "issued_here"]
