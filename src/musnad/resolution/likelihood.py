@@ -36,6 +36,9 @@ WEIGHTS = {
     "sign": -0.70,
 }
 BIAS = -3.95
+# The same where the cosine of their vectors is known: fitted over the sum of the above (``evaluation/meanings.py``).
+NEAR_WEIGHTS = {"words": 1.24, "meaning": 0.44, "meaning and shorter": -1.57, "meaning and longer": -1.42}
+NEAR_BIAS = 1.0
 
 
 class Sharing(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,16 +89,32 @@ def _shares(shared: Sharing) -> dict[str, float]:
     }
 
 
-def probability(shared: Sharing, found: Alignment) -> float:
-    """How probably the two are of one claim."""
-    return _likely(features(shared, found))
+def probability(shared: Sharing, found: Alignment, cosine: float | None = None) -> float:
+    """How probably the two are of one claim, by their words and, where it is known, the cosine of their vectors."""
+    raw = _sum(features(shared, found))
+    if cosine is not None:
+        raw = NEAR_BIAS + sum(NEAR_WEIGHTS[name] * value for name, value in near_features(raw, shared, cosine).items())
+    return _likely(raw)
+
+
+def near_features(raw: float, shared: Sharing, cosine: float) -> dict[str, float]:
+    """What the second regression weighs: what the words come to, and the cosine, alone and where words are shared."""
+    return {
+        "words": raw,
+        "meaning": cosine,
+        "meaning and shorter": cosine * shared.shorter,
+        "meaning and longer": cosine * shared.longer,
+    }
 
 
 def most(shared: Sharing) -> float:
     """How probably they can be at most, in whatever order their words stand."""
-    return _likely({**_shares(shared), "run": 1.0, "opening": 1.0})
+    return _likely(_sum({**_shares(shared), "run": 1.0, "opening": 1.0}))
 
 
-def _likely(found: dict[str, float]) -> float:
-    raw = BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
+def _sum(found: dict[str, float]) -> float:
+    return BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
+
+
+def _likely(raw: float) -> float:
     return round(1 / (1 + math.exp(-raw)), 3)
