@@ -23,10 +23,12 @@ STAGES = (
     "headlines", "nesting", "identity", "cast", "speakers", "descriptions", "topics", "relays", "judging", "mentions",
 )  # fmt: skip
 ACROSS = (
-    "propositions", "compare", "passages", "copies", "names", "contents", "stances", "claims", "likelihood", "origins",
+    "propositions", "compare", "passages", "copies", "names", "contents", "stances", "claims", "likelihood", "meanings",
+    "nearness", "origins",
 )  # fmt: skip
 LEDGER = (
-    "store", "linking", "copying", "sightings", "settling", "accounts", "views", "search", "corrections", "export",
+    "store", "linking", "meanings", "copying", "sightings", "settling", "accounts", "views", "search", "corrections",
+    "export",
 )  # fmt: skip
 UNKNOWN = """\
 - **It measures independence, not truth.** A claim with five origins may be false, one with a single origin true.
@@ -41,6 +43,8 @@ UNKNOWN = """\
 - Who speaks for whom: a ministry and its spokesman, a country and its minister, are two origins at most, one at least.
 - Whether two outlets that tell the same in one wording had it from an agency neither names: taken for one witness,
   for two at most. Words of a quotation are no sign of that.
+- Without `--semantic`, claims told in two languages are two. With it, what neither numbers nor countries tell apart is
+  left to a cosine: "A accuses B" and "B accuses A", of two persons, look alike to it in another language.
 - A wrong reading (another speaker, a content that runs on) is counted like a right one.
 - Articles without a date take part, but are set against no day."""
 RECORDS = (

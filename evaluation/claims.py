@@ -1,8 +1,9 @@
 """Measure claims, stances and origins on ``../shared/corpus``, on what was marked by hand.
 
-Usage: python -m evaluation.claims [--clusters]
+Usage: python -m evaluation.claims [--clusters] [--semantic]
 
-First single pairs, then whole event clusters (``evaluation/clusters.py``), in halves; ``--clusters`` only these.
+First single pairs, then whole event clusters (``evaluation/clusters.py``), in halves; ``--clusters`` only these,
+``--semantic`` with claims found also by meaning.
 
 ``claims.csv`` keeps ids, offsets of the contents and the mark (same: one claim, whatever its polarity; other).
 The pairs were drawn from event clusters in equal parts by how much they cover each other, so that most are hard:
@@ -42,7 +43,7 @@ def main() -> int:
     """Print the figures."""
     if "--clusters" not in sys.argv[1:]:
         print_pairs()
-    clusters = load_clusters()
+    clusters = load_clusters("--semantic" in sys.argv[1:])
     for half in (*HALVES, "all"):
         print(f"\n{half}")
         print("\n".join(score_half([one for one in clusters if half in (one.half, "all")])))

@@ -69,13 +69,19 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     outgrown: int
 
 
-def load_clusters() -> list[Cluster]:
-    """Read the articles of all marked clusters, put them into one ledger in memory, and lay the marks beside it."""
+def load_clusters(semantic: bool = False) -> list[Cluster]:
+    """Read the articles of all marked clusters, put them into one ledger in memory, and lay the marks beside it.
+
+    Args:
+        semantic: find claims also by meaning (the extra ``musnad[semantic]``).
+    """
     rows = [json.loads(line) for line in MARKS.read_text(encoding="utf-8").splitlines()]
     wanted = {one["article"] for row in rows for one in (*row["statements"], *row["unsound"])}
     reader = Reader(load_pack("ar"))
     readings = {ident: reader.read(article) for ident, article in sorted(corpus(wanted).items())}
     with Ledger(":memory:") as ledger:
+        if semantic:
+            ledger.keep_meanings()
         ledger.add(readings.values())
         return [_cluster(row, readings, ledger) for row in rows]
 

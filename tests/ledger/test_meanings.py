@@ -27,6 +27,9 @@ _ONE_THING = [
     ("الجسر", "bridge"), ("سيغلق", "closed"), ("شاحنات", "trucks"), ("المدرب", "coach"), ("استقال", "resigned"),
     ("أن", "that"), ("أمام", "to"), ("المرفأ", "harbour"),
 ]  # fmt: skip
+_LINKS = (
+    "SELECT %s, l.relation, l.score, l.why FROM links l JOIN statements x ON x.n = l.a JOIN statements y ON y.n = l.b"
+)
 _CALLED = {word: pair[1] for pair in _ONE_THING for word in pair}
 STORY = [
     ("a1", "ar", "2026-11-10", "قال وزير النقل سامر الوادي أن الجسر سيغلق أمام شاحنات المرفأ."),
@@ -83,10 +86,7 @@ def shape(book: Ledger) -> list[list[tuple[Any, ...]]]:
         for query in (
             "SELECT tag, claim, stance FROM statements",
             "SELECT id, text, statements, reports, origins_least, origins_most, behind, against FROM claims",
-            "SELECT x.tag || y.tag, l.relation, l.score, l.why FROM links l JOIN statements x ON x.n = l.a "
-            "JOIN statements y ON y.n = l.b WHERE x.tag < y.tag UNION "
-            "SELECT y.tag || x.tag, l.relation, l.score, l.why FROM links l JOIN statements x ON x.n = l.a "
-            "JOIN statements y ON y.n = l.b WHERE x.tag > y.tag",
+            f"{_LINKS % 'x.tag || y.tag'} WHERE x.tag < y.tag UNION {_LINKS % 'y.tag || x.tag'} WHERE x.tag > y.tag",
             "SELECT s.tag, m.day FROM meanings m JOIN statements s ON s.n = m.statement",
         )
     ]

