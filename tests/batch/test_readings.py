@@ -15,7 +15,7 @@ TEXT = "قال الوزير سالم الهادي إن الجسر آمن. وأض
 
 
 def shards(path: Path, of: int) -> list[bytes]:
-    return [packed(Shard(str(path), 0, part, of, None, None, "ar")) for part in range(of)]
+    return [packed(Shard((str(path),), 0, 0, part, of, None, None, "ar")) for part in range(of)]
 
 
 @pytest.mark.parametrize("form", ["lines", "table", "folder"])

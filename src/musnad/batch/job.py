@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from musnad.batch import MANIFEST, closing, components, copying, linking, naming, readings, tables
+from musnad.batch.dividing import divide
 from musnad.batch.engine import Engine
 from musnad.batch.records import Shard, packed, unpacked
 from musnad.contract import from_dict
@@ -20,8 +22,6 @@ from musnad.ledger.packing import engine as engine_name
 from musnad.model import Article, Reading
 
 WORK, DONE = "_work", "_SUCCESS"
-_SHARD = 2 << 20  # bytes of input to a task, as they lie on the disk
-_ARCHIVE = 64 << 20  # the same of a web archive, which is mostly other things, and which each task unpacks
 _WAVE = 64  # tasks to a step of reading: a step is what an engine of many machines goes on after
 _BUCKET = 6 << 20  # bytes of input to a bucket
 _LEAST, _MOST = 4, 4096
@@ -42,6 +42,12 @@ class Plan(msgspec.Struct, frozen=True):
     read_by: str
     shards: tuple[Shard, ...]
     buckets: int
+    problems: tuple[str, ...] = ()
+
+    def told(self) -> dict[str, Any]:
+        """What a folder of results keeps of it: of its tasks, which may name very many files, only a fingerprint."""
+        told: dict[str, Any] = json.loads(msgspec.json.encode(self))
+        return told | {"shards": blake2b(packed(self.shards), digest_size=8).hexdigest()}
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -57,32 +63,17 @@ def make_plan(paths: Sequence[str], *, date: str | None, outlet: str | None, lan
     Raises:
         MusnadError: there is no such file or folder.
     """
-    inputs, shards = [], []
-    for number, path in enumerate(map(os.path.abspath, paths)):
-        if not os.path.exists(path):
-            raise MusnadError(path, "no such file or folder")
-        sizes = {file: os.path.getsize(file) for file in _files(path)}
-        inputs.append((path, sum(sizes.values())))
-        of = max(1, sum(_weight(file, size) for file, size in sizes.items()) // _ARCHIVE)
-        shards += [Shard(path, number, part, of, date, outlet, language) for part in range(of)]
-    total = sum(size for _, size in inputs)
-    return Plan(tuple(inputs), date, outlet, language, engine_name(language), tuple(shards), buckets_for(total))
+    divided = divide(paths, date=date, outlet=outlet, language=language)
+    total = sum(size for _, size in divided.inputs)
+    return Plan(
+        divided.inputs, date, outlet, language, engine_name(language), divided.shards, buckets_for(total),
+        divided.problems,
+    )  # fmt: skip
 
 
 def buckets_for(size: int) -> int:
     """Into how many buckets records are divided, for so many bytes of input."""
     return max(_LEAST, min(_MOST, -(-size // _BUCKET)))
-
-
-def _files(path: str) -> list[str]:
-    if os.path.isfile(path):
-        return [path]
-    return [os.path.join(here, name) for here, _, names in os.walk(path) for name in names]
-
-
-def _weight(file: str, size: int) -> int:
-    """A file's share of tasks, as bytes of an archive."""
-    return size if file.endswith((".warc", ".warc.gz")) else size * (_ARCHIVE // _SHARD)
 
 
 def prepare(out: Path, plan: Plan, *, fresh: bool) -> Path:
@@ -92,7 +83,7 @@ def prepare(out: Path, plan: Plan, *, fresh: bool) -> Path:
         MusnadError: it holds the results of another batch, or something else.
     """
     manifest = out / MANIFEST
-    told = json.loads(msgspec.json.encode(plan))
+    told = plan.told()
     if fresh and manifest.exists():
         for name in (WORK, *tables.TABLES):
             shutil.rmtree(out / name, ignore_errors=True)
@@ -110,7 +101,8 @@ def prepare(out: Path, plan: Plan, *, fresh: bool) -> Path:
 
 def run(engine: Engine, plan: Plan, out: Path) -> Done:
     """Run all steps; those that are done already are passed over."""
-    return settle(engine, read_all(engine, plan), out)
+    done = settle(engine, read_all(engine, plan), out)
+    return Done(done.rows, (*plan.problems, *done.problems))
 
 
 def read_all(engine: Engine, plan: Plan) -> list[str]:

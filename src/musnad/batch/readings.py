@@ -32,11 +32,17 @@ def read_shard(item: bytes) -> Iterator[Row]:
     """Read a shard's articles: ``article`` by id, ``problem`` by place."""
     shard = unpacked(item, Shard)
     problems: list[BadArticle] = []
+    for number, file in enumerate(shard.files, shard.first):
+        yield from _read_file(shard, number, file, problems)
+    for problem in problems:
+        yield "problem", problem.place.encode(), str(problem).encode()
+
+
+def _read_file(shard: Shard, number: int, file: str, problems: list[BadArticle]) -> Iterator[Row]:
     own, met, among = Part(shard.part, shard.of), -1, 0
     articles = read_articles(
-        [shard.path], date=shard.date, outlet=shard.outlet, language=shard.language, on_problem=problems.append,
-        part=own,
-    )  # fmt: skip
+        [file], date=shard.date, outlet=shard.outlet, language=shard.language, on_problem=problems.append, part=own
+    )
     for article in articles:
         met, among = own.at, (among + 1 if own.at == met else 0)
         try:
@@ -48,10 +54,8 @@ def read_shard(item: bytes) -> Iterator[Row]:
             place = article.place or article.id
             yield "problem", place.encode(), f"{type(error).__name__} while reading: {error}".encode()
             continue
-        order = shard.number.to_bytes(4, "big") + met.to_bytes(8, "big") + among.to_bytes(4, "big")
+        order = b"".join(each.to_bytes(4, "big") for each in (shard.number, number, met, among))
         yield "article", article.id.encode(), order + packed((pack_article(article), pack_reading(reading)))
-    for problem in problems:
-        yield "problem", problem.place.encode(), str(problem).encode()
 
 
 def spread(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:

@@ -19,10 +19,12 @@ _ENCODE = msgspec.msgpack.Encoder().encode
 
 
 class Shard(msgspec.Struct, array_like=True, frozen=True):
-    """Which articles a task reads: of those of ``path``, input number ``number``, each ``of``-th from ``part``."""
+    """Which articles a task reads: those of some files of input number ``number``, ``first`` being the number of the
+    first of them there; or of one large file each ``of``-th from ``part``."""
 
-    path: str
+    files: tuple[str, ...]
     number: int
+    first: int
     part: int
     of: int
     date: str | None

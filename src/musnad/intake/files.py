@@ -56,7 +56,7 @@ def _read(run: Run, paths: Sequence[str], urls: Sequence[str], stdin: BinaryIO |
         if path == STDIN:
             yield from records.from_stdin(run, "stdin", stdin or sys.stdin.buffer)
         elif os.path.isdir(path):
-            for found in _below(run, path):
+            for found in below(path, run.problem):
                 yield from _from_file(run, found)
         elif _suffix(path) or not os.path.exists(path):
             yield from _from_file(run, path)
@@ -79,17 +79,26 @@ def _suffix(path: str) -> str:
     return max((suffix for suffix in SUFFIXES if path.lower().endswith(suffix)), key=len, default="")
 
 
-def _below(run: Run, folder: str) -> list[str]:
-    """The files of a folder, sorted; hidden ones and those of other suffixes are passed over."""
+def is_streamed(path: str) -> bool:
+    """Whether a file holds many articles that are read as they come, by its suffix."""
+    return _suffix(path) in _STREAMED
+
+
+def below(folder: str, tell: Callable[[str, str, str], None]) -> list[str]:
+    """The files of a folder, sorted; hidden ones and those of other suffixes are passed over.
+
+    Args:
+        tell: gets place, problem and hint of what cannot be looked into.
+    """
     found: list[Path] = []
     failed: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(here, name) for name in names if _suffix(name) and not name.startswith(".")]
     for error in failed:
-        run.problem(str(error.filename or folder), reason(error))
+        tell(str(error.filename or folder), reason(error), "")
     if not found and not failed:
-        run.problem(folder, "holds no file to read", _LISTED)
+        tell(folder, "holds no file to read", _LISTED)
     return [str(path) for path in sorted(found) if not path.exists() or stat.S_ISREG(path.stat().st_mode)]
 
 
