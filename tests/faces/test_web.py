@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 
 import musnad
 from musnad.faces.web.app import make_app
+from musnad.faces.web.claimview import passed_on
 
 FIRST = "أعلن وزير النقل سامر الوادي أن جسر الزيتون آمن ولا خطر من انهياره."
 SECOND = "نفى المهندس جابر الشراع أن يكون جسر الزيتون آمنا، وقال إن خطر انهياره كبير."
@@ -109,6 +110,22 @@ def test_what_is_not_there_is_told(client: TestClient, path: str, status: int) -
     told = client.get(f"{before}.json{mark}{query}")
     assert told.status_code == status
     assert told.json()["error"]["status"] == status
+
+
+def test_what_is_not_here_is_told_in_the_language_of_the_page(client: TestClient) -> None:
+    arabic, english = (client.get("/claim/none", params={"lang": language}).text for language in ("ar", "en"))
+    assert "there is no claim" not in arabic
+    assert "there is no claim" in english
+    assert "musnad search" not in english, "no advice for a command line"
+    assert 'href="/search"' in arabic
+    data = client.get("/claim/none.json").json()["error"]
+    assert data["problem"] == "there is no claim 'none'"
+
+
+def test_who_was_spoken_to_and_printed_it_is_named_once() -> None:
+    assert passed_on({"chain": ["Gulf", "Gulf", "Samer"]}) == ["Samer", "Gulf"]
+    assert passed_on({"chain": ["", "Agency", "Samer"]}) == ["Samer", "Agency"]
+    assert passed_on({"chain": ["Gulf", "Agency", "Gulf"]}) == ["Gulf", "Agency", "Gulf"]
 
 
 def test_reading_keeps_nothing_unless_asked(client: TestClient) -> None:

@@ -47,7 +47,6 @@ def claim_sums(ident: str, text: str, accounts: Sequence[Account], sides: Sides)
     against = [one for one in accounts if one.stance in AGAINST]
     side = sides.behind or sides.against or sides.neither
     assert side is not None
-    steps = standing(accounts)
     days = [one.day for one in accounts if one.day]
     return {
         "id": ident, "text": text, "first_day": min(days, default=None), "last_day": max(days, default=None),
@@ -57,8 +56,19 @@ def claim_sums(ident: str, text: str, accounts: Sequence[Account], sides: Sides)
         "witnesses_least": side.witnesses.least, "witnesses_most": side.witnesses.most,
         "origins_least": max(1, side.named.least + side.anonymous.least),
         "origins_most": side.named.most + side.anonymous.most, "behind": len(behind), "against": len(against),
-        "standing": steps[-1][1] if steps else "uncontested",
+        "standing": _standing(accounts, behind, against),
     }  # fmt: skip
+
+
+def _standing(accounts: Sequence[Account], behind: Sequence[Account], against: Sequence[Account]) -> str:
+    """How a claim stands now; whoever spoke on a day nobody tells counts too, though it is not known after whom."""
+    steps = standing(accounts)
+    now = steps[-1][1] if steps else "uncontested"
+    if against and now in ("uncontested", "confirmed"):
+        return "contested" if behind else "denied"
+    if now == "denied" and any(not (one.said_on or one.day) for one in behind):
+        return "contested"
+    return now
 
 
 def wording(rows: Iterable[tuple[str, str, str]]) -> str:

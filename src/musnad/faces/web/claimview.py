@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -32,8 +33,14 @@ def claim_view(claim: Mapping[str, Any], number: int = 1, unknown: str = "") -> 
         "by": lru_cache(maxsize=None)(lambda ident: _voice(told.get(ident), ident, unknown)),
         "sides": [(name, side, side["joins"][:_JOINS]) for name, side in both if side],
         "timeline": timeline(claim),
+        "passed_on": passed_on,
         **paged("evidence", claim["evidence"], number, _STATEMENTS),
     }
+
+
+def passed_on(one: Mapping[str, Any]) -> list[str]:
+    """Through whom a statement came, the speaker first; an outlet that was itself spoken to is named once."""
+    return [name for name, _ in groupby(name for name in reversed(one["chain"]) if name)]
 
 
 def _voice(one: Mapping[str, Any] | None, ident: str, unknown: str) -> Markup:
