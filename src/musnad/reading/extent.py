@@ -287,7 +287,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if word.phrases:
         if doc.pack.lexicon.match(words, at, _END) is not None or attributes(doc, at):
             return True
-        if draft.opener.frame not in SPOKEN and doc.pack.lexicon.match(words, at, _SOFT) is not None:
+        fact = draft.opener.frame in SPOKEN and draft.cue.entry.act != "deny"  # what is denied has no sequel
+        if not fact and doc.pack.lexicon.match(words, at, _SOFT) is not None:
             return True
         if _is_contrast(doc, at) and (doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)):
             return True
