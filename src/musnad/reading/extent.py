@@ -284,10 +284,10 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     word = words[at]
     if unfinished(doc, draft.opener.first, at):
         return False
+    fact = draft.opener.frame in SPOKEN and draft.cue.entry.act != "deny"  # what is denied, or done, has no sequel
     if word.phrases:
         if doc.pack.lexicon.match(words, at, _END) is not None or attributes(doc, at):
             return True
-        fact = draft.opener.frame in SPOKEN and draft.cue.entry.act != "deny"  # what is denied has no sequel
         if not fact and doc.pack.lexicon.match(words, at, _SOFT) is not None:
             return True
         if _is_contrast(doc, at) and (doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)):
@@ -312,10 +312,11 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             return True
         if nxt.cue.finite and nxt.cue.person == 3 and nxt.order != "antecedent":
             return nxt.cue.joined or nxt.order == "after" or nxt.first > at
-    # the reporter's "and it was …": an auxiliary without a future particle
+    # the reporter's "and it was …" after a deed: an auxiliary without a future particle
     joining = doc.pack.affixes.joining
     return (
-        doc.inside[at] < 0
+        not fact
+        and doc.inside[at] < 0
         and "auxiliary" in word.classes
         and bool(word.before)
         and all(b in joining for b in word.before)
