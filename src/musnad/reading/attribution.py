@@ -185,7 +185,16 @@ def _clause_initial(doc: Document, cue: CueAt) -> bool:
     if cue.joined or cue.first == doc.sentence_start(cue.first):
         return True
     before = doc.words[cue.first - 1]
-    return before.kind != "word" or not before.classes.isdisjoint(_OPENING) or cue.first in doc.time_at.values()
+    if before.kind != "word" or not before.classes.isdisjoint(_OPENING) or cue.first in doc.time_at.values():
+        return True
+    return _within(doc, cue)
+
+
+def _within(doc: Document, cue: CueAt) -> bool:
+    """Whether a verb tells what is said within the noun before it: a statement in which it denied …"""
+    if cue.last >= len(doc) or doc.words[cue.first - 1].definite or cue.joined:
+        return False
+    return doc.is_a(cue.last, "pronominal") and doc.words[cue.last].norm[:-1] in doc.pack.frames.where
 
 
 def _heard_from(doc: Document, zone: Zone) -> Phrase | None:
@@ -201,6 +210,8 @@ def _heard_from(doc: Document, zone: Zone) -> Phrase | None:
 def _describing(doc: Document, cue: CueAt) -> bool:
     """Whether a present verb without a subject tells of a thing in what somebody says: which shows great …"""
     if cue.entry.act in ("accuse", "deny", "demand", "condemn", "warn") or cue.tense != "present":
+        return False
+    if _within(doc, cue):
         return False
     return not cue.joined or doc.inside[cue.first] >= 0
 

@@ -90,6 +90,8 @@ def _governed(doc: Document, at: int) -> bool:
     if at in doc.name_ends:
         return False  # Moscow has no genitive
     bare = not before.classes.isdisjoint(("noun", "masdar")) and not before.definite and before.after is None
+    if before.norm.endswith(doc.pack.frames.adverbial[-1:]):
+        return False  # with the ending of an indefinite accusative no genitive follows
     return bare and before.classes.isdisjoint(("adjective", "nationality", "name.given", "name.family"))
 
 
@@ -100,6 +102,12 @@ def _other_letters(doc: Document, raw: str, cue: CueAt) -> bool:
         return False
     inner = raw[1:-1]
     return fold(inner) == inner
+
+
+def _told_apart(doc: Document, bare: str, entry: Cue) -> bool:
+    """Whether a word is spelled as the verb, and its noun otherwise, though both fold to the same."""
+    fold = doc.pack.fold
+    return bare.endswith(entry.lemma) and any(m != entry.lemma and fold(m) == fold(entry.lemma) for m in entry.masdar)
 
 
 def _readings(doc: Document, at: int) -> list[CueAt]:
@@ -149,7 +157,7 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         out = [c for c in out if c.tense != "present" or c.joined]  # about the moving of people: no verb
     if heads and _governed(doc, at):
         # spelled like a noun and governed like one: "after the refusal of …"
-        out = [c for c in out if not c.finite]
+        out = [c for c in out if not c.finite or (c.tense == "past" and _told_apart(doc, bare, c.entry))]
     seen: set[tuple[str, str]] = set()
     unique = []
     for cue in out:

@@ -311,7 +311,7 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         if nxt.cue.tense == "participle":
             return True
         if nxt.cue.finite and nxt.cue.person == 3 and nxt.order != "antecedent":
-            return nxt.cue.joined or nxt.order == "after" or nxt.first > at
+            return not fact or nxt.cue.joined or nxt.order == "after" or nxt.first > at
     # the reporter's "and it was …" after a deed: an auxiliary without a future particle
     joining = doc.pack.affixes.joining
     return (

@@ -42,6 +42,7 @@ from musnad.reading.wordkinds import (
 )
 
 _PLACES = frozenset({"country", "capital"})
+_GAZETTEER = _PLACES | {"organization", "media"}
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 _SUBJECTS = HUMAN | _BODIES
 _MAX = 40
@@ -224,8 +225,8 @@ def noun_phrase(
         if word.definite:
             if i == head + 1 and closed(doc, head, number):
                 break  # a plural with its full ending has no genitive
-            if takes_object and cls in _PLACES and i in doc.name_ends and not concords(doc, i):
-                break  # a country, then what it denies
+            if takes_object and cls in _GAZETTEER and i in doc.name_ends and not concords(doc, i):
+                break  # a country or body, then what it denies
             if named and complete and not wants_object and title < 0 and _titled(doc, i, cls):
                 title, named, i = i, False, i + 1  # a title after the name: "X the director of …"
                 continue

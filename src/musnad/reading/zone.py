@@ -28,6 +28,7 @@ _PSEUDO = frozenset({"pseudo"})
 _JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
+_STRESSED = 2  # tokens, with the closing mark, after a cue that is quoted for its wording
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
 
 
@@ -63,7 +64,9 @@ def zone_after(
         return zone
     end = min(doc.sentence_end(cue.first), cue.last + _ZONE)
     if doc.inside[cue.first] >= 0:
-        end = min(end, doc.quote_tokens[doc.inside[cue.first]][1] - 1)
+        first, close = doc.quote_tokens[doc.inside[cue.first]]
+        if first + 1 != cue.first or close - cue.last > _STRESSED:  # not «strongly denied» what follows
+            end = min(end, close - 1)
     at, commas, loose, carried, predicate = cue.last, 0, False, False, False
     object_seen = cue.after is not None
     while at < end:
