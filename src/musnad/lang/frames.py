@@ -40,6 +40,8 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     renewing: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
+    manner: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
@@ -99,6 +101,8 @@ class Frames(msgspec.Struct, frozen=True):
     renewing: frozenset[str]
     adverbial: tuple[str, ...]
     who: frozenset[str]
+    manner: frozenset[str]
+    passing: frozenset[str]
     others: frozenset[str]
     oblique: tuple[str, ...]
     full: tuple[str, ...]
@@ -130,7 +134,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
-        tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), frozenset(map(fold, syntax.others)),
+        tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
+        folded(syntax.passing), frozenset(map(fold, syntax.others)),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall),
     )  # fmt: skip

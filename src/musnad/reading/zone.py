@@ -126,6 +126,9 @@ def zone_after(
         if word.phrases and (silent := doc.pack.lexicon.match(words, at, _PSEUDO)) is not None:
             at = silent.last  # who asked not to be named
             continue
+        if word.kind == "word" and (passed := _passing(doc, at, end)):
+            at = passed
+            continue
         if "occasion" in word.classes:
             loose = True
             zone.adjuncts.append(("occasion", at, at + 1))
@@ -145,9 +148,11 @@ def zone_after(
         if word.norm in doc.pack.people.carried and describes_saying(
             doc, at
         ):  # in a speech (which) the channel carried
-            at += at + 1 < end and doc.is_a(at + 1, "pronominal")  # in an interview the channel held with him
-            carrier = noun_phrase(doc, at + 1, end)
-            at = carrier.last if carrier is not None else at + 1
+            begin = at
+            after = at + 1 + (at + 1 < end and doc.is_a(at + 1, "pronominal"))  # an interview it held with him
+            carrier = noun_phrase(doc, after, end)
+            at = carrier.last if carrier is not None else after
+            zone.adjuncts.append(("pp", begin, at))
             continue
         if at in by_token and at > cue.first:
             stopped = _other_cue(doc, at, cue, by_token, commas, zone)
@@ -214,7 +219,8 @@ def zone_after(
                     zone.source = phrase
                 at = phrase.last
                 continue
-            if "object" in takes and not (commas and not zone.source) and not adverb(doc, phrase):
+            closed = subject_known and commas == 1 and bool(zone.adjuncts) and at - zone.adjuncts[-1][2] == 1
+            if "object" in takes and (not commas or zone.source or closed) and not adverb(doc, phrase):
                 zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                 return zone
             # "counts as a factor in …": what the verb needs is not told by a preposition after that
@@ -243,6 +249,19 @@ def zone_after(
     if (zone.source is not None or begin > cue.last) and bare_speech(doc, begin, cue, by_token):
         zone.opener, zone.last = Opener("clause", begin), begin
     return zone
+
+
+def _passing(doc: Document, at: int, end: int) -> int:
+    """Past an adverb between a verb and its object: recently, in a decided manner; 0 for none."""
+    frames = doc.pack.frames
+    if doc.words[at].norm in frames.passing:
+        return at + 1
+    if doc.words[at].norm not in frames.manner or at + 1 >= end or doc.words[at + 1].definite:
+        return 0
+    at += 2
+    while at < end and doc.is_a(at, "adjective") and not doc.words[at].definite and not doc.is_a(at, "noun", "masdar"):
+        at += 1
+    return at
 
 
 def _carried(
