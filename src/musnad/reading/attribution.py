@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.reading.agreement import agrees
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.lightverbs import light_verb
 from musnad.reading.nouncues import SPEAKING, noun_cue
-from musnad.reading.nounphrases import Phrase, noun_phrase
+from musnad.reading.nounphrases import Phrase, noun_phrase, phrase_before
 from musnad.reading.openers import SPOKEN, enough, opener
 from musnad.reading.passing import describes_saying
 from musnad.reading.pointing import pointed_at
 from musnad.reading.subjects import subject_before
-from musnad.reading.wordkinds import HUMAN
+from musnad.reading.wordkinds import HUMAN, finite
 from musnad.reading.zone import Zone, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
@@ -61,9 +62,13 @@ def _renewed(doc: Document, drafts: list[Draft]) -> list[Draft]:
     """Where a verb only renews or shows a saying ("renewed his call for", "repeated the threat to") its noun tells."""
     told = {d.cue.first: d for d in drafts if d.cue.tense in _NOMINAL}
     kept: list[Draft] = []
+    owned: set[int] = set()
     for draft in drafts:
         noun = told.get(draft.opener.first) if draft.opener.frame == "object" else None
-        if noun is None or draft.cue.entry.id not in doc.pack.frames.renewing:
+        renews = draft.cue.entry.id in doc.pack.frames.renewing
+        if noun is None or not (renews or (noun.cue.entry.act == "deny" and draft.cue.entry.act == "state")):
+            if noun is not None and noun.order == "pronoun" and noun.cue.entry.act == "reject":
+                owned.add(noun.first)  # affirmed its rejection of: one statement
             kept.append(draft)
             continue
         if draft.source is not None:
@@ -74,7 +79,7 @@ def _renewed(doc: Document, drafts: list[Draft]) -> list[Draft]:
         noun.adjuncts = [*draft.adjuncts, *noun.adjuncts]
         if draft.cue.last == noun.cue.first:
             noun.cue = msgspec.structs.replace(draft.cue, entry=noun.cue.entry, last=noun.cue.last)
-    return kept
+    return [d for d in kept if d.first not in owned or d.cue.tense != "masdar"]
 
 
 def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
@@ -127,6 +132,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # "which is what he confirmed": that was told before
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
         return None  # spelled like a preposition
+    if before is None and zone.source is None and _within(doc, cue):
+        before, order = _issuer(doc, cue)
     source = before
     if before is not None and before.cls == "thing" and zone.source is not None and zone.source.cls in SPEAKING:
         before = None  # a thing stands before the verb, a speaker after it
@@ -205,6 +212,16 @@ def _heard_from(doc: Document, zone: Zone) -> Phrase | None:
             if phrase is not None and phrase.cls in SPEAKING:
                 return phrase
     return None
+
+
+def _issuer(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
+    """Who issued the statement in which something is said, if named right before it: the ministry published one."""
+    issuer = phrase_before(doc, cue.first - 1, doc.sentence_start(cue.first))
+    if issuer is not None and issuer.cls == "thing" and finite(doc, issuer.head):
+        issuer = phrase_before(doc, cue.first - 1, issuer.head + 1)  # "published" is spelled like a noun
+    if issuer is None or issuer.cls not in SPEAKING or not agrees(issuer, cue, before=True):
+        return None, "none"
+    return issuer, "before"
 
 
 def _describing(doc: Document, cue: CueAt) -> bool:

@@ -238,7 +238,10 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
     word = doc.words[at]
     if draft is None and word.norm in doc.pack.frames.also:
         draft = by_first.get(at + 1)  # and he also pointed out
-        return draft is not None and draft.cue.tense == "past" and doc.inside[at] < 0 and draft.cue.person == 3
+        if draft is None or doc.inside[at] >= 0 or draft.cue.person != 3:
+            return False
+        named = draft.order == "after" and draft.opener.frame == "object"  # "as X, too, denies …"
+        return draft.cue.tense == "past" or (draft.cue.tense == "present" and named)
     if draft is None and "relative" in word.classes and conjoined(doc, at):
         draft = by_first.get(at + 1)  # and which, he says, …
         return draft is not None and draft.cue.finite and draft.opener.frame in SPOKEN

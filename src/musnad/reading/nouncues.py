@@ -8,7 +8,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.openers import SPOKEN, Opener, enough, opener
+from musnad.reading.openers import SPOKEN, Opener, enough, opener, owned_object
 from musnad.reading.wordkinds import HEADS, adjunct_preposition, is_verb, starts_phrase
 
 _AGENT = frozenset({"agent"})
@@ -63,6 +63,8 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
             continue
         found = opener(doc, at, cue, object_seen=True)
         if found is None and source is not None and source.last == at and _announced(doc, at, cue, source):
+            found = Opener("object", at)
+        if found is None and order == "pronoun" and owned_object(doc, at, cue):
             found = Opener("object", at)
         if found is not None:
             if not enough(doc, cue, found) or (found.frame == "colon" and cue.definite):

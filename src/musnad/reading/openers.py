@@ -140,6 +140,17 @@ def _preposition_frame(doc: Document, at: int, takes: tuple[str, ...], needs: tu
     return None
 
 
+def owned_object(doc: Document, at: int, cue: CueAt) -> bool:
+    """Whether what a noun with its speaker's pronoun denies or rejects begins here: his denial of the news."""
+    if cue.tense != "masdar" or cue.entry.act not in ("deny", "reject") or cue.after is None or cue.preposition:
+        return False
+    before = doc.words[cue.first - 1].norm if cue.first else ""
+    if before in doc.pack.frames.prepositions.get("about", ()):
+        return False  # voiced his rejection of: the light verb tells
+    match = doc.names.get(at)
+    return not doc.pack.frames.addressee.isdisjoint(match.before if match is not None else doc.words[at].before)
+
+
 def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
     """Whether the frame found meets what the entry needs."""
     needs = cue.entry.needs

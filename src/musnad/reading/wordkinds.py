@@ -320,6 +320,8 @@ def quoted_name(doc: Document, at: int) -> int | None:
     first, last = doc.quote_tokens[number]
     if not doc.quotes[number].closed or last - first - 2 > _QUOTED_NAME or last - first <= 2:
         return None
+    if first + 1 in doc.names and doc.names[first + 1].last == last - 1:
+        return last  # one that is listed, whatever its word looks like
     inner = range(first + 1, last - 1)
     if _future(doc, first + 1):
         return None

@@ -16,7 +16,7 @@ from musnad.reading.asides import attributed_aside, taken_from
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.openers import Opener, complementiser, opener, speech
+from musnad.reading.openers import Opener, complementiser, opener, owned_object, speech
 from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
 from musnad.reading.phraseparts import describes, owned_noun, thing_after_name
 from musnad.reading.urged import urged
@@ -284,6 +284,8 @@ def _carried(
         if saying is not None:
             for m in range(k + 1, min(k + 8, end)):
                 found = opener(doc, m, saying, object_seen=False)
+                if found is None and owned_object(doc, m, saying):
+                    found = Opener("object", m)
                 if found is not None:
                     zone.cue, zone.opener, zone.last = saying, found, m
                     return m
