@@ -56,6 +56,7 @@ class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_comma: tuple[str, ...] = ()
     soft: tuple[str, ...] = ()
     contrast: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
 
 
 class FramesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -233,6 +233,7 @@ def load_pack(code: str = "ar") -> Pack:
         ("end", ends.after_comma),
         ("end.soft", ends.soft),
         ("contrast", ends.contrast),
+        ("back", ends.back),
         ("agent", frames.syntax.agent),
     ):
         phrases += [Phrase(tuple(map(fold, text.split())), kind, text) for text in texts]

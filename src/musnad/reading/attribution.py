@@ -13,6 +13,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.agreement import agrees
+from musnad.reading.backward import leads_back
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
@@ -100,6 +101,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None
     if cue.tense == "present" and not cue.joined and _wished(doc, cue.first):
         return None
+    if leads_back(doc, cue) >= 0:
+        return None  # which it denies: backward.py
     before, order = subject_before(doc, cue)
     if order == "antecedent" and cue.after is not None and "object" in cue.entry.takes:
         before, order = None, "none"  # "which he called …": what the clause hangs on is the object

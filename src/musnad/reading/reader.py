@@ -8,6 +8,7 @@ from musnad.errors import BadArticle
 from musnad.lang.pack import Pack, packs_for
 from musnad.model import Article, Reading
 from musnad.reading.attribution import attribute
+from musnad.reading.backward import find_told_back
 from musnad.reading.cast import find_cast
 from musnad.reading.cues import find_cues
 from musnad.reading.document import make_document
@@ -61,7 +62,8 @@ class Reader:
         places = find_cues(doc)
         drafts = attribute(doc, places)
         find_extents(doc, drafts)
-        drafts = nest([*drafts, *find_phrase_drafts(doc, places, drafts)], doc.pack.frames.merging)
+        drafts += find_phrase_drafts(doc, places, drafts)
+        drafts = nest([*drafts, *find_told_back(doc, places, drafts)], doc.pack.frames.merging)
         named = [d.source for d in drafts if d.source is not None] + [c for d in drafts for c in d.carriers]
         cast = find_cast(doc, named, frozenset(d.cue.first for d in drafts))
         resolve_speakers(doc, drafts, cast)
