@@ -42,6 +42,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     who: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
+    absence: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
@@ -104,6 +105,7 @@ class Frames(msgspec.Struct, frozen=True):
     who: frozenset[str]
     manner: frozenset[str]
     passing: frozenset[str]
+    absence: frozenset[str]
     others: frozenset[str]
     oblique: tuple[str, ...]
     full: tuple[str, ...]
@@ -136,7 +138,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
-        folded(syntax.passing), frozenset(map(fold, syntax.others)),
+        folded(syntax.passing), folded(syntax.absence), frozenset(map(fold, syntax.others)),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall),
     )  # fmt: skip

@@ -16,6 +16,7 @@ _DENIAL = frozenset({"denial"})
 _OPENING = 16  # tokens from the start of content in which a phrase of denial makes it one
 _NAME = 4  # tokens a name in quotation marks may have
 _BARE_THAT = 2  # letters of "that" without a pronoun
+_DENYING = 3  # tokens before it in which a negation takes it back
 _WORD = 5  # and in which a single word does
 
 
@@ -102,6 +103,8 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Span | None]:
             match = doc.pack.lexicon.match(words, k, _DENIAL) if words[k].phrases else None
             if match is None or match.last > last or (match.last - k == 1 and words[k].definite):
                 continue  # "these lies": no predicate
+            if any("negation" in words[n].classes for n in range(max(at, k - _DENYING), k)):
+                continue  # I can neither deny nor affirm
             early = match.last - k > 1 or k - at < _WORD
             if told or (early and k - at < _OPENING) or 0 <= k - called < _NAME:
                 return "deny", doc.span(match.first, match.last)

@@ -126,6 +126,9 @@ def zone_after(
         if word.phrases and (silent := doc.pack.lexicon.match(words, at, _PSEUDO)) is not None:
             at = silent.last  # who asked not to be named
             continue
+        if word.norm in frames.absence and "object" in takes and at + 1 < end and starts_phrase(doc, at + 1):
+            zone.opener, zone.last = Opener("object", at), at
+            return zone  # affirmed the absence of …
         if word.kind == "word" and (passed := _passing(doc, at, end)):
             at = passed
             continue
