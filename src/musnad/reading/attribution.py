@@ -97,8 +97,8 @@ def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft
 
 
 def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
-    if cue.negated and cue.entry.act not in ("deny", "reject"):
-        return None
+    if cue.negated and (cue.entry.act not in ("deny", "reject") or _implied(doc, cue)):
+        return None  # "this does not rule out that"
     if cue.tense == "present" and not cue.joined and _wished(doc, cue.first):
         return None
     if leads_back(doc, cue) >= 0:
@@ -188,6 +188,12 @@ def _wished(doc: Document, at: int) -> bool:
         return False
     plain = len(doc.words[at - 1].norm) <= _BARE_THAT
     return plain and "occasion" not in doc.words[at - 2].classes
+
+
+def _implied(doc: Document, cue: CueAt) -> bool:
+    """Whether something, not somebody, does not rule out what follows: this does not deny that."""
+    at = cue.first - 2
+    return cue.tense == "present" and at >= 0 and doc.is_a(at, "demonstrative") and doc.words[at].number != "p"
 
 
 def _clause_initial(doc: Document, cue: CueAt) -> bool:

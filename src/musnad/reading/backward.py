@@ -17,7 +17,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import noun_phrase
 from musnad.reading.openers import Opener
 from musnad.reading.preceding import content_before
-from musnad.reading.wordkinds import starts_phrase
+from musnad.reading.wordkinds import conjoined, starts_phrase
 
 _BACK = frozenset({"back"})
 _ACTS = ("deny", "state")  # what was asked for and is refused is a deed as often
@@ -35,11 +35,22 @@ def leads_back(doc: Document, cue: CueAt) -> int:
     at = cue.first
     while at and doc.is_a(at - 1, "auxiliary"):
         at -= 1
+    denied = cue.entry.act == "deny"
+    if denied and at > 1 and doc.words[at - 2].norm in _MARKS and (doc.is_a(at - 1, "what") or _claim(doc, at - 1)):
+        return at - 1  # …, which he denies; …, charges he denies
     for first in range(max(at - _LONGEST, doc.sentence_start(at)), at):
         match = doc.pack.lexicon.match(doc.words, first, _BACK) if doc.words[first].phrases else None
         if match is not None and match.last == at:
-            return first
+            if conjoined(doc, first) or (denied and doc.words[first - 1].norm in _MARKS):
+                return first
+            return -1
     return -1
+
+
+def _claim(doc: Document, at: int) -> bool:
+    """Whether an indefinite noun for what is claimed stands at a token: charges, allegations, news."""
+    word = doc.words[at]
+    return not word.definite and word.after is None and any(c.form.tense == "noun" for c in word.cues)
 
 
 def find_told_back(doc: Document, places: list[list[CueAt]], drafts: Sequence[Draft]) -> list[Draft]:

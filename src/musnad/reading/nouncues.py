@@ -146,7 +146,10 @@ def _hastened(doc: Document, cue: CueAt) -> bool:
     if cue.tense != "masdar" or cue.entry.act != "deny" or cue.definite or cue.after is not None or not cue.first:
         return False
     word, before = doc.words[cue.first], doc.words[cue.first - 1]
-    led = cue.preposition or ("preposition" in before.classes and before.norm in doc.pack.frames.before_that)
+    purpose = not doc.pack.frames.addressee.isdisjoint(word.before)
+    led = (cue.preposition and not purpose) or (
+        "preposition" in before.classes and before.norm in doc.pack.frames.before_that
+    )
     return led and word.kind == "word" and starts_phrase(doc, cue.last) if cue.last < len(doc) else False
 
 
