@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from evaluation.clusters import HALVES, load_clusters, score_half
 from evaluation.copies import corpus
-from musnad.lang.pack import load_pack
+from musnad.lang.pack import Pack, load_pack
+from musnad.model import Reading
 from musnad.reading.reader import Reader
 from musnad.resolution.claims import Told, find_links, link, told
 
@@ -55,26 +57,11 @@ def print_pairs() -> None:
     pairs = marked()
     pack = load_pack("ar")
     reader = Reader(pack)
-    spans: dict[str, list[tuple[int, int, Told]]] = {}
-    for ident, article in corpus({place[0] for pair in pairs for place in pair[:2]}).items():
-        reading = reader.read(article)
-        own = {one.statement: one for one in told(reading, pack)}
-        spans[ident] = [
-            (s.content[0].start, s.content[-1].end, own[s.id]) for s in reading.statements if s.content and s.id in own
-        ]
-
-    def find(place: tuple[str, int, int]) -> Told | None:
-        ident, start, end = place
-        best = max(
-            spans.get(ident, []), key=lambda one: min(end, one[1]) - max(start, one[0]), default=None
-        )  # fmt: skip
-        if best is None or min(end, best[1]) - max(start, best[0]) < _OVERLAP * (end - start):
-            return None
-        return best[2]
-
+    idents = {place[0] for pair in pairs for place in pair[:2]}
+    readings = {ident: reader.read(article) for ident, article in corpus(idents).items()}
     right = found = wanted = lost = unmet = 0
     for a, b, same in pairs:
-        one, other = find(a), find(b)
+        one, other = nearest(readings, a, pack), nearest(readings, b, pack)
         wanted += same
         if one is None or other is None:
             lost += same
@@ -90,6 +77,21 @@ def print_pairs() -> None:
     print(f"{len(pairs)} pairs, {wanted} of one claim")
     print(f"precision {right / max(found, 1):.3f} of {found}, recall {right / max(wanted, 1):.3f}")
     print(f"of one claim but no longer read as statements: {lost}; alike but never compared: {unmet}")
+
+
+def nearest(readings: Mapping[str, Reading], place: tuple[str, int, int], pack: Pack) -> Told | None:
+    """The statement read at a marked place (article, start, end), if it still holds enough of it."""
+    ident, start, end = place
+    if ident not in readings:
+        return None
+    where = {one.id: (one.content[0].start, one.content[-1].end) for one in readings[ident].statements if one.content}
+    found: tuple[int, Told] | None = None
+    for one in told(readings[ident], pack):
+        first, last = where[one.statement]
+        shared = min(end, last) - max(start, first)
+        if shared >= _OVERLAP * (end - start) and (found is None or shared > found[0]):
+            found = shared, one
+    return found[1] if found is not None else None
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 
 from musnad.batch.components import ROOT, connect
 from musnad.batch.engine import LocalEngine, Row
-from musnad.resolution.claims import connected
+from musnad.resolution.grouping import connected
 
 
 def links(graph: dict[str, set[str]], item: bytes) -> Iterator[Row]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import Told, find_links, gather, link, meeting_keys, told
+from musnad.resolution.claims import Told, find_links, link, meeting_keys, told
+from musnad.resolution.grouping import gather
 from musnad.resolution.propositions import pack_words, term_key, unpack_words
 
 READER = Reader(load_pack("ar"))
@@ -127,3 +128,28 @@ def test_what_is_packed_comes_back() -> None:
     one = said("قال الوزير سامر الوادي إن فرنسا سترسل 15 قاربا إلى مرفأ الزيتون ولن ترسل مهندسين.")
     assert unpack_words(pack_words(one.proposition), "ar") == one.proposition
     assert {term.place for term in one.proposition.terms} > {""}
+
+
+def test_a_country_and_its_spokesman_have_one_voice() -> None:
+    one = said("طالبت فرنسا بوقف إطلاق النار فورا قرب مرفأ الزيتون.", "a")
+    other = said("طالب وزير الخارجية الفرنسي سامر الوادي بوقف إطلاق النار فورا قرب مرفأ الزيتون.", "b")
+    stranger = said("طالب وزير الخارجية الإيطالي طارق المنارة بوقف إطلاق النار فورا قرب مرفأ الزيتون.", "c")
+    found = link(one, other, READER.pack)
+    assert found is not None
+    assert found.why[-1] == "said by a country and by somebody who may speak for it"
+    assert link(one, stranger, READER.pack) is None  # who demands it himself makes a demand of his own
+
+
+def test_a_report_of_what_somebody_demands_is_of_his_demand() -> None:
+    demand = said("طالب الوزير سامر الوادي بوقف صيد السردين قرب مرفأ الزيتون.", "a")
+    report = said("قال الحارس طارق المنارة إن الوزير سامر الوادي طالب بوقف صيد السردين قرب مرفأ الزيتون.", "b")
+    assert demand.own
+    assert not report.own
+    assert link(demand, report, READER.pack) is not None
+
+
+def test_statements_of_one_article_meet_whatever_their_words() -> None:
+    text = "قال الوزير سامر الوادي إن الجسر مغلق. وقالت الطبيبة ندى المنارة إن السمك كثير."
+    one, other = told(READER.read(Article(id="a", text=text, date="2026-11-10")), READER.pack)
+    assert meeting_keys(one, READER.pack) & meeting_keys(other, READER.pack)
+    assert not meeting_keys(one, READER.pack) & meeting_keys(said("قال سامر إن السمك كثير.", "b"), READER.pack)

@@ -48,6 +48,23 @@ def test_nothing_before_leaves_a_denial_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    "denial",
+    [
+        "ونفى رئيس البلدية طارق المنارة أي علاقة لبلدية الزيتون بالأمر.",  # a part in it
+        "ونفى رئيس البلدية طارق المنارة تلك الاتهامات جملة وتفصيلا.",
+        "ونفى رئيس البلدية طارق المنارة الأمر.",
+        "وقال رئيس البلدية طارق المنارة إن هذه الأنباء لا أساس لها من الصحة.",
+        "ونفى رئيس البلدية طارق المنارة رواية الوادي.",  # whose word it is
+    ],
+)
+def test_denials_that_only_point_back_deny_what_was_said(denial: str) -> None:
+    text = "اتهم الصياد سامر الوادي بلدية الزيتون وطارق المنارة بإهمال الجسر القديم. " + denial
+    reading = READER.read(Article(id="a", text=text, date="2026-11-10"))
+    (answer,) = (one for one in reading.statements if one.act == "deny")
+    assert "إهمال الجسر" in put_forward(reading, READER.pack)[answer.id]
+
+
+@pytest.mark.parametrize(
     ("code", "said", "shown"),
     [
         ("ar", "إن الجسر آمن", "الجسر آمن"),

@@ -1,4 +1,4 @@
-"""Steps that find which statements make one claim: they meet by pairs of rare words, are compared, and gathered."""
+"""Steps that find which statements make one claim: they meet, are compared, and gathered."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from musnad.resolution.claims import (
     Told,
     consider,
     day_number,
-    gather,
+    is_article,
     is_few,
     key_weight,
     meeting_keys,
     meets,
 )
+from musnad.resolution.grouping import gather
 from musnad.resolution.promise import promises
 
 _SAID, _ASK = 0, 1  # kinds of values that meet under a statement: itself, and one that asks or is asked for
@@ -40,8 +41,9 @@ class _Holder(msgspec.Struct, array_like=True, frozen=True):
     """A statement at a meeting place, with as much of it as tells most pairs apart that are of no claim.
 
     ``meets`` are its places, ``marks`` its words, each with what it weighs in the lowest byte, ``voices`` a bit for
-    each word of its speaker's name (two names that share a word share a bit; others may). No article is told: it
-    counts for nothing here.
+    each word of its speaker's name (two names that share a word share a bit; others may), ``land`` that of the country
+    he may speak for. ``names`` are his words and country as marks where he does something by saying it. No article is
+    told: it counts for nothing here.
     """
 
     key: str
@@ -50,6 +52,8 @@ class _Holder(msgspec.Struct, array_like=True, frozen=True):
     marks: bytes
     weighs: float
     voices: int
+    land: int
+    names: bytes
     own: bool
     sign: int
 
@@ -65,28 +69,39 @@ class _Met(msgspec.Struct, frozen=True, eq=False):
     day: int | None
     places: frozenset[int]
     marks: frozenset[int]
+    names: frozenset[int]
 
     @classmethod
     def of(cls, value: bytes) -> _Met:
         held = unpacked(value, _Holder)
-        places, marks = (frozenset(array("I", each)) for each in (held.meets, held.marks))
-        return cls(held, day_number(held.day) if held.day else None, places, marks)
+        places, marks, names = (frozenset(array("I", each)) for each in (held.meets, held.marks, held.names))
+        return cls(held, day_number(held.day) if held.day else None, places, marks, names)
 
 
 def meeting_value(one: Told, meetings: Iterable[int], pack: Pack) -> bytes:
     """What a statement brings to each of its meeting places."""
-    marks = {_mark(key) << 8 | math.ceil(key_weight(key, pack) * _WHOLE) for key in one.keys}
+    marks = _marks(one.keys, pack)
+    names = _marks({*one.speaker_terms, one.speaks_for} - {""}, pack) if one.own else set()
     if len({mark >> 8 for mark in marks}) < len(one.keys):
         marks = set()  # two words with one mark: better none
     voices = 0
     for name in one.speaker_terms:
-        voices |= 1 << (_mark(name) & 31)
+        voices |= _bit(name)
     return packed(
         _Holder(
             one.key, one.day, array("I", sorted(each & _SHORT for each in meetings)).tobytes(),
-            array("I", sorted(marks)).tobytes(), one.weighs, voices, one.own, one.sign,
+            array("I", sorted(marks)).tobytes(), one.weighs, voices,
+            _bit(one.speaks_for) if one.speaks_for else 0, array("I", sorted(names)).tobytes(), one.own, one.sign,
         )
     )  # fmt: skip
+
+
+def _marks(keys: Iterable[str], pack: Pack) -> set[int]:
+    return {_mark(key) << 8 | math.ceil(key_weight(key, pack) * _WHOLE) for key in keys}
+
+
+def _bit(name: str) -> int:
+    return 1 << (_mark(name) & 31)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -96,8 +111,8 @@ def _mark(word: str) -> int:
 
 
 def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
-    """Statements that share enough pairs of rare words: of two the one with the greater key is to ``ask`` for the
-    other.
+    """Statements that share an article or enough pairs of rare words: of two the one with the greater key is to
+    ``ask`` for the other.
 
     Two statements meet at each place they share, and count at the first. Those that have many places need several
     in common, so in a crowd they are tried only where they share a second one too.
@@ -112,7 +127,7 @@ def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     everybody, few = _Shelf(), _Shelf()
     second: dict[int, _Shelf] = {}
     for one in ordered:
-        if not crowd or is_few(len(one.places)):
+        if not crowd or is_few(len(one.places)) or is_article(here):
             met = set(everybody.near(one.day))
             if crowd:
                 few.put(one)
@@ -126,7 +141,7 @@ def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
         everybody.put(one)
         for other in met:
             shared = one.places & other.places
-            if min(shared) == here and meets(len(one.places), len(other.places), len(shared)) and _may_link(one, other):
+            if min(shared) == here and meets(len(one.places), len(other.places), shared) and _may_link(one, other):
                 less, more = sorted((one.held.key, other.held.key))
                 yield "ask", more.encode(), of_kind(_ASK, less.encode())
 
@@ -134,14 +149,19 @@ def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
 def _may_link(one: _Met, other: _Met) -> bool:
     """Whether :func:`musnad.resolution.claims.consider` may find a link: never no where it does."""
     a, b = one.held, other.held
-    one_voice = a.voices & b.voices != 0
-    if (a.own or b.own) and not one_voice:
+    one_voice = (a.voices & b.voices) | (a.land & b.voices) | (b.land & a.voices) != 0
+    if (a.own or b.own) and not (one_voice or _tells_of(one, other) or _tells_of(other, one)):
         return False
     if not one.marks or not other.marks:
         return True
     shared = sum(mark & 0xFF for mark in one.marks & other.marks) / _WHOLE
     days = 1 if one.day is None or other.day is None else abs(one.day - other.day)
     return promises(shared, a, b, one_voice=one_voice, days=days)
+
+
+def _tells_of(one: _Met, other: _Met) -> bool:
+    """Whether a statement may report of what another speaker does by saying it."""
+    return other.held.own and not one.held.own and (not one.marks or not one.marks.isdisjoint(other.names))
 
 
 class _Shelf:
@@ -197,7 +217,7 @@ def link_met(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
 def _meet(a: Told, b: Told, pack: Pack) -> bool:
     """Whether two statements meet by their whole keys, too: places know only half of each."""
     ours, theirs = meeting_keys(a, pack), meeting_keys(b, pack)
-    return meets(len(ours), len(theirs), len(ours & theirs))
+    return meets(len(ours), len(theirs), ours & theirs)
 
 
 def _linked(a: Told, b: Told, found: Link) -> Iterator[Row]:

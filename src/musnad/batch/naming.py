@@ -10,7 +10,7 @@ from musnad.batch.components import LINK, NODE, met
 from musnad.batch.engine import Row
 from musnad.batch.records import of_kind, packed, pair, unpacked
 from musnad.ledger.sightings import asking_names, commonest_name, meeting_names
-from musnad.resolution.claims import gather
+from musnad.resolution.grouping import gather
 from musnad.resolution.names import Name, compare_names
 
 

@@ -59,6 +59,7 @@ class Said(msgspec.Struct, array_like=True, frozen=True):
     wish: bool
     own: bool
     speaker: str
+    speaks_for: str
     day: str | None
     language: str
 
@@ -67,7 +68,7 @@ class Said(msgspec.Struct, array_like=True, frozen=True):
         """The record of a statement."""
         return cls(
             one.key, one.article, one.statement, pack_words(one.proposition), one.sign, one.stance, one.wish, one.own,
-            one.speaker, one.day, language,
+            one.speaker, one.speaks_for, one.day, language,
         )  # fmt: skip
 
     def told(self, pack: Pack) -> Told:
@@ -75,7 +76,7 @@ class Said(msgspec.Struct, array_like=True, frozen=True):
         return Told.of(
             key=self.key, article=self.article, statement=self.statement, text="",
             read=unpack_words(self.words, pack.code), pack=pack, sign=self.sign, stance=self.stance, wish=self.wish,
-            own=self.own, speaker=self.speaker, day=self.day,
+            own=self.own, speaker=self.speaker, speaks_for=self.speaks_for, day=self.day,
         )  # fmt: skip
 
 

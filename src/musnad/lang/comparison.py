@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
 _ALL = 10_000  # articles the counts of rarity.tsv are of
 _TELLS = 2  # letters that relatives share which may be anybody's
+_FORM = 0.7  # likeness in letters from which a word of the same root is another form of a listed one
 _RARE = 20  # of these: a word no commoner than this tells all it can
 
 
@@ -38,6 +40,10 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     allegations: tuple[str, ...] = ()
     untrue: tuple[str, ...] = ()
     groundless: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    involvement: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     performs: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
@@ -64,7 +70,9 @@ class Comparison(msgspec.Struct, frozen=True):
 
     ``particles`` negate a clause, but not before ``still`` and ``affirmed``, nor where an ``exceptive`` follows; of
     ``unproven`` words the negation says that nothing is proven. ``allegations`` are what a denial may call that which
-    it denies, ``untrue`` what is said of it, ``groundless`` of what it is said to have none; ``doubts`` are lemmas of
+    it denies, ``untrue`` what is said of it, ``groundless`` of what it is said to have none, ``told`` how it is said
+    to be about; ``matters`` what a denial may call it where it points back, ``says`` by what it tells whose word it
+    is; ``involvement`` words for a part that somebody had in something; ``doubts`` are lemmas of
     cues that cast doubt, ``performs`` of cues by which something is done in saying it; ``synonyms`` maps what a word is
     known by to what the commonest word for the same is known by; ``rarity`` says how much a word
     tells, 0 to 1, for the words that are common (``rarity.tsv``).
@@ -79,11 +87,16 @@ class Comparison(msgspec.Struct, frozen=True):
     allegations: frozenset[str]
     untrue: frozenset[str]
     groundless: frozenset[str]
+    told: frozenset[str]
+    matters: frozenset[str]
+    says: frozenset[str]
+    involvement: frozenset[str]
     doubts: frozenset[str]
     performs: frozenset[str]
     rarity: dict[str, float]
     quantities: frozenset[str]
     synonyms: dict[str, str]
+    related: dict[str, list[str]]
     numbers: dict[str, str]
     sides: dict[str, frozenset[tuple[int, int]]]
     about: tuple[str, ...]
@@ -94,6 +107,18 @@ class Comparison(msgspec.Struct, frozen=True):
         """By what the word of a folded stem is known: what its relatives share, unless that is too short."""
         key = self.key(stem)
         return key if len(key) > _TELLS else stem
+
+    def sense(self, stem: str) -> str:
+        """What a word of a folded stem shares with all words for the same thing; "" where none are listed.
+
+        Another form of a listed word counts as that, not every word of its root: to publish is not to consult.
+        """
+        known = self.synonyms.get(stem)
+        if known is None:
+            near = [(letters_alike(stem, word), word) for word in self.related.get(self.known_by(stem), ())]
+            likeness, word = max(near, default=(0.0, ""))
+            known = self.synonyms[word] if likeness >= _FORM else ""
+        return known
 
     def key(self, stem: str) -> str:
         """The letters of a folded stem that relatives of one root share, as far as spelling tells."""
@@ -106,6 +131,18 @@ class Comparison(msgspec.Struct, frozen=True):
         while len(key) > rule.shortest and key[-1] in rule.ends:
             key = key[:-1]
         return key or stem
+
+
+def letters_alike(one: str, other: str) -> float:
+    """The share of letter pairs that two words have in common (Dice 1945)."""
+    ours, theirs = _letter_pairs(one), _letter_pairs(other)
+    shared = len(ours & theirs)
+    return 2 * shared / (len(ours) + len(theirs)) if shared else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _letter_pairs(word: str) -> frozenset[str]:
+    return frozenset(word[i : i + 2] for i in range(len(word) - 1))
 
 
 def _rarity(count: int) -> float:
@@ -132,10 +169,15 @@ def make_comparison(
         frozenset(map(fold, file.allegations)),
         frozenset(map(fold, file.untrue)),
         frozenset(map(fold, file.groundless)),
+        frozenset(map(fold, file.told)),
+        frozenset(map(fold, file.matters)),
+        frozenset(map(fold, file.says)),
+        frozenset(map(fold, file.involvement)),
         frozenset(map(fold, file.doubts)),
         frozenset(map(fold, file.performs)),
         {fold(word): _rarity(int(count)) for count, word in rarity},
         frozenset(map(fold, file.quantities)),
+        {},
         {},
         {fold(word): value for word, value in file.numbers.items()},
         {word: frozenset(found) for word, found in sides.items()},
@@ -146,5 +188,6 @@ def make_comparison(
     for first, *others in file.synonyms:
         known = found.known_by(fold(first))
         for word in (first, *others):
-            found.synonyms.setdefault(found.known_by(fold(word)), known)
+            found.synonyms.setdefault(fold(word), known)
+            found.related.setdefault(found.known_by(fold(word)), []).append(fold(word))
     return found

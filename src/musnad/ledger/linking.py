@@ -1,8 +1,8 @@
 """Links between a new statement and those it meets: which are looked up, and what is kept in memory for it.
 
-Statements meet by pairs of rare words, within the days one claim may span. How two statements are linked is decided
-by nothing but the two (``resolution.claims.consider``), so that no order of adding matters. A ledger that keeps vectors
-(``ledger.meanings``) brings what is near in meaning beside what meets by words.
+Statements meet in their article and by pairs of rare words, within the days one claim may span. How two are linked is
+decided by nothing but the two (``resolution.claims.consider``), so that no order of adding matters. A ledger that keeps
+vectors (``ledger.meanings``) brings what is near in meaning beside what meets by words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.database import Database, marks
 from musnad.ledger.meanings import Meanings
 from musnad.ledger.memory import Memory
-from musnad.resolution.claims import DAYS, SHARED, Told, consider, day_number, is_few, meeting_keys
+from musnad.resolution.claims import DAYS, SHARED, Told, consider, day_number, is_article, is_few, meeting_keys
 from musnad.resolution.nearness import consider_near
 from musnad.resolution.propositions import unpack_words
 
@@ -53,7 +53,9 @@ class Linker:
                     (other, n, found.relation, found.score, json.dumps(found.why, ensure_ascii=False)),
                 )
         day = _ordinal(one.day)
-        db.executemany("INSERT OR IGNORE INTO meets VALUES (?, ?, ?, ?)", [(key, day, n, int(few)) for key in own])
+        db.executemany("INSERT OR IGNORE INTO meets VALUES (?, ?, ?, ?)", [
+            (key, day, n, int(few or is_article(key))) for key in own
+        ])  # fmt: skip
         if vector is not None and one.day:
             self.meanings.put(n, vector, one.day)
         self.memory.keep(n, one)
@@ -94,14 +96,14 @@ class Linker:
         for start in range(0, len(missing), _PART):
             part = missing[start : start + _PART]
             for n, *fields, words, language in self._db.execute(
-                f"SELECT n, key, content, sign, stance, wish, own, speaker, day, wording, language FROM statements "
-                f"WHERE n IN ({marks(part)})", part,
+                f"SELECT n, key, content, sign, stance, wish, own, speaker, speaks_for, day, wording, language "
+                f"FROM statements WHERE n IN ({marks(part)})", part,
             ).fetchall():  # fmt: skip
-                key, content, sign, stance, wish, own, speaker, day = fields
+                key, content, sign, stance, wish, own, speaker, country, day = fields
                 one = Told.of(
                     key=key, article=key.rsplit(":", 3)[0], statement="", text=content, pack=load_pack(language),
                     read=unpack_words(words, language), sign=sign, stance=stance, wish=bool(wish), own=bool(own),
-                    speaker=speaker, day=day,
+                    speaker=speaker, speaks_for=country, day=day,
                 )  # fmt: skip
                 yield n, self.memory.keep(n, one)
 

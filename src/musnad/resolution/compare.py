@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import lru_cache
 
 import msgspec
 
 from musnad.errors import MusnadError
+from musnad.lang.comparison import letters_alike
 from musnad.lang.pack import Pack, load_pack
 from musnad.resolution.propositions import Proposition, Term, proposition
 
@@ -156,15 +156,8 @@ def _likeness(one: Term, other: Term) -> float:
         return _RELATED
     if (one.sides and other.sides and one.sides & other.sides) or (one.sense and one.sense == other.sense):
         return _SIDED
-    ours, theirs = _letter_pairs(one.stem), _letter_pairs(other.stem)
-    shared = len(ours & theirs)  # of the letter pairs two words have (Dice 1945)
-    likeness = 2 * shared / (len(ours) + len(theirs)) if shared else 0.0
+    likeness = letters_alike(one.stem, other.stem)
     return likeness if likeness >= _LIKE else 0.0
-
-
-@lru_cache(maxsize=1 << 16)
-def _letter_pairs(word: str) -> frozenset[str]:
-    return frozenset(word[i : i + 2] for i in range(len(word) - 1))
 
 
 def features(found: Alignment) -> dict[str, float]:

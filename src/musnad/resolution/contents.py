@@ -19,6 +19,9 @@ _SHORT = 3  # content words of a statement that only refers back
 _BACK = 4  # statements before it that one may refer back to
 _OPENING = 40  # code points in which a heading's first words stand
 _BRIEF = 7  # words of an answer that says again what it answers
+_FAR = 8  # statements before it in which one may be accused of what he denies
+_PART_IN = 2  # first content words that tell of a part one had
+_CLAUSE = 30  # code points of a clause before an answer that is told within it
 _AGAIN = 0.6  # of them, how many it has from there
 _OPEN = frozenset({"subordinator", "because"})  # of a clause that another must follow
 _JOINTS = frozenset({"contrast", "conjunction", "subordinator"})
@@ -36,7 +39,15 @@ def put_forward(reading: Reading, pack: Pack) -> dict[str, str]:
         if one.id not in own or one.act not in _ANSWERS:
             continue
         if _refers(own[one.id], pack) or (one.act not in BACKING and _groundless(own[one.id], pack)):
-            meant = _antecedent(at, reading.statements)
+            meant = (
+                _enclosing(one, reading.statements, pack)
+                or _antecedent(at, reading.statements)
+                or _denied_before(at, reading.statements, said, own)
+            )
+        elif (teller := _teller(at, reading.statements, own, pack)) is not None:
+            meant = teller
+        elif one.act in CONTRARY and _clears(own[one.id], pack):
+            meant = _accusation(at, reading.statements, own, pack)
         else:
             meant = _repeated(own[one.id], _before(at, reading.statements), own, pack)
         if meant is not None and meant.id in said:
@@ -86,8 +97,9 @@ def _refers(words: str, pack: Pack) -> bool:
     found = pack.lexicon.words([raw for raw in tokenize(words).raws if raw[0].isalnum()])
     pointing = any(not word.classes.isdisjoint(_POINTERS) for word in found)
     rest = [word for word in found if word.classes.isdisjoint(_POINTERS | {"preposition", "that", "quantifier"})]
-    named = any({word.norm, word.stem} & pack.comparison.allegations and word.definite for word in rest)
-    return len(rest) <= _SHORT and (named or (pointing and len(rest) <= 1))
+    called = pack.comparison.allegations | pack.comparison.matters
+    named = any({word.norm, word.stem} & called and word.definite for word in rest)
+    return len(rest) <= _SHORT + (pointing and named) and (named or (pointing and len(rest) <= 1))
 
 
 def _groundless(words: str, pack: Pack) -> bool:
@@ -100,8 +112,16 @@ def _groundless(words: str, pack: Pack) -> bool:
         if word.classes.isdisjoint(_POINTERS | {"preposition", "that", "quantifier", "pronominal"})
     ]
     empty = [word for word in rest if {word.norm, word.stem} & (rule.untrue | rule.groundless)]
-    others = [word for word in rest if {word.norm, word.stem}.isdisjoint(rule.particles | rule.negations)]
-    return bool(empty) and len(others) == len(empty)
+    # What is told may be called so, or said to be about: "these reports have no ground", "what is told is a lie".
+    idle = rule.particles | rule.negations | rule.allegations | rule.told
+    others = [word for word in rest if {word.norm, word.stem}.isdisjoint(idle)]
+    return bool(empty) and all(word in empty for word in others)
+
+
+def _clears(words: str, pack: Pack) -> bool:
+    """Whether somebody denies in general terms to have had a part in something ("any role in the incident")."""
+    terms = [term for term in proposition(words, pack).terms if not term.negates]
+    return any(not term.forms.isdisjoint(pack.comparison.involvement) for term in terms)
 
 
 def _before(at: int, statements: Sequence[Statement]) -> list[Statement]:
@@ -114,6 +134,32 @@ def _before(at: int, statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
+def _enclosing(one: Statement, statements: Sequence[Statement], pack: Pack) -> Statement | None:
+    """The statement within which somebody else's answer to it is told ("... although he denied that")."""
+    outer = next((other for other in statements if other.id == one.parent and other.speaker != one.speaker), None)
+    if outer is None or not outer.content or one.cue.span.start - outer.content[0].start < _CLAUSE:
+        return None
+    return outer
+
+
+def _accusation(at: int, statements: Sequence[Statement], own: Mapping[str, str], pack: Pack) -> Statement | None:
+    """What somebody else had said of the one who denies to have a part in it, an accusation first."""
+    one = statements[at]
+    if one.speaker is None:
+        return None
+    name = {term_key(term) for term in proposition(one.speaker.name, pack).terms} | {one.speaker.country or ""}
+    denied = {term_key(term) for term in proposition(own[one.id], pack).terms if not term.negates}
+    found: list[tuple[bool, bool, int, Statement]] = []
+    for k, other in enumerate(statements[max(at - _FAR, 0) : at]):
+        if other.speaker == one.speaker or other.id not in own or other.act in _ANSWERS:
+            continue
+        theirs = {term_key(term) for term in proposition(own[other.id], pack).terms}
+        if theirs & name:
+            found.append((other.act == "accuse", bool(theirs & denied), k, other))
+    best = max(found, key=lambda each: each[:3], default=None)
+    return best[3] if best is not None and (best[0] or best[1]) else None
+
+
 def _antecedent(at: int, statements: Sequence[Statement]) -> Statement | None:
     """The nearest statement before one that somebody else made, an accusation first."""
     before = _before(at, statements)
@@ -123,6 +169,32 @@ def _antecedent(at: int, statements: Sequence[Statement]) -> Statement | None:
     accusing = [other for other in others if other.act == "accuse"] or [one for one in before if one.act == "accuse"]
     found = accusing or others
     return found[-1] if found else None
+
+
+def _denied_before(
+    at: int, statements: Sequence[Statement], said: Mapping[str, str], own: Mapping[str, str]
+) -> Statement | None:
+    """The nearest denial before one that says what it denies, where nobody is told to have said that."""
+    return next(
+        (other for other in reversed(statements[max(at - _BACK, 0) : at])
+         if other.act in CONTRARY and other.id in own and said.get(other.id) == own[other.id]), None
+    )  # fmt: skip
+
+
+def _teller(at: int, statements: Sequence[Statement], own: Mapping[str, str], pack: Pack) -> Statement | None:
+    """What somebody had said whose word alone is answered ("denied the account of the guard")."""
+    rule = pack.comparison
+    terms = [term for term in proposition(own[statements[at].id], pack).terms if not term.negates]
+    idle = [term for term in terms if not term.forms.isdisjoint(rule.allegations | rule.told | rule.says)]
+    name = {term_key(term) for term in terms if term not in idle}
+    if not idle or not 0 < len(name) <= _SHORT:
+        return None
+    for other in statements[max(at - _FAR, 0) : at]:  # what matters most is told first
+        if other.speaker is None or other.id not in own or other.act in _ANSWERS:
+            continue
+        if name <= {term_key(term) for term in proposition(other.speaker.name, pack).terms} | {other.speaker.country}:
+            return other
+    return None
 
 
 def _repeated(words: str, before: Sequence[Statement], own: Mapping[str, str], pack: Pack) -> Statement | None:

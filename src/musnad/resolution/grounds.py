@@ -21,6 +21,7 @@ GROUNDS: Mapping[str, str] = {
     "alike/meaning": "{near} near in meaning",
     "alike/languages": "told in two languages",
     "alike/carried": "both tell of {words}",
+    "alike/spokesman": "said by a country and by somebody who may speak for it",
     "alike/denial": "one is denied or negated, the other is not",
     "alike/numbers": "other numbers: {one} and {other}",
     # Two claims are near.

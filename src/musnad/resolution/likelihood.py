@@ -1,7 +1,8 @@
 """How probably two statements that share words are of one claim.
 
-A logistic regression over what the alignment of their words tells. Its weights were fitted on 2026-11-26 on the marked
-pairs of ``evaluation/claims.csv``, the look half of ``evaluation/clusters.jsonl``, and pairs of different clusters.
+A logistic regression over what the alignment of their words tells. ``python -m evaluation.refit`` fits its weights to
+the marked pairs of ``evaluation/claims.csv``, the look half of ``evaluation/clusters.jsonl``, and pairs of different
+clusters.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ WEIGHTS = {
     "part": -0.29,
     "length": -0.98,
     "sign": -0.70,
+    "bias": -3.95,
 }
-BIAS = -3.95
 # The same where the cosine of their vectors is known, fitted over the sum of the above: "evaluation.meanings --fit".
 NEAR_WEIGHTS = {"words": 1.04, "meaning": 0.64, "meaning and shorter": -1.09, "meaning and longer": -1.01}
 NEAR_BIAS = 0.58
@@ -118,7 +119,7 @@ def most(shared: Sharing) -> float:
 
 
 def _sum(found: dict[str, float]) -> float:
-    return BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
+    return WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in found.items())
 
 
 def _likely(raw: float) -> float:

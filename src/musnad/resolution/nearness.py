@@ -31,24 +31,18 @@ def consider_near(a: Told, b: Told, pack: Pack, cosine: float | None, met: bool)
     """
     if a.language != b.language:
         return _across(a, b, cosine) if cosine is not None and cosine >= NEAR else None
-    if barred_pair(a, b):
+    if barred(a, b):
         return None
     if (cosine is not None and cosine >= NEAR_ALIKE) or (met and may_link(a, b, pack)):
         return link(a, b, pack, cosine)
     return None
 
 
-def barred_pair(a: Told, b: Told) -> bool:
-    """Whether two statements cannot be of one claim whatever they say."""
-    own = a.own or b.own
-    return barred(a.day, b.day, own, own and not a.speaker_terms.isdisjoint(b.speaker_terms))
-
-
 def _across(a: Told, b: Told, cosine: float) -> Link | None:
     """How two statements of two languages are linked."""
     if a.key > b.key:
         a, b = b, a
-    if barred_pair(a, b):
+    if barred(a, b):
         return None
     places = [[term.place for term in one.proposition.terms if term.place] for one in (a, b)]
     numbers = [{term.number for term in one.proposition.terms if term.number} for one in (a, b)]

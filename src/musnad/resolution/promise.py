@@ -12,7 +12,7 @@ from typing import Protocol
 from musnad.resolution.likelihood import Sharing, most
 
 _GLANCE = (0.12, 0.3, 0.9)  # of the longer, of the shorter, of the weight: the least that must be shared
-_HOPE = 0.25  # probability, below that of a link: words only alike may add to it
+_HOPE = 0.2  # probability, below that of a link: words only alike may add to it
 
 
 class Compared(Protocol):

@@ -104,7 +104,7 @@ def _term(raw: str, place: str, language: str) -> Term | None:
     return Term(
         text=word.raw, norm=word.norm, stem=word.stem, key=data.key(word.stem), forms=forms, place=place, number=number,
         quantity=next((form for form in (word.norm, word.stem) if form in data.quantities), ""), sides=sides,
-        negates=negates, known=word.known, sense=data.synonyms.get(data.known_by(word.stem), ""),
+        negates=negates, known=word.known, sense=data.sense(word.stem),
         verb=not word.classes.isdisjoint(_VERBS) or (not articled and bool(word.cues) and not word.known),
     )  # fmt: skip
 
