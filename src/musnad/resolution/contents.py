@@ -23,6 +23,7 @@ _FAR = 8  # statements before it in which one may be accused of what he denies
 _PART_IN = 2  # first content words that tell of a part one had
 _CLAUSE = 30  # code points of a clause before an answer that is told within it
 _AGAIN = 0.6  # of them, how many it has from there
+_MAIN = 3  # first content words of a statement, of which one tells what it is about
 _OPEN = frozenset({"subordinator", "because"})  # of a clause that another must follow
 _JOINTS = frozenset({"contrast", "conjunction", "subordinator"})
 _PAUSES = frozenset(",،;؛.")
@@ -203,7 +204,9 @@ def _repeated(words: str, before: Sequence[Statement], own: Mapping[str, str], p
     if not 1 < len(keys) <= _BRIEF:
         return None
     for other in reversed(before):
-        theirs = {term_key(term) for term in proposition(own.get(other.id, ""), pack).terms}
-        if len(keys & theirs) >= max(_AGAIN * len(keys), 2):
+        theirs = [term_key(term) for term in proposition(own.get(other.id, ""), pack).terms]
+        if keys.isdisjoint(theirs[:_MAIN]):
+            continue  # told in passing there ("a price for the attack")
+        if len(keys.intersection(theirs)) >= max(_AGAIN * len(keys), 2):
             return other
     return None
