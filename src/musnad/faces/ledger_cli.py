@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 _ACTS, _STANCES = get_args(Act), get_args(Stance)
 _SHOWN = 50  # statements of a claim in a table
 _EXPORTS = ("jsonl", "csv", "parquet", "prov", "annotation", "schema-org")
-_ORDERS = ("reported", "disputed", "denied", "one-origin")
+# The orders of a list of claims, and what of them a table shows.
+_TOLD = {
+    "reported": ("standing", "reports", "origins"),
+    "disputed": ("last_day", "behind", "against"),
+    "denied": ("denied_day", "behind", "against"),
+    "one-origin": ("reports", "outlets", "origins"),
+}
+_ORDERS = tuple(_TOLD)
 
 
 def _open(url: str) -> Ledger:
@@ -85,12 +92,14 @@ def claims(
     format: Format = None,
 ) -> None:
     """List claims: the most reported, the most disputed, the newly denied, many reports with one origin."""
-    from musnad.faces.tables import ranged
+    from musnad.faces.tables import heading, ranged
     from musnad.ledger.views import list_claims
 
     with _open(ledger) as book:
         rows = list_claims(book, order, limit)
-    columns = [("id", 0), ("text", 6), ("standing", 0), ("reports", 0), ("origins", 0)]
+    if as_table(format):
+        rows = [{**row, "text": heading(row["text"])} for row in rows]
+    columns = [("id", 0), ("text", 6), *((name, 0) for name in _TOLD[order])]
     _show((ranged(row) for row in rows), columns, format, "no such claim")
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 import msgspec
 
-from musnad.faces.cells import Cell, isolated
+from musnad.faces.cells import Cell, isolated, plain
 from musnad.model import Article, Span
 from musnad.resolution.copies import Copy
+
+_HEADING = 120  # characters of a claim in a list
 
 
 def print_lines(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -56,6 +58,12 @@ def copy_row(copy: Copy, articles: Mapping[str, Article]) -> dict[str, Any]:
         ],
         "why": copy.why,
     }
+
+
+def heading(text: str) -> str:
+    """What a claim says, short enough for a row."""
+    line = plain(text)
+    return line if len(line) <= _HEADING else line[:_HEADING].rpartition(" ")[0] + " …"
 
 
 def ranged(row: Mapping[str, Any]) -> dict[str, Any]:
