@@ -27,6 +27,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     several: tuple[str, ...] = ()
     press: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
@@ -44,6 +46,7 @@ class Occasions(msgspec.Struct, frozen=True):
     saying before the others; ``documents`` are kinds of channel that speak only for themselves. ``site`` are nouns for
     media that are also common nouns, ``several`` documents in the plural, which nobody issued as one; words of
     ``press`` make them the press's. ``acts`` are verbs of what is done with a channel: issues, gives, holds.
+    ``events`` are kinds of channel that take place; a word of ``other`` after one tells of another one.
     ``reporters`` ask for a medium, ``questions`` are what it asks.
     """
 
@@ -64,6 +67,8 @@ class Occasions(msgspec.Struct, frozen=True):
     several: frozenset[str]
     press: frozenset[str]
     acts: frozenset[str]
+    events: frozenset[str]
+    other: frozenset[str]
     reporters: frozenset[str]
     questions: frozenset[str]
     also: dict[str, frozenset[str]]
@@ -80,7 +85,8 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.spoken), folded(file.to),
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
         folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
-        folded(file.press), folded(file.acts), folded(file.reporters),
+        folded(file.press), folded(file.acts), frozenset(file.events), folded(file.other),
+        folded(file.reporters),
         folded(file.questions),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -11,6 +11,7 @@ from musnad.reading.mediums import MARKS
 _CHANNEL = frozenset({"channel"})
 _SPEECH = "speech"
 _ISSUED = 10  # tokens from what was issued to what takes it up
+_APART = 6  # tokens from "before" to the event something was said before
 _BESIDE = 16  # tokens after a channel in which is told who was there too
 _SHARED = 600  # tokens over which a joint occasion lasts
 
@@ -78,9 +79,23 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
     lead = clitics[-1] if clitics else doc.words[k].stem if k >= 0 else ""
     if lead not in leads and (k < 0 or doc.words[k].norm not in leads):
         return False
+    if kind in occasions.events and _another(doc, at, match.last):
+        return False
     if kind in occasions.places and lead not in occasions.before:
         return at - (not clitics) in after  # said in parliament
     return True
+
+
+def _another(doc: Document, at: int, last: int) -> bool:
+    """Whether an event is another one than that of the saying: before taking part in a meeting, at a former one."""
+    if last < len(doc) and doc.words[last].stem in doc.pack.occasions.other:
+        return True
+    for k in range(at - 1, max(at - _APART, -1), -1):
+        if doc.words[k].kind != "word" or doc.pack.lexicon.match(doc.words, k, _CHANNEL) is not None:
+            return False
+        if doc.words[k].norm in doc.pack.people.apart:
+            return True
+    return False
 
 
 def _told_here(doc: Document, draft: Draft, channel: Told) -> bool:

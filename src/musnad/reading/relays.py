@@ -28,6 +28,7 @@ _MEDIA = ("media", "head.media")
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
+_BRACKET = 6  # tokens of a medium's name in brackets, brackets included
 _MADE = 12  # tokens from "made" to the remark, with who made it between
 _SHORTEST = 4  # tokens of a sentence that tells an occasion
 
@@ -159,6 +160,8 @@ def _each(doc: Document, first: int, last: int) -> list[tuple[int, int]]:
 
 def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
     """The medium some tokens name: by the name in it, of the gazetteer or in quotation marks, else by its noun."""
+    if last - first == 1 and doc.is_a(first, "head.media") and 0 < doc.bracket_at.get(last, 0) - last <= _BRACKET:
+        return Relayed(_plain(doc, first, doc.bracket_at[last]), "", first, doc.bracket_at[last])
     named = next((k for k in range(first, last) if k in doc.names and doc.names[k].phrase.kind == "media"), None)
     mark = next((k for k in range(first, last) if k in doc.opens), None)
     at = named if named is not None else mark + 1 if mark is not None else first

@@ -224,6 +224,10 @@ def zone_after(
                 continue
             closed = subject_known and commas == 1 and bool(zone.adjuncts) and at - zone.adjuncts[-1][2] == 1
             if "object" in takes and (not commas or zone.source or closed) and not adverb(doc, phrase):
+                set_off = commas > 1 and bool(zone.adjuncts) and "clause" in takes  # before a meeting, held …, that …
+                if set_off and zone.source is not None and (far := far_clause(doc, at, end, by_token)):
+                    zone.opener, zone.last = Opener("clause", far), far
+                    return zone
                 zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                 return zone
             # "counts as a factor in …": what the verb needs is not told by a preposition after that
