@@ -91,7 +91,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if source is not None and final.finite and not agrees(source, final, before=False):
         return None
     carriers: list[Phrase] = []
-    if final.finite:
+    if source is not None:
         at, carriers = _told_to(doc, at, end)
     start = doc.sentence_start(cue.first)
     lead = all(words[k].kind == "punct" or "conjunction" in words[k].classes for k in range(start, cue.first))
@@ -166,6 +166,12 @@ def _told_to(doc: Document, at: int, end: int) -> tuple[int, list[Phrase]]:
                 break
             media.append(phrase)
             at = phrase.last
+        elif doc.words[at].norm in doc.pack.frames.addressee and at + 1 in doc.opens:
+            last = doc.quote_tokens[doc.opens[at + 1]][1]
+            if last - at - 3 > _NAME:
+                break
+            media.append(Phrase(at + 1, last, at + 1, "quoted", "-", "s", True))
+            at = last
         else:
             break
     return at, media
