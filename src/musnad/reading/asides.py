@@ -19,9 +19,10 @@ def attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dic
         return 0
     if aside.entry.id in doc.pack.frames.relay_phrases:
         root = noun_phrase(doc, aside.last, end)
-        opens = root is not None and root.last < end and opener(doc, root.last, cue, object_seen=True) is not None
-        if root is not None and opens:
-            return root.last
+        if root is not None and root.last + 1 < end:
+            comma = doc.words[root.last].norm in commas and doc.is_a(root.last + 1, "that")
+            if opener(doc, root.last + comma, cue, object_seen=True) is not None:
+                return root.last + comma
     if doc.words[at - 1].norm not in commas:
         return _told_by(doc, at, end, cue)
     for k in range(at + 1, min(at + _ASIDE, end - 1)):

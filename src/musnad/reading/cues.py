@@ -12,6 +12,7 @@ from musnad.reading.wordkinds import HEADS, NOUNS, conjoined
 FINITE = ("past", "present", "passive")
 _PREPOSITION = frozenset({"preposition"})
 _ORDER = {"past": 0, "present": 0, "passive": 1, "participle": 2, "noun": 3, "masdar": 4}
+_MEDIUM = 7  # tokens of a medium's name, marks included
 _NAMED_BODIES = frozenset({"head.media", "head.ministry"})
 _PHRASES = frozenset({"cue", "pseudo"})
 
@@ -80,6 +81,16 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
     return found
 
 
+def _agency(doc: Document, at: int) -> bool:
+    """Whether a noun for a medium stands a few words before a token, in the same phrase."""
+    for k in range(at - 1, max(at - _MEDIUM, -1), -1):
+        if doc.is_a(k, "head.media"):
+            return not doc.words[k].definite
+        if doc.words[k].kind == "word" and (doc.is_a(k, "preposition", "that") or k in doc.time_at):
+            return False
+    return False
+
+
 def _governed(doc: Document, at: int) -> bool:
     """Whether the word before asks for a noun: a preposition, or a bare noun whose genitive this would be."""
     if at == 0 or doc.tokens.sentence[at - 1] != doc.tokens.sentence[at] or conjoined(doc, at):
@@ -141,6 +152,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         out = [c for c in out if c.tense != "participle" or word.norm.endswith(ending)]
     if at and not doc.words[at - 1].definite and not doc.words[at - 1].classes.isdisjoint(_NAMED_BODIES):
         out = [c for c in out if c.tense not in ("noun", "masdar")]  # a news agency, a ministry of information
+    if word.definite and any(c.preposition for c in out) and _agency(doc, at):
+        out = [c for c in out if c.tense not in ("noun", "masdar")]  # the agency X for news
     out = [c for c in out if not _other_letters(doc, word.raw, c)]
     heads = not word.classes.isdisjoint(NOUNS) and word.classes.isdisjoint(("masdar", "verb3", "present"))
     bare = "".join(c for c in word.raw if c.isalpha())

@@ -7,6 +7,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import noun_phrase
 
 _BODIES = ("head.organization", "head.ministry", "head.person", "adjective")
+_PLACES = ("country", "capital", "place")
 _CHANNEL = frozenset({"channel"})
 _AFTER = 14  # tokens after a cue in which the medium follows where content stands before the cue
 _ASKED = 4  # tokens from a question to the medium that asked
@@ -119,9 +120,11 @@ def _headed(doc: Document, at: int, to: bool = False) -> tuple[int, int] | None:
     phrase = noun_phrase(doc, at, doc.sentence_end(at), behind_clitic=True)
     last = phrase.last if phrase is not None else at + 1
     mark = next((k for k in range(at + 1, min(at + 3, len(doc))) if k in doc.opens), None)
-    if mark is not None:
+    if mark is not None and (mark == at + 1 or at + 1 not in doc.names):
         last = max(last, doc.quote_tokens[doc.opens[mark]][1])
         return (at, last) if last - at < _NAME + 6 and not _forum(doc, at, last) else None
+    if at + 1 in doc.names and doc.names[at + 1].phrase.kind in _PLACES and not doc.names[at + 1].before:
+        return at, doc.names[at + 1].last  # Radio Monte Carlo, the television of a country
     if _forum(doc, at, last) or any(k in doc.names and doc.names[k].phrase.kind != "media" for k in range(at, last)):
         return None
     follower = doc.words[at + 1] if at + 1 < last else None

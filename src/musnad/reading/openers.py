@@ -58,12 +58,21 @@ def _addressed(doc: Document, at: int) -> bool:
 def complementiser(doc: Document, at: int) -> bool:
     """Whether token ``at`` opens a reported clause."""
     word = doc.words[at]
-    if "that" not in word.classes:
+    if "that" not in word.classes or _spelt(doc, at):
         return False
     before = at - 1
     while before >= 0 and doc.words[before].norm in doc.pack.frames.before_that:
         before -= 1
     return not (before >= 0 and doc.words[before].norm in doc.pack.frames.that_blockers)
+
+
+def _spelt(doc: Document, at: int) -> bool:
+    """Whether a token is a letter's name in an abbreviation that spells them, a stop written onto it."""
+    starts, ends = doc.tokens.starts, doc.tokens.ends
+    after = at + 1 < len(doc) and doc.words[at + 1].norm == "." and ends[at] == starts[at + 1]
+    after = after and at + 2 < len(doc) and ends[at + 1] == starts[at + 2]
+    before = at > 1 and doc.words[at - 1].norm == "." and ends[at - 1] == starts[at] and ends[at - 2] == starts[at - 1]
+    return after or before
 
 
 def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener | None:

@@ -93,6 +93,10 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     carriers: list[Phrase] = []
     if source is not None:
         at, carriers = _told_to(doc, at, end)
+        size = relayed_from(doc, at) if final.entry.id in doc.pack.frames.relay_verbs and at < end else 0
+        root = noun_phrase(doc, at + size, end) if size else None
+        if root is not None and root.cls != "thing":
+            carriers, source, at = [source, *carriers], root, root.last  # as the agency carried from the ministry
     start = doc.sentence_start(cue.first)
     lead = all(words[k].kind == "punct" or "conjunction" in words[k].classes for k in range(start, cue.first))
     lead = lead or (cue.joined and at + 1 < end and words[at].norm in ("،", ",") and _resumes(doc, at + 1))

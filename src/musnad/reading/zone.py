@@ -108,6 +108,9 @@ def zone_after(
                     zone.adjuncts.append(("pp", at + 1, close))
                     at = close
                     continue
+            elif word.norm == "." and at + 1 < end and doc.tokens.ends[at] == doc.tokens.starts[at + 1]:
+                at += 1
+                continue  # between spelt letters
             elif word.norm in (".", "؟", "?", "!", "؛", ";", "…"):
                 break
             elif at in doc.opens and ("object" in takes or (not subject_known and zone.source is None)):
@@ -329,6 +332,8 @@ def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueA
             return "stop"
         if (doc.words[at].classes & NOUNS or doc.is_a(at, "preposition")) and not other.joined:
             return ""
+        if at + 1 in doc.time_at and zone.adjuncts and zone.adjuncts[-1][2] == at and not other.joined:
+            return "pass"  # in an interview with the paper (which was) published on Friday
         return "stop"
     if other.tense == "phrase":
         return "stop"
@@ -379,8 +384,8 @@ def _past_adjunct(doc: Document, at: int, end: int, takes: Collection[str] = ())
         if plain or "masdar" in told.classes or any(c.form.tense == "masdar" for c in told.cues):
             return channel.last  # "in a statement" the halt of …: what was announced follows
     stop: frozenset[str] = frozenset()
+    frames = doc.pack.frames
     if "head.media" in doc.words[at].classes:  # told a site about …
-        frames = doc.pack.frames
         stop = frozenset(p for name in takes if name in frames.prepositions for p in frames.prepositions[name])
     phrase = noun_phrase(doc, at, end, stop_prepositions=stop, wants_object=True, behind_clitic=True)
     if phrase is None:
