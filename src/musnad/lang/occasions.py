@@ -29,6 +29,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acts: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
@@ -47,6 +49,7 @@ class Occasions(msgspec.Struct, frozen=True):
     media that are also common nouns, ``several`` documents in the plural, which nobody issued as one; words of
     ``press`` make them the press's. ``acts`` are verbs of what is done with a channel: issues, gives, holds.
     ``events`` are kinds of channel that take place; a word of ``other`` after one tells of another one.
+    ``through`` leads to a medium that broadcasts, ``meets`` are what a medium does to whoever speaks to it,
     ``reporters`` ask for a medium, ``questions`` are what it asks.
     """
 
@@ -69,6 +72,8 @@ class Occasions(msgspec.Struct, frozen=True):
     acts: frozenset[str]
     events: frozenset[str]
     other: frozenset[str]
+    through: frozenset[str]
+    meets: frozenset[str]
     reporters: frozenset[str]
     questions: frozenset[str]
     also: dict[str, frozenset[str]]
@@ -86,7 +91,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
         folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
         folded(file.press), folded(file.acts), frozenset(file.events), folded(file.other),
-        folded(file.reporters),
+        folded(file.through), folded(file.meets), folded(file.reporters),
         folded(file.questions),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -11,6 +11,7 @@ _PLACES = ("country", "capital", "place")
 _CHANNEL = frozenset({"channel"})
 _AFTER = 14  # tokens after a cue in which the medium follows where content stands before the cue
 _ASKED = 4  # tokens from a question to the medium that asked
+_MEETS = 20  # tokens from the verb of meeting to who was met
 _BACK = 8  # tokens from a noun of speaking to the medium spoken to
 _NAME = 4  # words a name in quotation marks has at most
 _STOPS = frozenset({"،", ",", ".", "؛", ":", "؟", "!"})
@@ -39,6 +40,21 @@ def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int]
         found = medium_at(doc, at, bare=close)
         if found is not None:
             return found
+    return _met(doc, draft)
+
+
+def _met(doc: Document, draft: Draft) -> tuple[int, int] | None:
+    """The medium that met, called or asked the speaker before the cue: "the paper" called X, who said."""
+    low = draft.source.first if draft.source is not None and draft.source.first < draft.cue.first else draft.cue.first
+    meets = doc.pack.occasions.meets
+    for at in range(max(doc.sentence_start(low), low - _MEETS), low):
+        if doc.words[at].norm in meets or doc.words[at].norm[1:] in meets:
+            after = medium_named(doc, at + 1)
+            if after is not None or at == doc.sentence_start(low):
+                return after
+            first = next((k for k in range(doc.sentence_start(low), at) if medium_named(doc, k) is not None), None)
+            found = medium_named(doc, first) if first is not None else None
+            return found if found is not None and at - found[1] <= 1 else None
     return None
 
 
@@ -55,7 +71,7 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     if doc.is_a(at, "head.media"):
         if doc.words[at].after is not None:
             return None  # their own site
-        if not (_spoken_to(doc, at) or (bare and _lead(doc, at) in addressee)):
+        if not (_spoken_to(doc, at) or (bare and _lead(doc, at) in addressee | doc.pack.occasions.through)):
             return None
         return _headed(doc, at, to=_lead(doc, at) in addressee)
     if at in doc.opens or at in doc.bracket_at:
@@ -154,6 +170,8 @@ def _quoted(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     last = doc.quote_tokens[doc.opens[at]][1] if at in doc.opens else doc.bracket_at[at]
     if not 0 < last - at - 2 <= _NAME or at == 0 or _forum(doc, at, last):
         return None
+    if doc.words[at - 1].stem in doc.pack.occasions.questions:
+        return at + 1, last - 1  # in answer to a question of "the paper"
     if doc.words[at - 1].kind != "word" or doc.words[at - 1].norm not in doc.pack.frames.addressee:
         return None
     return (at + 1, last - 1) if bare or _spoken_to(doc, at) else None

@@ -33,7 +33,13 @@ def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = Fa
         return False
     if quote.closed and last < len(doc) and doc.words[last].norm == _COLON and last - first <= 8:
         return False  # a name in quotation marks: what it said follows
-    if quote.closed and last + 1 < len(doc) and last - first <= 8 and last + 1 in doc.opens and _addressed(doc, last + 1):
+    if (
+        quote.closed
+        and last + 1 < len(doc)
+        and last - first <= 8
+        and last + 1 in doc.opens
+        and _addressed(doc, last + 1)
+    ):
         return False  # "X" to "the paper"
     if not governed and not after_colon and last - first <= 8 and _addressed(doc, at):
         return False

@@ -63,7 +63,8 @@ def clause_subject(
         if index is None or at in carriers:
             continue
         actor = cast.actors[index]
-        if adjunct_preposition(doc, at) or (at and doc.is_a(at - 1, "preposition")):
+        before = at - 1 - (at - 1 in doc.opens)
+        if adjunct_preposition(doc, at) or (before >= 0 and doc.is_a(before, "preposition")):
             continue  # what stands behind a preposition is no subject
         if doc.words[at].norm in doc.pack.people.homeland:
             continue
