@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from musnad.faces.progress import Progress
 from musnad.faces.shell import Problems, app, tell, unique
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 from musnad.model import Article, Reading, Review
+
+if TYPE_CHECKING:
+    from musnad.faces.parallel import Processes
 
 _STDIN = "stdin"  # the place of what comes from standard input
 
@@ -39,6 +42,7 @@ def add(
     ] = False,
 ) -> None:
     """Read articles and store them in a ledger; run again, it goes on where it was stopped."""
+    from musnad.faces.parallel import Processes
     from musnad.intake import read_articles
     from musnad.intake.outlets import Outlets, read_outlets
     from musnad.ledger.outlets import store_outlets, told_outlets
@@ -55,11 +59,12 @@ def add(
     told = read_outlets(outlets) if outlets else []
     sources["outlets"] = Outlets.of_language(lang, told)
     first: list[Article] = []
+    processes = Processes(jobs, lang)
 
     def given() -> Iterator[Article]:
         return read_articles(
             paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, on_review=checks.append,
-            **sources,
+            submit=processes.pages, **sources,
         )  # fmt: skip
 
     articles = given()
@@ -90,7 +95,7 @@ def add(
                 else:
                     yield article
 
-        read = _readings(new_ones(), jobs, lang, problems, progress)
+        read = _readings(new_ones(), processes, problems, progress)
         done = book.add(chain(read, *(batch_readings(path, problems) for path in batches)))
         if checks:
             tell(f"{book.url}: {add_reviews(book, checks, lang)} fact checks added")
@@ -116,14 +121,14 @@ def _identified(article: Article) -> Article:
 
 
 def _readings(
-    articles: Iterable[Article], jobs: int, lang: str, problems: Problems, progress: Progress
+    articles: Iterable[Article], processes: Processes, problems: Problems, progress: Progress
 ) -> Iterator[Reading]:
     """The readings of articles as they are made; problems are told, progress is shown on a terminal."""
     from musnad.faces.parallel import read_all
     from musnad.faces.shell import as_it_is
 
     try:
-        for outcome in read_all(articles, jobs, lang, as_it_is):
+        for outcome in read_all(articles, processes, as_it_is):
             progress.step()
             if outcome.problem is not None:
                 problems.tell(outcome.problem, outcome.trace)
@@ -160,6 +165,7 @@ def refresh(
     jobs: Jobs = 1,
 ) -> None:
     """Read again the articles that an older musnad, or one with other language data, has read."""
+    from musnad.faces.parallel import Processes
     from musnad.ledger.store import Ledger
 
     problems = Problems(False)
@@ -168,7 +174,7 @@ def refresh(
         done = 0
         for language in sorted({article.language for article in stale}):
             those = [article for article in stale if article.language == language]
-            done += book.add(_readings(those, jobs, language, problems, Progress(quiet=True))).replaced
+            done += book.add(_readings(those, Processes(jobs, language), problems, Progress(quiet=True))).replaced
     tell(f"{book.url}: {done} articles read again")
     if problems.count:
         raise typer.Exit(1)

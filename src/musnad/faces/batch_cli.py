@@ -89,13 +89,13 @@ def is_batch(path: str) -> bool:
 def batch_readings(path: str, problems: Problems) -> Iterator[Reading]:
     """What a batch has read; what another musnad or pack has read is read again."""
     from musnad.batch.job import stored_readings
-    from musnad.faces.parallel import read_all
+    from musnad.faces.parallel import Processes, read_all
 
     for one in stored_readings(path):
         if isinstance(one, Reading):
             yield one
             continue
-        for outcome in read_all([one], 1, one.language, as_it_is):
+        for outcome in read_all([one], Processes(1, one.language), as_it_is):
             if outcome.problem is not None:
                 problems.tell(outcome.problem, outcome.trace)
             elif outcome.result is not None:

@@ -20,6 +20,7 @@ from musnad.faces.shell import Problems, app, as_it_is, tell
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 
 if TYPE_CHECKING:
+    from musnad.faces.parallel import Processes
     from musnad.model import Article, Reading
 
 _LISTED = 10  # ids that are named in a message
@@ -126,22 +127,24 @@ def read(
         if sys.stdin.isatty():
             raise typer.BadParameter("no articles given (use - for standard input)", param_hint="PATHS")
         paths = ["-"]
+    from musnad.faces.parallel import Processes
     from musnad.intake import read_articles
 
     problems = Problems(debug)
     sources = source_options(lang, url, columns, outlets, allow_private)
+    processes = Processes(jobs, lang)
     articles: Iterator[Article] = read_articles(
-        paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, **sources
+        paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, submit=processes.pages, **sources
     )
     done = _drop_cut_line(output) if resume and output is not None else 0
     for _ in range(done):
         if next(articles, None) is None:
             break
     if output is None:
-        _write(articles, format, sys.stdout, jobs, lang, problems)
+        _write(articles, format, sys.stdout, processes, problems)
     else:
         with output.open("a" if resume else "w", encoding="utf-8", newline="") as out:
-            _write(articles, format, out, jobs, lang, problems)
+            _write(articles, format, out, processes, problems)
     if problems.count:
         raise typer.Exit(1)
 
@@ -171,13 +174,13 @@ def _rows(reading: Reading) -> list[dict[str, str]]:
     return list(to_rows(reading))
 
 
-def _write(articles: Iterator[Article], format: str, out: IO[str], jobs: int, lang: str, problems: Problems) -> None:
+def _write(articles: Iterator[Article], format: str, out: IO[str], processes: Processes, problems: Problems) -> None:
     """Read and write all articles in their order, as they come."""
     if format == "jsonl":
-        out.writelines(f"{line}\n" for line in _results(articles, _line, jobs, lang, problems))
+        out.writelines(f"{line}\n" for line in _results(articles, _line, processes, problems))
     elif format == "json":
         between = "[\n"
-        for line in _results(articles, _line, jobs, lang, problems):
+        for line in _results(articles, _line, processes, problems):
             out.write(between + line)
             between = ",\n"
         out.write("\n]\n" if between != "[\n" else "[\n\n]\n")
@@ -186,31 +189,31 @@ def _write(articles: Iterator[Article], format: str, out: IO[str], jobs: int, la
 
         table = csv.DictWriter(out, CSV_FIELDS)
         table.writeheader()
-        for rows in _results(articles, _rows, jobs, lang, problems):
+        for rows in _results(articles, _rows, processes, problems):
             table.writerows(rows)
     elif format == "html":
         from musnad.faces.html import write_page
 
-        write_page(_results(articles, as_it_is, jobs, lang, problems), out)
+        write_page(_results(articles, as_it_is, processes, problems), out)
     else:
         from rich.console import Console
 
         from musnad.faces.render import print_table
 
         console = Console(file=out, highlight=False, markup=False, emoji=False)
-        for reading in _results(articles, as_it_is, jobs, lang, problems):
+        for reading in _results(articles, as_it_is, processes, problems):
             print_table(reading, console)
 
 
 def _results(
-    articles: Iterator[Article], render: Callable[[Reading], Any], jobs: int, lang: str, problems: Problems
+    articles: Iterator[Article], render: Callable[[Reading], Any], processes: Processes, problems: Problems
 ) -> Iterator[Any]:
     """The rendered readings in order; problems are told, progress shown on a terminal."""
     from musnad.faces.parallel import read_all
 
     progress = Progress()
     try:
-        for outcome in read_all(articles, jobs, lang, render):
+        for outcome in read_all(articles, processes, render):
             progress.step()
             if outcome.problem is not None:
                 problems.tell(outcome.problem, outcome.trace)

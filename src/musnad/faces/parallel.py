@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -25,6 +25,7 @@ from musnad.model import Article, Reading
 from musnad.reading.reader import Reader
 
 T = TypeVar("T")
+R = TypeVar("R")
 _CHUNK = 16  # articles that travel together
 _AHEAD = 4  # chunks in flight for each process
 
@@ -37,40 +38,66 @@ class Outcome(msgspec.Struct, Generic[T], frozen=True):
     trace: str = ""
 
 
-def read_all(
-    articles: Iterable[Article], jobs: int, language: str, render: Callable[[Reading], T]
-) -> Iterator[Outcome[T]]:
-    """Outcomes of all articles in their order.
+class Processes:
+    """Processes that take pages apart and read articles; they start when the first is asked for.
+
+    Args:
+        jobs: how many; 1 is this process.
+        language: of most articles; its pack is loaded before anything is read.
+    """
+
+    def __init__(self, jobs: int, language: str) -> None:
+        self.jobs, self._language = jobs, language
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def pages(self) -> Callable[..., Future[Any]] | None:
+        """:meth:`submit` where there are others that pages could be taken apart by."""
+        return self.submit if self.jobs > 1 else None
+
+    def submit(self, function: Callable[..., R], *given: Any) -> Future[R]:
+        """Have a function run by one of them."""
+        if self._pool is None:
+            context = multiprocessing.get_context(
+                "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None
+            )
+            self._pool = ProcessPoolExecutor(
+                self.jobs, mp_context=context, initializer=_start, initargs=(self._language,)
+            )
+        return self._pool.submit(function, *given)
+
+    def close(self) -> None:
+        """End them; what waits is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def read_all(articles: Iterable[Article], processes: Processes, render: Callable[[Reading], T]) -> Iterator[Outcome[T]]:
+    """Outcomes of all articles in their order; ends the processes.
 
     Args:
         articles: read lazily, each in its own language.
-        jobs: processes; 1 reads in this one.
-        language: of most of them; its pack is loaded before anything is read.
-        render: applied to each reading where it was made; must be picklable for ``jobs`` > 1.
+        processes: read them, and may take them apart before (``musnad.intake.run.Options.submit``).
+        render: applied to each reading where it was made; must be picklable where that is another process.
     """
-    if jobs <= 1:
-        for article in articles:
-            yield _read(article, render)
-        return
     source = iter(articles)
     waiting: deque[Future[list[Outcome[T]]]] = deque()
-    context = multiprocessing.get_context(
-        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None
-    )
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(language,)) as pool:
-        try:
-            while True:
-                while len(waiting) < jobs * _AHEAD:
-                    chunk = list(islice(source, _CHUNK))
-                    if not chunk:
-                        break
-                    waiting.append(pool.submit(_read_chunk, chunk, render))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+    try:
+        if processes.jobs <= 1:
+            for article in source:
+                yield _read(article, render)
+            return
+        while True:
+            while len(waiting) < processes.jobs * _AHEAD:
+                chunk = list(islice(source, _CHUNK))
+                if not chunk:
+                    break
+                waiting.append(processes.submit(_read_chunk, chunk, render))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
+    finally:
+        processes.close()
 
 
 def _start(language: str) -> None:

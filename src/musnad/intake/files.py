@@ -6,11 +6,13 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Unpack
+from typing import Any, BinaryIO, Final, Unpack, cast
 
 from musnad.errors import BadArticle
 from musnad.intake import feeds, pages, records, tables, warc
+from musnad.intake.apart import Met, Queue
 from musnad.intake.run import Options, Run, reason
 from musnad.model import Article
 
@@ -20,7 +22,7 @@ _WHOLE: Final[dict[str, Callable[[Run, str, str, bytes], Iterator[Article]]]] = 
     ".htm": pages.from_html, ".xhtml": pages.from_html, ".xml": feeds.from_feed, ".rss": feeds.from_feed,
     ".atom": feeds.from_feed,
 }  # fmt: skip
-_STREAMED: Final[dict[str, Callable[[Run, str, str, Any], Iterator[Article]]]] = {
+_STREAMED: Final[dict[str, Callable[[Run, str, str, Any], Iterator[Article | Future[list[Met]]]]]] = {
     ".jsonl": records.from_lines, ".jsonl.gz": records.from_lines, ".csv": tables.from_csv, ".tsv": tables.from_csv,
     ".parquet": tables.from_parquet, ".warc": warc.from_warc, ".warc.gz": warc.from_warc,
 }  # fmt: skip
@@ -48,10 +50,18 @@ def read_articles(
     Raises:
         MusnadError: ``date`` is no day, a column is for no field, or a package that a form needs is missing.
     """
-    return _read(Run(on_problem=on_problem, **options), paths, urls, stdin)
+    if options.get("submit") is None:
+        # nothing but articles comes where nobody else makes any
+        return cast(Iterator[Article], _read(Run(on_problem=on_problem, **options), paths, urls, stdin))
+    on_review = options.get("on_review")
+    queue = Queue(on_problem, on_review)
+    options["on_review"] = None if on_review is None else queue.put
+    return queue.drain(_read(Run(on_problem=queue.put, **options), paths, urls, stdin))
 
 
-def _read(run: Run, paths: Sequence[str], urls: Sequence[str], stdin: BinaryIO | None) -> Iterator[Article]:
+def _read(
+    run: Run, paths: Sequence[str], urls: Sequence[str], stdin: BinaryIO | None
+) -> Iterator[Article | Future[list[Met]]]:
     for path in paths:
         if path == STDIN:
             yield from records.from_stdin(run, "stdin", stdin or sys.stdin.buffer)
@@ -102,7 +112,7 @@ def below(folder: str, tell: Callable[[str, str, str], None]) -> list[str]:
     return [str(path) for path in sorted(found) if not path.exists() or stat.S_ISREG(path.stat().st_mode)]
 
 
-def _from_file(run: Run, path: str) -> Iterator[Article]:
+def _from_file(run: Run, path: str) -> Iterator[Article | Future[list[Met]]]:
     suffix, stem = _suffix(path), _stem(path)
     if suffix not in _STREAMED and not run.takes():
         return
@@ -120,4 +130,8 @@ def _from_file(run: Run, path: str) -> Iterator[Article]:
         except OSError as error:
             run.problem(path, reason(error))
             return
-    yield from _WHOLE.get(suffix, pages.from_html)(run, path, stem, data)
+    read = _WHOLE.get(suffix, pages.from_html)
+    if read is pages.from_html:
+        yield from run.apart(read, path, stem, data)
+    else:
+        yield from read(run, path, stem, data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
@@ -71,6 +72,7 @@ class Options(TypedDict, total=False):
     outlets: Outlets | None  # facts about outlets, in place of the language's own
     part: Part | None  # which items are read; all without it
     fetch: Callable[..., Fetched] | None  # gets what is on the web, in place of musnad.fetching.fetch
+    submit: Callable[..., Future[Any]] | None  # has a function run by another process, with its arguments
 
 
 class Run:
@@ -95,6 +97,7 @@ class Run:
             raise MusnadError("columns", f"there is no field {wrong[0]!r}", f"fields are {', '.join(sorted(FIELDS))}")
         self.problems, self._on_problem, self._on_review = 0, on_problem, options.get("on_review")
         self._outlets, self._fetch, self._part = options.get("outlets"), options.get("fetch"), options.get("part")
+        self._submit = options.get("submit")
 
     @property
     def pack(self) -> Pack:
@@ -123,6 +126,14 @@ class Run:
             return True
         self._part.at += 1
         return self._part.at % self._part.of == self._part.part
+
+    def apart(self, read: Callable[..., Iterator[Article]], *given: object) -> Iterator[Article | Future[Any]]:
+        """The articles that ``read(run, *given)`` finds, or the promise of what another process meets in doing so."""
+        if self._submit is None:
+            yield from read(self, *given)
+        else:
+            options = Options(date=self.date, outlet=self.outlet, language=self.language, outlets=self._outlets)
+            yield self._submit(elsewhere, options, self._on_review is not None, read, given)
 
     def problem(self, place: str, reason: str, hint: str = "") -> None:
         """Tell what cannot be read; reading goes on."""
@@ -216,3 +227,15 @@ class Run:
             what = doubt or "is no day"
             self.problem(place, f"the date {str(value)[:40]!r} {what}", "write it as YYYY-MM-DD; read without a date")
         return day
+
+
+def elsewhere(
+    options: Options, reviewed: bool, read: Callable[..., Iterator[Article]], given: tuple[object, ...]
+) -> list[Article | BadArticle | Review]:
+    """What a run of another process meets in its order; ``reviewed`` tells whether fact checks are wanted."""
+    met: list[Article | BadArticle | Review] = []
+    options["on_review"] = met.append if reviewed else None
+    run = Run(on_problem=met.append, **options)
+    for article in read(run, *given):
+        met.append(article)
+    return met

@@ -6,8 +6,11 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import Future
 from functools import lru_cache
 from typing import Any, BinaryIO, Final
+
+import msgspec
 
 from musnad.errors import BadArticle, MusnadError
 from musnad.intake.addresses import is_address
@@ -24,7 +27,7 @@ _CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,100}\r\n")
 _STRANGE: Final = 0.06  # share of letters that the language does not write: above, it is another one
 
 
-def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Article]:
+def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Article | Future[Any]]:
     """The articles of an archive's pages, in its order; what is no page, or in another script, is passed over.
 
     Raises:
@@ -42,12 +45,12 @@ def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Art
             url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
             here = f"{place}:{url[:300]}" if url else f"{place}:record {number}"
             try:
-                page = _page(run, here, record)
+                held = _held(record)
             except Exception as error:  # a broken record: the parser raises what it likes; the next ones are read
                 run.problem(here, f"its record is broken: {type(error).__name__} {error}"[:200])
                 continue
-            if page is not None:
-                yield from from_page(run, here, page, url=url if is_address(url) else None, name=f"{stem}-{number}")
+            if held is not None:
+                yield from run.apart(_from_held, here, held, url if is_address(url) else None, f"{stem}-{number}")
     except MusnadError:
         raise
     except Exception as error:  # the archive itself ends here
@@ -57,36 +60,57 @@ def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Art
         run.problem(place, "holds no pages: it is empty, or no WARC")
 
 
-def _page(run: Run, place: str, record: Any) -> str | None:
-    """The source of a record's page, if it is one, and in the run's language as far as its letters tell."""
+class _Held(msgspec.Struct, frozen=True):
+    """A record of a page as it lies in the archive."""
+
+    data: bytes
+    charset: str | None
+    chunked: bool
+    coding: str
+
+
+def _held(record: Any) -> _Held | None:
+    """A record, if it is of a page that was got."""
     http = record.http_headers
     if http is not None and http.status_code is not None and http.status_code != 200:
         return None
     kind = (record.http_content_type or (record.headers.get("Content-Type") if http is None else "") or "").lower()
     if kind.partition(";")[0].strip() not in _HTML:
         return None
-    data = _unpacked(record.reader.read(_LARGEST + 1), http)
+    told = {} if http is None else {name.lower(): value.lower().strip() for name, value in http.items()}
+    data = record.reader.read(_LARGEST + 1)
+    chunked = told.get("transfer-encoding") == "chunked"
+    return _Held(data, record.http_charset, chunked, told.get("content-encoding", ""))
+
+
+def _from_held(run: Run, place: str, held: _Held, url: str | None, name: str) -> Iterator[Article]:
+    """The article of a record's page, if that is in the run's language as far as its letters tell."""
+    try:
+        data = _unpacked(held)
+    except (ValueError, zlib.error) as error:
+        run.problem(place, f"its record is broken: {type(error).__name__} {error}"[:200])
+        return
     if len(data) > _LARGEST:
         run.problem(place, f"is longer than {_LARGEST} bytes")
-        return None
+        return
     try:
-        page = decode_page(data, record.http_charset)
+        page = decode_page(data, held.charset)
     except BadArticle:
-        return None  # in none of the encodings the language is written in
-    return page if _in_language(run, page) else None
+        return  # in none of the encodings the language is written in
+    if _in_language(run, page):
+        yield from from_page(run, place, page, url=url, name=name)
 
 
-def _unpacked(data: bytes, http: Any) -> bytes:
+def _unpacked(held: _Held) -> bytes:
     """The body without chunk marks and compression, where it has any: many archives keep the header, not the form.
 
     Raises:
         ValueError: the compression is none musnad knows.
         zlib.error: the compressed data are broken.
     """
-    told = {} if http is None else {name.lower(): value.lower().strip() for name, value in http.items()}
-    if told.get("transfer-encoding") == "chunked" and _CHUNK.match(data):
+    data, coding = held.data, held.coding
+    if held.chunked and _CHUNK.match(data):
         data = _dechunked(data)
-    coding = told.get("content-encoding", "")
     if data.startswith(b"\x1f\x8b"):
         return zlib.decompressobj(31).decompress(data, _LARGEST + 1)
     if coding == "deflate":
