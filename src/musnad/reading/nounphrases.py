@@ -20,6 +20,7 @@ from musnad.reading.phraseparts import (
     other_number,
     ranked,
     ranked_name,
+    saying,
 )
 from musnad.reading.wordkinds import (
     CONTENT_NOUNS,
@@ -36,7 +37,6 @@ from musnad.reading.wordkinds import (
     may_be_named,
     prepositional,
     quoted_name,
-    saying,
     starts_after_preposition,
     starts_phrase,
 )

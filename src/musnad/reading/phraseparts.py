@@ -15,6 +15,7 @@ from musnad.reading.wordkinds import (
 )
 
 _NAMED = frozenset({"name.place", "name.family", "name.given", "name.surname"})
+_SAYING = frozenset({"masdar", "noun"})
 _ADJUNCT = 5  # tokens of an adjunct between a name and what was said
 _CHANNEL = frozenset({"channel"})
 _TITLE = 12  # words of a title beyond what a noun phrase takes
@@ -287,3 +288,13 @@ def coordinates(doc: Document, i: int, head: int) -> bool:
     if word.classes.isdisjoint(NOUNS) and i not in doc.names:
         return False
     return not is_verb(doc, i) and head >= 0
+
+
+def saying(doc: Document, at: int, limit: int) -> bool:
+    """Whether a noun of saying with a pronoun ("his saying that") stands here: what was said follows."""
+    word = doc.words[at]
+    if word.tenses.isdisjoint(_SAYING) or at + 1 >= limit:
+        return False
+    if not any(c.after is not None and c.form.tense in _SAYING for c in word.cues):
+        return False
+    return doc.is_a(at + 1, "that") or at + 1 in doc.opens or doc.words[at + 1].norm == ":"

@@ -15,7 +15,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
 from musnad.reading.nounphrases import Phrase
 from musnad.reading.topics import clause_subject, fitting, speaks
-from musnad.reading.wordkinds import STOPS, conjoined
+from musnad.reading.wordkinds import STOPS, adjunct_preposition, conjoined
 
 _NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 _BACK = 40  # statements back that are looked at
@@ -260,12 +260,14 @@ def _left_open(
     if not candidates:
         homes = [at for at in cast.by_token if doc.words[at].norm in doc.pack.people.homeland]
         own = {cast.by_token[at] for at in homes if not cast.actors[cast.by_token[at]].named}
-        fallback = [
-            k
-            for k in _named_in(cast, max(0, cue.first - _FAR), cue.first)
-            if fitting(cast.actors[k], gender, plural) and k not in own
-        ]
-        candidates = [(0, fallback[-1], "nearest")] if fallback else []
+        begin = max(0, cue.first - _FAR)
+        near = [(at, cast.by_token[at]) for at in range(begin, cue.first) if at in cast.by_token]
+        near = [(at, k) for at, k in near if speaks(cast.actors[k]) and fitting(cast.actors[k], gender, plural)]
+        near = [(at, k) for at, k in near if k not in own]
+        if cue.tense == "participle":  # the subject of its sentence, or who is named last and behind no preposition
+            bare = [x for x in near if not adjunct_preposition(doc, x[0]) and not doc.is_a(x[0] - 1, "preposition")]
+            near = [(at, k) for at, k in bare if _same_sentence(doc, at, cue.first)][:1] or bare or near
+        candidates = [(0, near[-1][1], "nearest")] if near else []
     if not candidates:
         return None, ("none", "nobody before agrees with the verb")
     best = min(candidates)

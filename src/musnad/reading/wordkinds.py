@@ -27,7 +27,6 @@ _STEM = 4  # letters a stem between two clitics has at least
 _FINITE = frozenset({"past", "present", "passive"})
 _TOLD = frozenset({"past", "present"})
 _CUE_ONLY = frozenset({"past", "present", "participle"})
-_SAYING = frozenset({"masdar", "noun"})
 _VERBS = frozenset({"verb3", "present"})
 _NAMED = _COMMON | NAMES
 _DESCRIBING = frozenset({*HEADS, "adjective", "nationality"})
@@ -79,8 +78,10 @@ def _is_name(doc: Document, at: int) -> bool:
             return False  # "in order to", a family name too
         if "noun" in classes and _owns(doc, at):
             return False  # the safety of all lines
-        if word.definite and "name.family" not in classes and not classes.isdisjoint(HEADS):
+        if word.definite and not classes.isdisjoint(HEADS) and ("name.family" not in classes or _functions(doc, at)):
             return False  # the prince, not somebody called so
+        if word.definite and "name.family" not in classes and _commissions(doc, at):
+            return False  # the High Commissioner for …
         if _heads_title(doc, at):
             return False  # the keeper of a fund
         return not word.before or word.definite or _closes_name(doc, at)
@@ -97,15 +98,27 @@ def _is_name(doc: Document, at: int) -> bool:
     )
 
 
+def _functions(doc: Document, at: int) -> bool:
+    """Whether a title that is a family name too has no name before it: the general overseer of."""
+    before = doc.words[at - 1]
+    return not at or (before.known and before.classes.isdisjoint(NAMES) and before.norm not in doc.family_names)
+
+
+def _commissions(doc: Document, at: int) -> bool:
+    """Whether a word describes the definite title before it, and what the title is for follows."""
+    before = doc.words[at - 1]
+    return before.definite and "head.person" in before.classes and at + 1 < len(doc) and prepositional(doc, at + 1)
+
+
 def _owns(doc: Document, at: int) -> bool:
     """Whether a name that is a common noun stands between a verb and what it belongs to: "affirmed the peace of"."""
     words = doc.words
     if not at or at + 1 >= len(words) or words[at].definite or words[at].before or not finite(doc, at - 1):
         return False
     nxt = words[at + 1]
-    counted = "quantifier" in nxt.classes and not nxt.before
     common = nxt.definite and len(nxt.before) == 1 and nxt.classes <= _COMMON and nxt.norm not in doc.family_names
-    return counted or (common and nxt.known and "name.given" not in words[at].classes)
+    common = common and nxt.known and "name.given" not in words[at].classes
+    return common or ("quantifier" in nxt.classes and not nxt.before)
 
 
 def _heads_title(doc: Document, at: int) -> bool:
@@ -375,16 +388,6 @@ def starts_after_preposition(doc: Document, at: int) -> bool:
 
 def finite(doc: Document, at: int) -> bool:
     return not doc.words[at].tenses.isdisjoint(_TOLD)
-
-
-def saying(doc: Document, at: int, limit: int) -> bool:
-    """Whether a noun of saying with a pronoun ("his saying that") stands here: what was said follows."""
-    word = doc.words[at]
-    if word.tenses.isdisjoint(_SAYING) or at + 1 >= limit:
-        return False
-    if not any(c.after is not None and c.form.tense in _SAYING for c in word.cues):
-        return False
-    return doc.is_a(at + 1, "that") or at + 1 in doc.opens or doc.words[at + 1].norm == ":"
 
 
 def adjunct_preposition(doc: Document, at: int) -> bool:
