@@ -28,6 +28,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     envoys: tuple[str, ...] = ()
     everybody: tuple[str, ...] = ()
     elaborating: tuple[str, ...] = ()
+    undistinguished: tuple[str, ...] = ()
 
 
 class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,6 +80,7 @@ class People(msgspec.Struct, frozen=True):
     envoys: frozenset[str]
     everybody: frozenset[str]
     elaborating: frozenset[str]
+    undistinguished: frozenset[str]
     carried: frozenset[str]
     carried_nouns: frozenset[str]
 
@@ -114,5 +116,6 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(words.one), folded(words.affairs), folded(words.envoys), folded(words.everybody),
         folded(words.elaborating),
+        folded(words.undistinguished),
         folded(file.carried.forms), folded(file.carried_nouns.words),
     )  # fmt: skip

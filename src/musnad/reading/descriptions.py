@@ -14,6 +14,7 @@ from musnad.reading.wordkinds import HUMAN, is_name, prepositional
 
 _WHO = HUMAN | {"name"}
 _SALIENT = 3  # times somebody is named whom the article is about
+_LATELY = 6  # statements back in which a body may have spoken
 _SHORT = 4  # words of a description that is no full function
 _FAR = 100  # tokens back beyond which nobody has the floor
 
@@ -51,6 +52,32 @@ def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Id
             return floor
     if head.definite and who.features == {who.head} and not _borne(cast, who):
         return _salient(cast, who)
+    return None
+
+
+def described_body(doc: Document, draft: Draft, earlier: list[Draft], who: Identity, cast: Cast) -> int | None:
+    """The body that a generic noun takes up ("the world body"): the last that spoke and may be called so.
+
+    Only where nothing of that name was told before; ``None`` where nobody who spoke lately fits.
+    """
+    source, index = draft.source, cast.by_token[who.first]
+    kinds = doc.pack.people.generic.get(who.head)
+    if source is None or kinds is None or who.key or who.kind not in ("organization", "group"):
+        return None
+    told = cast.actors[index]
+    if not doc.words[source.head].definite or who.last - who.first > _SHORT - 1 or who.number == "p":
+        return None
+    if (who.name and told.at[0] != who.first) or prepositional(doc, who.first):
+        return None
+    for other in reversed(earlier[-_LATELY:]):
+        if other.speaker is None or other.parent != draft.parent or draft.cue.first - other.cue.first > 2 * _FAR:
+            continue
+        body = cast.actors[other.speaker]
+        bears = who.head in body.heads or who.head in body.words or body.cls in kinds
+        if not body.named or body.kind not in ("organization", "group") or not bears:
+            continue
+        if who.country is None or body.country in (None, who.country):
+            return other.speaker
     return None
 
 

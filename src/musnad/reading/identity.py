@@ -90,6 +90,8 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         elif word.kind == "word" and word.classes.isdisjoint(_EMPTY):
             features.add(word.stem)
         at += 1
+    if head.definite and head.stem in doc.pack.people.generic and gazetteer is None:
+        features -= doc.pack.people.undistinguished - {head.stem}  # "the world body" is told by that no better
     if named or phrase.cls in HUMAN:
         features = doc.pack.people.office(features)
     joined = gazetteer is not None and phrase.last > gazetteer.last and conjoined(doc, gazetteer.last)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from musnad.model import Reason, Span
 from musnad.reading.cast import Cast
-from musnad.reading.descriptions import described_speaker
+from musnad.reading.descriptions import described_body, described_speaker
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
@@ -132,7 +132,9 @@ def _of_source(
         if again is not None and cast.actors[again].kind in ("person", "anonymous"):
             return again, (note[0], "the source only points back to whoever spoke before")
     meant = None if who.name else described_speaker(doc, draft, drafts[max(0, number - _BACK) : number], who, cast)
-    if meant is not None:
+    if meant is None:
+        meant = described_body(doc, draft, drafts[max(0, number - _BACK) : number], who, cast)
+    if meant is not None and meant != index:
         return meant, ("description", "the description takes up whoever has the floor, or whom the article is about")
     if who.cls == "head.anonymous" and who.definite and actor.at[0] == draft.source.first:
         # "the source", told of nowhere before: whoever spoke last, be it a body or its statement

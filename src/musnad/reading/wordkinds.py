@@ -100,8 +100,7 @@ def _is_name(doc: Document, at: int) -> bool:
 
 def _functions(doc: Document, at: int) -> bool:
     """Whether a title that is a family name too has no name before it: the general overseer of."""
-    before = doc.words[at - 1]
-    return not at or (before.known and before.classes.isdisjoint(NAMES) and before.norm not in doc.family_names)
+    return not at or (doc.words[at - 1].known and not is_name(doc, at - 1))
 
 
 def _commissions(doc: Document, at: int) -> bool:
@@ -112,12 +111,12 @@ def _commissions(doc: Document, at: int) -> bool:
 
 def _owns(doc: Document, at: int) -> bool:
     """Whether a name that is a common noun stands between a verb and what it belongs to: "affirmed the peace of"."""
-    words = doc.words
-    if not at or at + 1 >= len(words) or words[at].definite or words[at].before or not finite(doc, at - 1):
+    word = doc.words[at]
+    if not at or at + 1 >= len(doc) or word.definite or word.before or not finite(doc, at - 1):
         return False
-    nxt = words[at + 1]
+    nxt = doc.words[at + 1]
     common = nxt.definite and len(nxt.before) == 1 and nxt.classes <= _COMMON and nxt.norm not in doc.family_names
-    common = common and nxt.known and "name.given" not in words[at].classes
+    common = common and nxt.known and "name.given" not in word.classes
     return common or ("quantifier" in nxt.classes and not nxt.before)
 
 
