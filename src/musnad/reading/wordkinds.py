@@ -105,8 +105,8 @@ def _functions(doc: Document, at: int) -> bool:
 
 def _commissions(doc: Document, at: int) -> bool:
     """Whether a word describes the definite title before it, and what the title is for follows."""
-    before = doc.words[at - 1]
-    return before.definite and "head.person" in before.classes and at + 1 < len(doc) and prepositional(doc, at + 1)
+    title = doc.words[at - 1].definite and doc.is_a(at - 1, "head.person")
+    return title and at + 1 < len(doc) and prepositional(doc, at + 1)
 
 
 def _owns(doc: Document, at: int) -> bool:
@@ -115,8 +115,8 @@ def _owns(doc: Document, at: int) -> bool:
     if not at or at + 1 >= len(doc) or word.definite or word.before or not finite(doc, at - 1):
         return False
     nxt = doc.words[at + 1]
-    common = nxt.definite and len(nxt.before) == 1 and nxt.classes <= _COMMON and nxt.norm not in doc.family_names
-    common = common and nxt.known and "name.given" not in word.classes
+    common = nxt.known and nxt.definite and len(nxt.before) == 1 and nxt.classes <= _COMMON
+    common = common and nxt.norm not in doc.family_names and "name.given" not in word.classes
     return common or ("quantifier" in nxt.classes and not nxt.before)
 
 
