@@ -19,7 +19,7 @@ TEXT = "قال الوزير سالم الهادي إن الجسر آمن. وأض
 
 
 def tasks(*paths: Path) -> tuple[Shard, ...]:
-    return divide([str(path) for path in paths], date=None, outlet=None, language="ar").shards
+    return divide([str(path) for path in paths], date=None, outlet=None, language="ar", columns={}).shards
 
 
 def line(name: str) -> str:
@@ -84,6 +84,14 @@ def test_a_web_archive_is_cut_into_few_tasks_as_each_unpacks_it(tmp_path: Path) 
 def test_what_is_not_there_and_what_is_empty(tmp_path: Path) -> None:
     with pytest.raises(MusnadError, match="no such file or folder"):
         tasks(tmp_path / "none")
-    found = divide([str(tmp_path)], date=None, outlet=None, language="ar")
+    found = divide([str(tmp_path)], date=None, outlet=None, language="ar", columns={})
     assert not found.shards
     assert "holds no file to read" in found.problems[0]
+
+
+def test_a_task_knows_which_columns_are_what(tmp_path: Path) -> None:
+    given = tmp_path / "a.csv"
+    given.write_text(f"key,body\nx1,{TEXT}\n", encoding="utf-8")
+    columns = {"id": "key", "text": "body"}
+    shards = divide([str(given)], date=None, outlet=None, language="ar", columns=columns).shards
+    assert read_by(shards) == ["x1"]

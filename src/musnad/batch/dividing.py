@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -25,7 +25,9 @@ class Divided(msgspec.Struct, frozen=True):
     problems: tuple[str, ...]
 
 
-def divide(paths: Sequence[str], *, date: str | None, outlet: str | None, language: str) -> Divided:
+def divide(
+    paths: Sequence[str], *, date: str | None, outlet: str | None, language: str, columns: Mapping[str, str]
+) -> Divided:
     """The tasks for some files and folders.
 
     Raises:
@@ -46,7 +48,7 @@ def divide(paths: Sequence[str], *, date: str | None, outlet: str | None, langua
         inputs.append((path, sum(size for _, size in sizes)))
         at = 0
         for part, of, together in _tasks(sizes):
-            shards.append(Shard(together, number, at, part, of, date, outlet, language))
+            shards.append(Shard(together, number, at, part, of, date, outlet, language, dict(columns)))
             at += len(together) if part == of - 1 else 0
     return Divided(tuple(inputs), tuple(shards), tuple(problems))
 

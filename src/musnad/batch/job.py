@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -57,13 +57,20 @@ class Done(msgspec.Struct, frozen=True):
     problems: tuple[str, ...]
 
 
-def make_plan(paths: Sequence[str], *, date: str | None, outlet: str | None, language: str) -> Plan:
-    """Divide the input.
+def make_plan(
+    paths: Sequence[str],
+    *,
+    date: str | None,
+    outlet: str | None,
+    language: str,
+    columns: Mapping[str, str] | None = None,
+) -> Plan:
+    """Divide the input; ``columns`` as :class:`musnad.intake.run.Options` has them.
 
     Raises:
         MusnadError: there is no such file or folder.
     """
-    divided = divide(paths, date=date, outlet=outlet, language=language)
+    divided = divide(paths, date=date, outlet=outlet, language=language, columns=columns or {})
     total = sum(size for _, size in divided.inputs)
     return Plan(
         divided.inputs, date, outlet, language, engine_name(language), divided.shards, buckets_for(total),

@@ -41,8 +41,9 @@ def read_shard(item: bytes) -> Iterator[Row]:
 def _read_file(shard: Shard, number: int, file: str, problems: list[BadArticle]) -> Iterator[Row]:
     own, met, among = Part(shard.part, shard.of), -1, 0
     articles = read_articles(
-        [file], date=shard.date, outlet=shard.outlet, language=shard.language, on_problem=problems.append, part=own
-    )
+        [file], date=shard.date, outlet=shard.outlet, language=shard.language, on_problem=problems.append, part=own,
+        columns=shard.columns,
+    )  # fmt: skip
     for article in articles:
         met, among = own.at, (among + 1 if own.at == met else 0)
         try:

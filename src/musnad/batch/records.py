@@ -30,6 +30,7 @@ class Shard(msgspec.Struct, array_like=True, frozen=True):
     date: str | None
     outlet: str | None
     language: str
+    columns: dict[str, str] = {}
 
 
 class Stored(msgspec.Struct, array_like=True, frozen=True):

@@ -12,6 +12,7 @@ import typer
 from musnad.faces.options import Date, Lang, Outlet, one_of
 from musnad.faces.progress import Stages
 from musnad.faces.shell import Problems, app, as_it_is, tell
+from musnad.faces.sources import Columns, column_map
 from musnad.model import Reading
 
 _ENGINES = ("local", "spark")
@@ -33,6 +34,7 @@ def batch(
     ] = None,
     date: Date = None,
     outlet: Outlet = None,
+    columns: Columns = None,
     lang: Lang = "ar",
     fresh: Annotated[bool, typer.Option("--fresh", help="Start anew where OUT holds another batch.")] = False,
 ) -> None:
@@ -48,7 +50,7 @@ def batch(
     arrow()
     *inputs, folder = paths
     out = Path(folder)
-    plan = job.make_plan(inputs, date=date, outlet=outlet, language=lang)
+    plan = job.make_plan(inputs, date=date, outlet=outlet, language=lang, columns=column_map(columns))
     work = job.prepare(out, plan, fresh=fresh)
     done = job.is_done(out)
     if done is None:

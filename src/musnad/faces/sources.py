@@ -32,7 +32,7 @@ def source_options(
     """
     from musnad.intake.outlets import Outlets, read_outlets
 
-    fields = _columns(columns)
+    fields = column_map(columns)
     known = Outlets.of_language(lang, read_outlets(outlets)) if outlets else None
     return {"urls": urls or (), "columns": fields, "outlets": known, "fetch": fetching(private, urls or ())}
 
@@ -58,7 +58,12 @@ def _fetch(private: bool, given: frozenset[str], url: str, **told: Any) -> Fetch
         raise
 
 
-def _columns(text: str | None) -> dict[str, str]:
+def column_map(text: str | None) -> dict[str, str]:
+    """The fields of an article and the columns that hold them, of ``--columns``.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
     from musnad.intake import FIELDS
 
     found: dict[str, str] = {}
