@@ -16,9 +16,11 @@ from musnad.ledger.meanings import Meanings
 from musnad.ledger.memory import Memory
 from musnad.resolution.claims import DAYS, SHARED, Told, consider, day_number, is_article, is_few, meeting_keys
 from musnad.resolution.nearness import consider_near
+from musnad.resolution.outlines import Outline, outline, outline_of, worth_comparing
 from musnad.resolution.propositions import unpack_words
 
-_KEPT = 40_000  # statements held in memory
+_KEPT = 20_000  # statements held in memory
+_OUTLINES = 300_000  # outlines held in memory, some 1 kB each
 _PART = 500  # values in one query
 _UNDATED = 0
 
@@ -29,6 +31,7 @@ class Linker:
     def __init__(self, db: Database) -> None:
         self._db = db
         self.memory: Memory[Told] = Memory(_KEPT)
+        self._outlines: Memory[Outline] = Memory(_OUTLINES)
         self.meanings = Meanings(db)
 
     def link(self, n: int, one: Told, pack: Pack, vector: bytes | None = None) -> None:
@@ -42,7 +45,7 @@ class Linker:
         few = is_few(len(own))
         met = self._meeting(own, few, one.day)
         near = self.meanings.near(vector, one.day, met) if vector is not None and one.day else {}
-        for other, theirs in self.told(sorted({*met, *near}) if near else met):
+        for other, theirs in self.told(sorted({*met, *near}) if near else self._promising(one, met)):
             if self.meanings.model is None:
                 found = consider(one, theirs, pack)
             else:
@@ -59,15 +62,18 @@ class Linker:
         if vector is not None and one.day:
             self.meanings.put(n, vector, one.day)
         self.memory.keep(n, one)
+        self._outlines.keep(n, outline_of(one))
 
     def drop(self, numbers: list[int]) -> None:
         """Forget statements that are deleted."""
         self.memory.forget(numbers)
+        self._outlines.forget(numbers)
         self.meanings.drop(numbers)
 
     def forget(self) -> None:
         """Forget what is held in memory."""
         self.memory.forget()
+        self._outlines.forget()
         self.meanings.forget()
 
     def _meeting(self, own: list[int], few: bool, day: str | None) -> list[int]:
@@ -83,6 +89,36 @@ class Linker:
             values,
         )
         return [n for (n,) in rows]
+
+    def _promising(self, one: Told, met: list[int]) -> list[int]:
+        """Those of the statements met that may be of one claim with this one, at a glance."""
+        missing = []
+        found = []
+        for n in met:
+            held = self._outlines.get(n)
+            if held is None:
+                missing.append(n)
+            elif worth_comparing(one, held):
+                found.append(n)
+        for start in range(0, len(missing), _PART):
+            part = missing[start : start + _PART]
+            for n, key, words, language, sign, own, speaker, country, day in self._db.execute(
+                f"SELECT n, key, wording, language, sign, own, speaker, speaks_for, day "
+                f"FROM statements WHERE n IN ({marks(part)})", part,
+            ).fetchall():  # fmt: skip
+                made = outline(
+                    article=_article(key),
+                    words=words,
+                    language=language,
+                    sign=sign,
+                    own=bool(own),
+                    speaker=speaker,
+                    speaks_for=country,
+                    day=day,
+                )
+                if worth_comparing(one, self._outlines.keep(n, made)):
+                    found.append(n)
+        return found
 
     def told(self, numbers: list[int]) -> Iterable[tuple[int, Told]]:
         """Statements by their rows, from memory where they are held there."""
@@ -101,11 +137,16 @@ class Linker:
             ).fetchall():  # fmt: skip
                 key, content, sign, stance, wish, own, speaker, country, day = fields
                 one = Told.of(
-                    key=key, article=key.rsplit(":", 3)[0], statement="", text=content, pack=load_pack(language),
+                    key=key, article=_article(key), statement="", text=content, pack=load_pack(language),
                     read=unpack_words(words, language), sign=sign, stance=stance, wish=bool(wish), own=bool(own),
                     speaker=speaker, speaks_for=country, day=day,
                 )  # fmt: skip
                 yield n, self.memory.keep(n, one)
+
+
+def _article(key: str) -> str:
+    """The id of the article that a statement's key begins with."""
+    return key.rsplit(":", 3)[0]
 
 
 def _ordinal(day: str | None) -> int:

@@ -24,7 +24,7 @@ from musnad.resolution.contents import put_forward
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
-from musnad.resolution.promise import promises
+from musnad.resolution.promise import Glanced, promises
 from musnad.resolution.propositions import Proposition, Term, proposition, term_key
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 
@@ -33,7 +33,7 @@ _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: bel
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
 _NUMBER, _PLACE = 0.7, 0.5  # weights
 _RAREST = 8  # words by which a statement meets others
-_LONGEST = 60  # content words compared
+LONGEST = 60  # content words compared
 _LEAST = 1
 DAYS = 30  # between two statements of one claim
 _MANY = 16  # meeting places of a statement that has many
@@ -149,9 +149,9 @@ def _wraps(one: Statement, reading: Reading) -> bool:
 
 
 def _clipped(read: Proposition) -> Proposition:
-    if len(read.terms) <= _LONGEST:
+    if len(read.terms) <= LONGEST:
         return read
-    return Proposition(read.terms[:_LONGEST], {i: j for i, j in read.bound.items() if i < _LONGEST and j < _LONGEST})
+    return Proposition(read.terms[:LONGEST], {i: j for i, j in read.bound.items() if i < LONGEST and j < LONGEST})
 
 
 def name_keys(name: str, pack: Pack) -> frozenset[str]:
@@ -180,7 +180,7 @@ def key_weight(key: str, pack: Pack) -> float:
     return pack.comparison.rarity.get(key, 1.0)
 
 
-def may_link(a: Told, b: Told, pack: Pack) -> bool:
+def may_link(a: Glanced, b: Glanced, pack: Pack) -> bool:
     """A cheap look at two statements: whether the words they share leave it open that they are of one claim."""
     shared = sum(key_weight(key, pack) for key in sorted(a.keys & b.keys))
     return promises(shared, a, b, one_voice=one_voice(a, b), days=_days(a.day, b.day))
@@ -212,13 +212,13 @@ def is_article(meeting: int) -> bool:
     return bool(meeting & 1)
 
 
-def one_voice(a: Told, b: Told) -> bool:
+def one_voice(a: Glanced, b: Glanced) -> bool:
     """Whether two statements have one speaker, or a country and whoever may speak for it."""
     ours, theirs = a.speaker_terms, b.speaker_terms
     return not ours.isdisjoint(theirs) or a.speaks_for in theirs or b.speaks_for in ours
 
 
-def barred(a: Told, b: Told) -> bool:
+def barred(a: Glanced, b: Glanced) -> bool:
     """Whether two statements cannot be of one claim whatever they say: too many days between them, or what one
     speaker does by saying it and something that neither has the same speaker nor tells of him."""
     if _days(a.day, b.day) > DAYS:
@@ -226,7 +226,7 @@ def barred(a: Told, b: Told) -> bool:
     return (a.own or b.own) and not (one_voice(a, b) or _tells_of(a, b) or _tells_of(b, a))
 
 
-def _tells_of(one: Told, other: Told) -> bool:
+def _tells_of(one: Glanced, other: Glanced) -> bool:
     """Whether a statement reports of what another speaker does by saying it."""
     return other.own and not one.own and (not one.keys.isdisjoint(other.speaker_terms) or other.speaks_for in one.keys)
 

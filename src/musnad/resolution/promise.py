@@ -28,6 +28,19 @@ class Compared(Protocol):
     def article(self) -> str: ...
 
 
+class Glanced(Compared, Protocol):
+    """What is asked where two statements are looked at as they are kept."""
+
+    @property
+    def keys(self) -> frozenset[str]: ...
+    @property
+    def speaker_terms(self) -> frozenset[str]: ...
+    @property
+    def speaks_for(self) -> str: ...
+    @property
+    def day(self) -> str | None: ...
+
+
 def promises(shared: float, a: Compared, b: Compared, *, one_voice: bool, days: int) -> bool:
     """Whether two statements that share words of this weight, so many days apart, may be of one claim.
 

@@ -84,6 +84,14 @@ def unpack_words(words: str, language: str) -> Proposition:
     return Proposition(tuple(terms), _bindings(terms))
 
 
+@lru_cache(maxsize=1 << 17)
+def word_key(line: str, language: str) -> str:
+    """By what one of the words of :func:`pack_words` is known; empty where it is none any more."""
+    raw, _, place = line.partition("\t")
+    term = _term(raw, place, language)
+    return term_key(term) if term is not None else ""
+
+
 @lru_cache(maxsize=1 << 16)
 def _term(raw: str, place: str, language: str) -> Term | None:
     """The term a word is, if it is one; a distinct word is looked at once."""

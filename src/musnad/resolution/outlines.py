@@ -1,0 +1,52 @@
+"""The outline of a statement: as much of it as tells it from most others it meets, made from what a ledger keeps.
+
+Nine of ten statements that meet are of no claim, and told apart by the words they share (``promise``). An outline is
+made in a third of the time of a whole :class:`musnad.resolution.claims.Told`, and takes a tenth of its room.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.lang.pack import load_pack
+from musnad.resolution.claims import LONGEST, Told, barred, key_weight, may_link, name_keys
+from musnad.resolution.propositions import word_key
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """A statement as it is glanced at; its fields are those of :class:`musnad.resolution.claims.Told`."""
+
+    article: str
+    keys: frozenset[str]
+    weighs: float
+    sign: int
+    own: bool
+    speaks_for: str
+    speaker_terms: frozenset[str]
+    day: str | None
+    language: str
+
+
+def outline(
+    *, article: str, words: str, language: str, sign: int, own: bool, speaker: str, speaks_for: str, day: str | None
+) -> Outline:
+    """An outline from what is kept of a statement; ``words`` are those of ``propositions.pack_words``."""
+    pack = load_pack(language)
+    known = (word_key(line, language) for line in words.split("\n"))
+    keys = frozenset([key for key in known if key][:LONGEST])
+    return Outline(
+        article, keys, sum(key_weight(key, pack) for key in sorted(keys)), sign, own, speaks_for,
+        name_keys(speaker, pack), day, language,
+    )  # fmt: skip
+
+
+def outline_of(one: Told) -> Outline:
+    """The outline of a whole statement."""
+    return Outline(
+        one.article, one.keys, one.weighs, one.sign, one.own, one.speaks_for, one.speaker_terms, one.day, one.language
+    )
+
+
+def worth_comparing(one: Told, other: Outline) -> bool:
+    """Whether a glance leaves it open that two statements are of one claim; the order of the two does not matter."""
+    return not barred(one, other) and may_link(one, other, load_pack(one.language))
