@@ -38,8 +38,10 @@ def that_near(doc: Document, at: int, end: int) -> bool:
 def far_clause(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]]) -> int:
     """The complementiser after a comma behind a long aside; 0 for none, or if another cue stands before it."""
     for k in range(at, end):
-        if doc.words[k - 1].norm in ("،", ",") and complementiser(doc, k) and not doc.words[k].before:
-            return k
+        if complementiser(doc, k) and not doc.words[k].before:
+            first = k - (doc.words[k - 1].norm in doc.pack.frames.before_that)
+            if doc.words[first - 1].norm in ("،", ",") and not conjoined(doc, first):
+                return first
         if any(c.finite and (c.joined or c.entry.strength == "sure") for c in by_token.get(k, ())[:1]):
             return 0
     return 0

@@ -13,6 +13,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.agreement import agrees
+from musnad.reading.ahead import far_clause
 from musnad.reading.backward import leads_back
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
@@ -20,7 +21,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.lightverbs import light_verb
 from musnad.reading.nouncues import SPEAKING, noun_cue
 from musnad.reading.nounphrases import Phrase, noun_phrase, phrase_before
-from musnad.reading.openers import SPOKEN, enough, opener
+from musnad.reading.openers import SPOKEN, Opener, enough, opener
 from musnad.reading.passing import describes_saying
 from musnad.reading.pointing import pointed_at
 from musnad.reading.subjects import subject_before
@@ -117,6 +118,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         again = _subject_after(doc, cue, by_token)
         if again is not None:
             zone, before, order = again, None, "none"  # a thing before the comma is of another clause
+    _clause_behind(doc, cue, zone, by_token)
     governs = zone.cue if zone.cue is not None and zone.carriers else cue  # carried: the noun of saying governs it
     if zone.opener is None or not enough(doc, governs, zone.opener):
         return None
@@ -170,6 +172,17 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         cue=final, opener=zone.opener, source=source, order=order, adjuncts=zone.adjuncts, carriers=zone.carriers,
         first=cue.first, last=zone.last, rule=f"verb/{zone.opener.frame}", negates=cue.negated,
     )  # fmt: skip
+
+
+def _clause_behind(doc: Document, cue: CueAt, zone: Zone, by_token: dict[int, list[CueAt]]) -> None:
+    """Where a clause is told behind a comma, what stands before it is no content: pointed, to X about Y, out that …"""
+    if zone.opener is None or zone.opener.frame in SPOKEN or "clause" not in cue.entry.takes or zone.carriers:
+        return
+    if "what" in doc.words[zone.opener.first].classes:
+        return
+    far = far_clause(doc, zone.opener.first + 1, doc.sentence_end(cue.first), by_token)
+    if far:
+        zone.opener, zone.last = Opener("clause", far), far
 
 
 def _subject_after(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Zone | None:
@@ -309,6 +322,7 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     if light is not None:
         return light
     zone = zone_after(doc, cue, True, by_token)
+    _clause_behind(doc, cue, zone, by_token)
     if zone.opener is None or not enough(doc, cue, zone.opener):
         return None
     if doc.is_a(cue.first, "adverb") and not _clause_at_once(doc, cue):
