@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN
-from musnad.reading.wordkinds import conjoined, is_verb
+from musnad.reading.wordkinds import conjoined, is_verb, starts_phrase
 
 _SOFT = frozenset({"end.soft"})
 _FRONTING = frozenset({"fronting"})
@@ -95,6 +96,25 @@ def adverbial_shape(doc: Document, at: int) -> bool:
         and len(norm) > 4
         and (not doc.words[at].before and not doc.words[at].after)
     )
+
+
+def goes_on_within(doc: Document, draft: Draft, other: Draft) -> Phrase | None:
+    """The subject of the clause that is told, where a joined verb goes on with it: that she met him and urged him.
+
+    Genders tell it: the verb agrees with the subject after "that", and not with the verb of saying.
+    """
+    cue, verb = draft.cue, other.cue
+    if draft.opener.frame != "clause" or other.order != "none" or verb.person != 3 or not (verb.finite and verb.joined):
+        return None
+    if {cue.gender, verb.gender} != {"m", "f"} or cue.tense in ("noun", "masdar", "phrase") or verb.number != "s":
+        return None
+    at = draft.opener.first
+    while at < verb.first and doc.is_a(at, "preposition", "that"):
+        at += 1
+    if at >= verb.first or doc.words[at - 1].after is not None or not starts_phrase(doc, at):
+        return None
+    subject = noun_phrase(doc, at, verb.first)
+    return subject if subject is not None and subject.gender == verb.gender else None
 
 
 def negated_cue(doc: Document, at: int, limit: int) -> bool:

@@ -11,6 +11,7 @@ from musnad.reading.endings import (
     adverbial_shape,
     attributes,
     fronted,
+    goes_on_within,
     medium,
     negated_cue,
     occasion,
@@ -26,6 +27,7 @@ _END = frozenset({"end"})
 _CONTRAST = frozenset({"contrast"})
 _SOFT = frozenset({"end.soft"})
 _CREDIT = 6  # tokens of a credit in brackets
+_WITHIN = 3  # statements after one of which the subject may be that of its clause
 _REST = 250  # tokens of a quotation beyond the sentence in which it opens
 _LONG = 5  # inner tokens of a quotation after which a comma ends the content it fills
 _BEFORE_CUE = frozenset({"conjunction", "auxiliary", "subordinator"})  # "and then he said", "as he said"
@@ -35,8 +37,12 @@ _MARKS = frozenset({"،", ",", "؛", ";"})
 def find_extents(doc: Document, drafts: list[Draft]) -> None:
     """Fill in the content ranges of all drafts."""
     by_first = {d.first: d for d in drafts}
-    for draft in reversed(drafts):
+    for n in range(len(drafts) - 1, -1, -1):
+        draft = drafts[n]
         draft.content = _content(doc, draft, by_first)
+        for other in drafts[n + 1 : n + 1 + _WITHIN]:
+            if other.first < draft.content[-1][1] and (subject := goes_on_within(doc, draft, other)) is not None:
+                other.source, other.order = subject, "antecedent"
 
 
 def enclosing_end(doc: Document, at: int) -> int:
@@ -201,7 +207,7 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 (draft.opener.frame not in SPOKEN and medium(doc, first, at, limit))
                 or (draft.opener.frame not in SPOKEN and saying_that(doc, at, by_first))
                 or (begin_quote == doc.inside[at] and occasion(doc, first, at, limit, draft))
-                or (begin_quote == doc.inside[at] and (_turns(doc, at, by_first) or _in_step(draft, by_first.get(at))))
+                or (begin_quote == doc.inside[at] and _other_turn(doc, draft, at, by_first))
                 or (
                     (word.classes & {"contrast"} or (word.phrases and _is_contrast(doc, at)))
                     and _contrast_turns(doc, at, limit, by_first)
@@ -253,6 +259,14 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
         told = draft.opener.frame in SPOKEN or (cue.after is not None and draft.opener.frame in ("by", "on", "to"))
         return cue.joined and (past or told)
     return cue.tense == "participle"
+
+
+def _other_turn(doc: Document, draft: Draft, at: int, by_first: dict[int, Draft]) -> bool:
+    """Whether the statement that begins at the token stands beside the one read, and is not told in its clause."""
+    other = by_first.get(at)
+    if other is not None and goes_on_within(doc, draft, other) is not None:
+        return False
+    return _turns(doc, at, by_first) or _in_step(draft, other)
 
 
 def _in_step(draft: Draft, other: Draft | None) -> bool:
@@ -313,6 +327,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if nxt is not None:
         if nxt.cue.tense == "participle":
             return True
+        if goes_on_within(doc, draft, nxt) is not None:
+            return False
         if nxt.cue.finite and nxt.cue.person == 3 and nxt.order != "antecedent":
             return not fact or nxt.cue.joined or nxt.order == "after" or nxt.first > at
     # the reporter's "and it was …" after a deed: an auxiliary without a future particle
