@@ -34,6 +34,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     merging: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
+    deemed: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     transitive: tuple[str, ...] = ()
     continuing: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ class Frames(msgspec.Struct, frozen=True):
     merging: frozenset[str]
     bare: frozenset[str]
     impersonal: frozenset[str]
+    deemed: frozenset[str]
     heard: frozenset[str]
     transitive: frozenset[str]
     continuing: frozenset[str]
@@ -135,7 +137,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.addressee), folded(syntax.pointing),
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
-        frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.heard),
+        frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.deemed),
+        frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
         folded(syntax.passing), folded(syntax.absence), frozenset(map(fold, syntax.others)),

@@ -102,6 +102,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # "this does not rule out that"
     if cue.tense == "present" and not cue.joined and _wished(doc, cue.first):
         return None
+    if cue.after is None and doc.is_a(cue.first - 1, "what") and cue.first and doc.is_a(cue.last, "negation"):
+        return None  # what was mentioned is not …
     if leads_back(doc, cue) >= 0:
         return None  # which it denies: backward.py
     before, order = subject_before(doc, cue)
@@ -156,6 +158,9 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     described = order == "antecedent" or (order == "before" and cue.entry.act == "state")
     if source is None and cue.entry.id in doc.pack.frames.impersonal and cue.tense == "present" and cue.gender == "m":
         return None  # it is expected that
+    if source is None and cue.after is None and cue.entry.id in doc.pack.frames.deemed and zone.opener.first == cue.last:
+        if zone.opener.frame == "object" and not doc.words[cue.last].definite:
+            return None  # is considered a part of
     if source is not None and order == "after" and doc.words[source.first].kind == "number":
         if source.cls not in HUMAN:
             return None  # a number says nothing

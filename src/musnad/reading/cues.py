@@ -115,6 +115,16 @@ def _other_letters(doc: Document, raw: str, cue: CueAt) -> bool:
     return fold(inner) == inner
 
 
+def _described(doc: Document, at: int) -> bool:
+    """Whether an indefinite noun with its adjective stands at a token: a judicial order, something expected."""
+    if at + 1 >= len(doc) or at + 1 in doc.time_at or "noun" not in doc.words[at].classes or doc.words[at].before:
+        return False
+    word = doc.words[at + 1]
+    if word.definite or word.before or word.after is not None or word.gender != "m" or not word.classes.isdisjoint(HEADS):
+        return False
+    return "adjective" in word.classes and word.classes.isdisjoint(("adverb", "preposition", "name.given"))
+
+
 def _told_apart(doc: Document, bare: str, entry: Cue) -> bool:
     """Whether a word is spelled as the verb, and its noun otherwise, though both fold to the same."""
     fold = doc.pack.fold
@@ -155,6 +165,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
     if word.definite and any(c.preposition for c in out) and _agency(doc, at):
         out = [c for c in out if c.tense not in ("noun", "masdar")]  # the agency X for news
     out = [c for c in out if not _other_letters(doc, word.raw, c)]
+    if _described(doc, at):
+        out = [c for c in out if not (c.finite and c.entry.act == "demand")]  # an order of the court
     heads = not word.classes.isdisjoint(NOUNS) and word.classes.isdisjoint(("masdar", "verb3", "present"))
     bare = "".join(c for c in word.raw if c.isalpha())
 

@@ -25,6 +25,8 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
     words, frames = doc.words, doc.pack.frames
     if cue.first > 1 and doc.is_a(cue.first - 2, "negation") and is_verb(doc, cue.first - 1):
         return None  # there were no reports of …
+    if cue.first and words[cue.first - 1].norm in frames.absence:
+        return None  # his not disclosing
     takes = set(cue.entry.takes)
     end = min(doc.sentence_end(cue.first), cue.last + 25)
     stop = frozenset(p for name in takes & set(frames.prepositions) for p in frames.prepositions[name])
