@@ -120,7 +120,13 @@ def _described(doc: Document, at: int) -> bool:
     if at + 1 >= len(doc) or at + 1 in doc.time_at or "noun" not in doc.words[at].classes or doc.words[at].before:
         return False
     word = doc.words[at + 1]
-    if word.definite or word.before or word.after is not None or word.gender != "m" or not word.classes.isdisjoint(HEADS):
+    if (
+        word.definite
+        or word.before
+        or word.after is not None
+        or word.gender != "m"
+        or not word.classes.isdisjoint(HEADS)
+    ):
         return False
     return "adjective" in word.classes and word.classes.isdisjoint(("adverb", "preposition", "name.given"))
 
