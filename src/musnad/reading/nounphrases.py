@@ -17,6 +17,7 @@ from musnad.reading.phraseparts import (
     genitive_barred,
     going_on,
     inner_preposition,
+    object_begins,
     other_number,
     ranked,
     ranked_name,
@@ -159,6 +160,8 @@ def noun_phrase(
                 number = "p" if cls in ("head.person", "head.group", "head.anonymous") and not owned else number
             i += 1
             continue
+        if wants_object and 0 <= head < i and object_begins(doc, head, i, gender, complete):
+            break  # whom it accuses
         name = is_name(doc, i)
         modifier = not word.classes.isdisjoint(("adjective", "nationality", "former", "same", "last")) and not (
             (word.classes & CONTENT_NOUNS and not word.definite and complete)
@@ -232,9 +235,6 @@ def noun_phrase(
                 continue
             if named and complete and word.classes.isdisjoint(("head.ministry",)):
                 break
-            if wants_object and complete and not word.classes.isdisjoint(("noun", *HEADS[1:])):
-                if words[i - 1].definite or "nationality" in words[i - 1].classes:
-                    break
             if takes_object and complete and words[i - 1].definite and cls in _SUBJECTS | {"head.document"}:
                 if other_number(doc, head, i, number) or ("noun" in word.classes and word.classes.isdisjoint(HEADS)):
                     break

@@ -38,6 +38,25 @@ def other_number(doc: Document, head: int, at: int, number: str) -> bool:
     return plural and number == "s" and doc.words[head].definite and not described
 
 
+def object_begins(doc: Document, head: int, at: int, gender: str, complete: bool) -> bool:
+    """Whether another phrase begins at a definite word or name after a finished one: whom the subject accuses."""
+    word, before = doc.words[at], doc.words[at - 1]
+    if is_name(doc, at):
+        return at in doc.name_ends and at - 1 == head and doc.names[head].phrase.kind in ("country", "capital")
+    if not word.definite or word.classes.isdisjoint(("noun", *HEADS[1:])):
+        return False
+    local = not doc.words[head].definite and "adjective" in before.classes and not before.definite
+    if local and at - 1 > head and before.gender == "f" == gender:
+        return True  # local groups, then the police
+    if not complete:
+        return False
+    describes = not word.classes.isdisjoint(("adjective", "nationality", "former", "same", "last"))
+    if describes:
+        apart = {gender, word.gender} == {"m", "f"} and doc.words[head].number == "p" and before.definite
+        return apart and not word.classes.isdisjoint(_BODIES)  # the inhabitants, then the company
+    return before.definite or "nationality" in before.classes
+
+
 def genitive_barred(doc: Document, head: int, at: int, cls: str) -> bool:
     """Whether no genitive can follow at a bare word: after local sources, after users: there the object begins."""
     before = doc.words[at - 1]
