@@ -87,3 +87,16 @@ def test_ctrl_c_ends_a_fetch_and_the_next_run_goes_on(tmp_path: Path, slow: Slow
     again = subprocess.run([*command, "--once"], capture_output=True, check=False)
     assert (again.returncode, "1 articles added" in again.stderr.decode()) == (0, True), again.stderr.decode()
     assert (slow.asked["/a"], slow.asked["/b"]) == (1, 2)
+
+
+def test_a_server_of_ones_own_is_told_how_to_be_let_in(tmp_path: Path) -> None:
+    site = Slow()
+    try:
+        command = [sys.executable, "-m", "musnad", "watch", f"{site.url}/feed", "--once", "--ledger", "l.db"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    finally:
+        site.shutdown()
+        site.server_close()
+    assert done.returncode == 1
+    assert "--allow-private fetches from a server of your own" in done.stderr.splitlines()[0]
+    assert not site.asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import Annotated
+from urllib.parse import urljoin
 
 import typer
 
@@ -81,7 +82,8 @@ def watch(
             store_outlets(book, read_outlets(outlets))
         known = Outlets.of_language(lang, told_outlets(book.db))
         run = Run(language=lang, on_problem=problems.tell, outlets=known)
-        polite = Polite(fetching(allow_private, urls), delay)
+        asked = [*urls, *(urljoin(url, "/robots.txt") for url in urls)]  # robots.txt is the first that is fetched
+        polite = Polite(fetching(allow_private, asked), delay)
         watcher = Watcher(book, Reader(load_pack(lang)), run, polite, every=every)
         while True:
             done = watcher.round(urls)
