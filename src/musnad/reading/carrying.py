@@ -58,7 +58,9 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         report[key].append(draft)
         if _earlier(doc, draft, covered):
             continue
-        if before is None or draft.cue.first - before.content[-1][1] >= _REACH:
+        silent = before is not None and doc.tokens.line[before.cue.first] <= headline
+        silent = silent and before is not None and not (before.relays or before.channel or before.said_on)
+        if before is None or silent or draft.cue.first - before.content[-1][1] >= _REACH:
             if beside is not None and draft.parent is None and _follows(doc, beside, draft, cast, headline):
                 documents = doc.pack.occasions.documents
                 if beside.channel is not None and beside.channel.value not in documents:

@@ -78,6 +78,9 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         at = verb.last
         while at < end and (doc.is_a(at, "preposition", "pronominal") or at in doc.time_at):
             at += 1
+    if final.finite and at > final.last and at < end and words[at].stem in doc.pack.occasions.spoken:
+        _as_told(doc, cue, drafts)
+        return None
     phrase = noun_phrase(doc, at, end) if at < end and starts_phrase(doc, at) else None
     if phrase is None and cue.after is None and at < end and words[at].before:
         phrase = noun_phrase(doc, at, end, behind_clitic=True)
@@ -147,6 +150,16 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         cue=final, opener=Opener("before", pieces[0][0]), source=source, order="after" if source else "pronoun",
         content=pieces, carriers=carriers, first=cue.first, last=at, rule=f"phrase/{cue.entry.id}",
     )  # fmt: skip
+
+
+def _as_told(doc: Document, cue: CueAt, drafts: list[Draft]) -> None:
+    """End content before "as he told in an interview with …", which is the occasion of what stands before."""
+    main = _statement_around(doc, cue, drafts, tail=True)
+    if main is None:
+        return
+    first, last = main.content[-1]
+    if first + 2 < cue.first < last:
+        main.content[-1] = (first, cue.first - (doc.words[cue.first - 1].norm in ("،", ",")))
 
 
 def _resumes(doc: Document, at: int) -> bool:

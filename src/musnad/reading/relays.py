@@ -145,6 +145,10 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
     if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
         how = "aside" if asked(doc, found[0]) else "spoken" if addressed(doc, found[0]) else "broadcast"
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *found, doc), how=how))
+        verb = next((k for k in near if 0 <= k - found[1] <= 1 and doc.words[k].norm in doc.pack.people.carried), None)
+        carrier = _carrier(doc, verb + 1, cast) if verb is not None else None
+        if carrier is not None and all(r.name != carrier.name for r in draft.relays):
+            draft.relays = [msgspec.structs.replace(carrier, how=how), *draft.relays]  # which the agency then carried
 
 
 def _ends(draft: Draft) -> tuple[int, ...]:
@@ -164,6 +168,10 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
         return Relayed(_plain(doc, first, doc.bracket_at[last]), "", first, doc.bracket_at[last])
     named = next((k for k in range(first, last) if k in doc.names and doc.names[k].phrase.kind == "media"), None)
     mark = next((k for k in range(first, last) if k in doc.opens), None)
+    if named is not None and mark is not None and first < named < mark and doc.is_a(first, "head.media"):
+        named = None  # the news network "X": what stands between only describes it
+        if doc.words[first].definite and len(doc.words[first].before) > 1:
+            first = mark  # "to the" is one sign with the noun
     at = named if named is not None else mark + 1 if mark is not None else first
     index = cast.by_token.get(at)
     if index is None and mark is None:
