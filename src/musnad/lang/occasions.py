@@ -31,6 +31,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     meets: tuple[str, ...] = ()
+    courts: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
@@ -50,7 +51,7 @@ class Occasions(msgspec.Struct, frozen=True):
     ``press`` make them the press's. ``acts`` are verbs of what is done with a channel: issues, gives, holds.
     ``events`` are kinds of channel that take place; a word of ``other`` after one tells of another one.
     ``through`` leads to a medium that broadcasts, ``meets`` are what a medium does to whoever speaks to it,
-    ``reporters`` ask for a medium, ``questions`` are what it asks.
+    ``courts`` speak in court, ``reporters`` ask for a medium, ``questions`` are what it asks.
     """
 
     leads: frozenset[str]
@@ -74,6 +75,7 @@ class Occasions(msgspec.Struct, frozen=True):
     other: frozenset[str]
     through: frozenset[str]
     meets: frozenset[str]
+    courts: frozenset[str]
     reporters: frozenset[str]
     questions: frozenset[str]
     also: dict[str, frozenset[str]]
@@ -91,7 +93,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
         folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
         folded(file.press), folded(file.acts), frozenset(file.events), folded(file.other),
-        folded(file.through), folded(file.meets), folded(file.reporters),
+        folded(file.through), folded(file.meets), folded(file.courts), folded(file.reporters),
         folded(file.questions),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -36,7 +36,11 @@ def find_channel(doc: Document, anchor: int, near: list[int], after: tuple[int, 
 def written(doc: Document, draft: Draft) -> Told | None:
     """The channel that a document as source is; several documents are one only where words are taken from them."""
     source = draft.source
-    if source is None or source.cls != "head.document":
+    if source is None:
+        return None
+    if doc.words[source.head].stem in doc.pack.occasions.courts and draft.cue.finite:
+        return Told("court", source.head, source.last)  # a court speaks in court
+    if source.cls != "head.document":
         return None
     match = doc.pack.lexicon.match(doc.words, source.head, _CHANNEL)
     if match is None or (draft.cue.finite and doc.words[source.head].stem in doc.pack.occasions.several):
