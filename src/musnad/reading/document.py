@@ -294,7 +294,8 @@ def _after_title(words: Sequence[Word], names: dict[int, Match], time_at: dict[i
         back -= apposed
         if apposed and words[back].norm in _CLOSED:
             back = next((k for k in range(back - 1, max(back - _FULL, 0), -1) if words[k].kind != "word"), 0) - 1
-        if back < 1 or not _ends_title(words, names, back, apposed):
+        titled = back > 0 and _ends_title(words, names, back, apposed)
+        if not titled and not _named_saying(words, at):
             continue
         end = at + 1
         while end < min(at + _FULL, len(words)) and end not in names and end not in time_at and _of_name(words[end]):
@@ -322,6 +323,13 @@ def _opens(words: Sequence[Word], at: int) -> bool:
     """Whether what was said begins here, a comma before it or not."""
     at += words[at].norm in _COMMAS and at + 1 < len(words)
     return "that" in words[at].classes or words[at].norm == ":" or words[at].norm in _QUOTES
+
+
+def _named_saying(words: Sequence[Word], at: int) -> bool:
+    """Whether a bare common word and an unlisted one stand between a verb of saying and what was said: X Y that."""
+    verb = not words[at - 1].tenses.isdisjoint(("past", "present"))
+    unlisted = words[at + 1].kind == "word" and not words[at + 1].known and not words[at + 1].cues
+    return verb and unlisted and "that" in words[at + 2].classes and not words[at + 2].before
 
 
 def _ends_title(words: Sequence[Word], names: dict[int, Match], at: int, apposed: bool) -> bool:

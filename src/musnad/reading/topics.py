@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.reading.cast import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.wordkinds import NOUNS, STOPS, adjunct_preposition, is_verb
+from musnad.reading.wordkinds import NOUNS, STOPS, adjunct_preposition, is_name, is_verb
 
 _ASIDE = 8  # tokens from a name to the verb of its relative clause
 
@@ -41,6 +41,11 @@ def _subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
     return doc.is_a(verb - 1, "that")
 
 
+def _describing(doc: Document, at: int, name: int) -> bool:
+    """Whether a word only describes the name after it: the French woman X."""
+    return at == name - 1 and doc.words[at].definite and doc.is_a(at, "nationality") and is_name(doc, name)
+
+
 def _turned(doc: Document, at: int) -> bool:
     """Whether a clause with its subject first begins after a word: but X, except that X."""
     that = at > 0 and doc.is_a(at, "that") and doc.is_a(at - 1, "contrast")
@@ -71,7 +76,7 @@ def clause_subject(
         if not (speaks(actor) or actor.kind == "anonymous") or not fitting(actor, gender, plural):
             continue
         previous = at - 1
-        while previous >= start and doc.is_a(previous, "auxiliary"):
+        while previous >= start and (doc.is_a(previous, "auxiliary") or _describing(doc, previous, at)):
             previous -= 1
         lead = at == doc.sentence_start(at) or (
             previous >= 0
