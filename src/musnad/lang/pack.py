@@ -33,6 +33,7 @@ from musnad.text.quotes import QuoteMarks, quote_marks
 T = TypeVar("T")
 
 # Grammar classes whose words are never anything else: no word list may say otherwise.
+_PEOPLE = frozenset({"person", "anonymous"})  # heads that are named so
 _CLOSED = frozenset({
     "that", "because", "relative", "what", "by_what", "about_what", "from_what", "pronoun", "demonstrative", "negation",
     "auxiliary",
@@ -52,6 +53,7 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quotes: dict[str, dict[str, str]]
     article: str = ""
     adjective_endings: tuple[tuple[str, str, str], ...] = ()
+    object_endings: tuple[str, ...] = ()  # of a man without article, as an object or behind what governs a clause
 
 
 class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -295,7 +297,9 @@ def _word_entries(
 ) -> Iterator[tuple[str, Entry]]:
     """The single-word lists: grammar, heads, common words, names."""
     closed: set[str] = set()
+    grammar: set[str] = set()
     for cls, words in decode(folder, "grammar.toml", dict[str, list[str]]).items():
+        grammar.update(map(fold, words))
         for word in words:
             yield fold(word), Entry(cls, spelling=word)
             if cls in _CLOSED:
@@ -308,6 +312,10 @@ def _word_entries(
                     yield fold(word + enclitic.form), Entry(cls, spelling=word + enclitic.form)
     for cls, gender, number, text in rows(folder, "heads.tsv", 4):
         yield fold(text), Entry(f"head.{cls}", gender, number, text, text)
+        if (gender, number) == ("m", "s") and cls in _PEOPLE:
+            for ending in facts.object_endings:
+                if fold(text + ending) not in grammar:
+                    yield fold(text + ending), Entry(f"head.{cls}", gender, number, text, text + ending)
     for cls, _count, text in rows(folder, "words.tsv", 3):
         if cls == "adjective":
             for ending, gender, number in facts.adjective_endings:
