@@ -106,6 +106,7 @@ def test_a_file_that_is_not_there() -> None:
         (("export", "--format", "pdf"), "--format: there is no 'pdf' (one of jsonl, "),
         (("export", "--format", "parquet"), "--output FILE"),
         (("compare", "x"), "--pairs FILE.csv"),
+        (("remove",), "IDS: is missing"),
     ],
 )
 def test_wrong_usage(args: tuple[str, ...], said: str) -> None:
@@ -182,6 +183,25 @@ def test_a_very_long_line_and_open_quotation_marks(tmp_path: Path) -> None:
     done = musnad("read", str(tmp_path / "long.jsonl"))
     assert done.returncode == 0
     assert len(lines(done)) == 2
+
+
+def test_a_folder_does_not_take_in_what_is_made_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(GOOD)
+    out = tmp_path / "out.jsonl"
+    for _ in range(2):
+        assert musnad("read", str(tmp_path), "-o", str(out)).returncode == 0
+        assert out.read_text().count("\n") == 1
+    command = f"{sys.executable} -m musnad read {tmp_path} > {out}"
+    subprocess.run(["bash", "-c", command], check=True, timeout=60)
+    assert out.read_text().count("\n") == 1
+
+
+def test_a_file_is_not_written_over_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(GOOD)
+    done = musnad("read", str(path), "-o", str(path))
+    assert (done.returncode, path.read_text()) == (1, GOOD)
+    assert done.stderr.decode() == f"musnad: {path}: is what is read here (give --output another file)\n"
 
 
 def test_resume_goes_on_where_the_output_was_cut(tmp_path: Path) -> None:

@@ -95,6 +95,15 @@ def test_export(press: str, format: str, tmp_path: Path) -> None:
     assert out.stat().st_size
 
 
+def test_an_export_never_goes_over_its_ledger(press: str) -> None:
+    before = Path(press).read_bytes()
+    for format in ("jsonl", "parquet"):
+        done = run("export", "--format", format, "-o", press, "--ledger", press)
+        assert isinstance(done.exception, MusnadError)
+        assert str(done.exception).startswith(press)
+    assert Path(press).read_bytes() == before
+
+
 def test_what_is_not_there_is_told(press: str, tmp_path: Path) -> None:
     nobody = "قمر زغلول"
     for args in (

@@ -15,6 +15,7 @@ from musnad import __version__
 from musnad.errors import MusnadError
 from musnad.faces import add_cli, batch_cli, ledger_cli, serve_cli, sources_cli  # noqa: F401 - their commands join the app
 from musnad.faces.options import Date, Jobs, Lang, Outlet, language, one_of
+from musnad.faces.outputs import STDOUT, spare
 from musnad.faces.progress import Progress
 from musnad.faces.shell import Problems, app, as_it_is, tell
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
@@ -53,7 +54,7 @@ def main() -> None:
         if message is None:
             raise
         place = _place(error)
-        tell(f"{place}: {getattr(error, 'message', '')}" if place else message())
+        tell(f"{place}: {getattr(error, 'message', '') or 'is missing'}" if place else message())
         sys.exit(2)
 
 
@@ -130,12 +131,15 @@ def read(
     from musnad.faces.parallel import Processes
     from musnad.intake import read_articles
 
+    if output is not None:
+        spare(output, paths)
     problems = Problems(debug)
     sources = source_options(lang, url, columns, outlets, allow_private)
     processes = Processes(jobs, lang)
     articles: Iterator[Article] = read_articles(
-        paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, submit=processes.pages, **sources
-    )
+        paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, submit=processes.pages,
+        written=STDOUT if output is None else str(output), **sources,
+    )  # fmt: skip
     done = _drop_cut_line(output) if resume and output is not None else 0
     for _ in range(done):
         if next(articles, None) is None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from musnad.errors import MusnadError
 from musnad.faces.options import Format, Lang, LedgerUrl, Limit, Paths, Since, Until, as_table, one_of
+from musnad.faces.outputs import STDOUT, spare, whole
 from musnad.faces.shell import Problems, app, tell, unique
 from musnad.model import Act, Article, Stance
 
@@ -65,8 +67,10 @@ def copies(paths: Paths, format: Format = None, lang: Lang = "ar") -> None:
 
     seen: dict[str, Article] = {}
 
+    found = read_articles(paths, language=lang, on_problem=problems.tell, written=STDOUT)
+
     def compared() -> Iterator[Article]:
-        for article in unique(read_articles(paths, language=lang, on_problem=problems.tell), problems):
+        for article in unique(found, problems):
             seen[article.id] = article
             yield article
 
@@ -258,7 +262,9 @@ def export(
             help="jsonl, csv, parquet (needs --output), prov (N-Triples), annotation or schema-org (JSON-LD lines).",
         ),
     ] = "jsonl",
-    output: Annotated[str | None, typer.Option("--output", "-o", help="Write here instead of standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here instead of standard output.")
+    ] = None,
     ledger: LedgerUrl = "musnad.db",
 ) -> None:
     """Write the ledger out: statements, claims, actors, edges, each with its evidence; never a rating."""
@@ -267,13 +273,14 @@ def export(
     if format == "parquet" and output is None:
         raise typer.BadParameter("Parquet goes into a file: give --output FILE", param_hint="--format")
     with _open(ledger) as book:
-        if format == "parquet" and output is not None:
-            tell(f"{output}: {parquet(book, output)} statements")
-            return
-        lines = LINES[format](book, None)
         if output is None:
-            for line in lines:
+            for line in LINES[format](book, None):
                 sys.stdout.write(line + "\n")
             return
-        with open(output, "w", encoding="utf-8", newline="") as file:
-            file.writelines(line + "\n" for line in lines)
+        spare(output, [ledger, f"{ledger}-wal", f"{ledger}-shm"])
+        with whole(output) as path:
+            if format == "parquet":
+                tell(f"{output}: {parquet(book, str(path))} statements")
+                return
+            with path.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(line + "\n" for line in LINES[format](book, None))

@@ -36,6 +36,7 @@ def read_articles(
     on_problem: Callable[[BadArticle], None],
     urls: Sequence[str] = (),
     stdin: BinaryIO | None = None,
+    written: str | int | None = None,
     **options: Unpack[Options],
 ) -> Iterator[Article]:
     """The articles of files, folders (with all below them), web addresses and, for ``-``, standard input.
@@ -45,6 +46,8 @@ def read_articles(
         on_problem: called with each article or file that cannot be read; reading goes on.
         urls: web pages and feeds, fetched after the paths.
         stdin: read for ``-`` in place of ``sys.stdin``.
+        written: the file, or its descriptor, that what is read is written to; a folder is read without it, or it
+            would feed itself.
         options: what holds for all articles: date, outlet, language and others of :class:`musnad.intake.run.Options`.
 
     Raises:
@@ -52,22 +55,23 @@ def read_articles(
     """
     if options.get("submit") is None:
         # nothing but articles comes where nobody else makes any
-        return cast(Iterator[Article], _read(Run(on_problem=on_problem, **options), paths, urls, stdin))
+        return cast(Iterator[Article], _read(Run(on_problem=on_problem, **options), paths, urls, stdin, written))
     on_review = options.get("on_review")
     queue = Queue(on_problem, on_review)
     options["on_review"] = None if on_review is None else queue.put
-    return queue.drain(_read(Run(on_problem=queue.put, **options), paths, urls, stdin))
+    return queue.drain(_read(Run(on_problem=queue.put, **options), paths, urls, stdin, written))
 
 
 def _read(
-    run: Run, paths: Sequence[str], urls: Sequence[str], stdin: BinaryIO | None
+    run: Run, paths: Sequence[str], urls: Sequence[str], stdin: BinaryIO | None, written: str | int | None
 ) -> Iterator[Article | Future[list[Met]]]:
     for path in paths:
         if path == STDIN:
             yield from records.from_stdin(run, "stdin", stdin or sys.stdin.buffer)
         elif os.path.isdir(path):
             for found in below(path, run.problem):
-                yield from _from_file(run, found)
+                if written is None or not _is_one_file(found, written):
+                    yield from _from_file(run, found)
         elif _suffix(path) or not os.path.exists(path):
             yield from _from_file(run, path)
         else:
@@ -110,6 +114,13 @@ def below(folder: str, tell: Callable[[str, str, str], None]) -> list[str]:
     if not found and not failed:
         tell(folder, "holds no file to read", _LISTED)
     return [str(path) for path in sorted(found) if not path.exists() or stat.S_ISREG(path.stat().st_mode)]
+
+
+def _is_one_file(one: str, other: str | int) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def _from_file(run: Run, path: str) -> Iterator[Article | Future[list[Met]]]:
