@@ -87,6 +87,25 @@ def test_explain_a_statement_and_a_pair(press: str) -> None:
     assert "claim" in run("explain", one, other, "--ledger", press).stdout
 
 
+def test_an_explanation_names_its_place_and_is_a_line_of_json(press: str) -> None:
+    found = rows(run("search", "الجسر", "--ledger", press))
+    one, other = found[0]["id"], found[-1]["id"]
+    (told,) = rows(run("explain", one, "--format", "jsonl", "--ledger", press))
+    assert told["id"] == one
+    assert told["statement"]["why"]
+    text = run("explain", one, "--ledger", press).stdout
+    assert one in text
+    assert told["article"] in text
+    (pair,) = rows(run("explain", one, other, "--format", "jsonl", "--ledger", press))
+    assert (pair["one"], pair["other"]) == (one, other)
+    assert pair["why"]
+    (itself,) = rows(run("explain", one, one, "--format", "jsonl", "--ledger", press))
+    assert itself["relation"] == "one statement"
+    local = SAMPLES / "school.txt"
+    (read,) = rows(run("explain", str(local), "s4", "--format", "jsonl"))
+    assert read["statement"]["id"] == "s4"
+
+
 @pytest.mark.parametrize("format", ["jsonl", "csv", "prov", "annotation", "schema-org"])
 def test_export(press: str, format: str, tmp_path: Path) -> None:
     out = tmp_path / "out"

@@ -199,7 +199,10 @@ def test_a_pair_is_explained(ledger: Ledger) -> None:
     one, other, *_ = (each["id"] for each in bridge(ledger)["evidence"])
     assert judge_pair(ledger, one, other)["relation"] == "one claim"
     library = search(ledger, "مكتبة كتاب") or search(ledger, "كتاب")
-    assert judge_pair(ledger, one, library[0]["id"])["relation"] == "two claims"
+    apart = judge_pair(ledger, one, library[0]["id"])
+    assert apart["relation"] == "two claims"
+    assert apart["why"]
+    assert judge_pair(ledger, one, one) == {"relation": "one statement", "why": []}
 
 
 def test_an_older_engine_is_known(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

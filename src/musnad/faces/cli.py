@@ -239,15 +239,19 @@ def explain(
     ledger: Annotated[
         str | None, typer.Option(help="Explain a statement of this ledger, or how two of them are linked.")
     ] = None,
+    format: Annotated[
+        str | None, typer.Option(callback=one_of(("text", "jsonl")), help="text or jsonl; text without it.")
+    ] = None,
 ) -> None:
     """Tell why a statement came out as it did; with --ledger, also why two statements are or are not one claim."""
     from musnad.faces.render import explain as lines
+    from musnad.faces.tables import explained, print_lines
     from musnad.intake import read_articles
     from musnad.lang.pack import load_pack
     from musnad.reading.reader import Reader
 
     if ledger is not None:
-        ledger_cli.explain_stored(ledger, file, statement)
+        ledger_cli.explain_stored(ledger, file, statement, format)
         return
     if statement is None:
         raise typer.BadParameter("say which statement, such as s3", param_hint="STATEMENT")
@@ -261,7 +265,10 @@ def explain(
         ids = [s.id for s in reading.statements]
         has = f"it has {ids[0]} to {ids[-1]}" if ids else "it has none"
         raise MusnadError(file, f"there is no statement {statement!r} in article {one.id!r}", has)
-    print("\n".join(lines(reading, found)))
+    if format == "jsonl":
+        print_lines([explained(reading, found)])
+    else:
+        print("\n".join(lines(reading, found)))
 
 
 def _the_one(articles: Iterator[Article], file: str, ident: str | None) -> Article | None:

@@ -75,7 +75,7 @@ def copies(paths: Paths, format: Format = None, lang: Lang = "ar") -> None:
             yield article
 
     rows = (copy_row(one, seen) for one in find_copies(compared()))
-    columns = [("a", 2), ("b", 2), ("kind", 0), ("share_a", 0), ("share_b", 0), ("first", 0), ("why", 4)]
+    columns = [("a", 3), ("b", 3), ("kind", 0), ("share_a", 0), ("share_b", 0), ("first", 2), ("why", 5)]
     _show(rows, columns, format, "no article copies another")
     tell(f"{len(seen)} articles compared")
     if problems.count:
@@ -225,15 +225,18 @@ def undo(number: Annotated[int, typer.Argument(help="Number of a decision.")], l
 @app.command()
 def decisions(ledger: LedgerUrl = "musnad.db", format: Format = None) -> None:
     """List the decisions about names, the undone ones too."""
+    from musnad.faces.tables import minute
     from musnad.ledger.corrections import decisions as listed
 
     with _open(ledger) as book:
         rows = listed(book)
+    if as_table(format):
+        rows = [row | {name: minute(row[name]) for name in ("made", "undone")} for row in rows]
     columns = [("number", 0), ("relation", 0), ("one", 2), ("other", 2), ("made", 0), ("undone", 0)]
     _show(rows, columns, format, "no decisions")
 
 
-def explain_stored(url: str, one: str, other: str | None) -> None:
+def explain_stored(url: str, one: str, other: str | None, format: str | None) -> None:
     """Why a stored statement came out as it did, or how two of them are linked, on standard output.
 
     Raises:
@@ -241,13 +244,23 @@ def explain_stored(url: str, one: str, other: str | None) -> None:
     """
     from musnad.faces.cells import isolated
     from musnad.faces.render import explain as lines
+    from musnad.faces.tables import explained, print_lines
     from musnad.ledger.views import find_statement, judge_pair
 
     with _open(url) as book:
         if other is None:
-            print("\n".join(lines(*find_statement(book, one))))
+            reading, statement = find_statement(book, one)
+            if format == "jsonl":
+                print_lines([{"id": one, **explained(reading, statement)}])
+                return
+            article = reading.article
+            place = " · ".join(part for part in (article.id, article.outlet, article.date) if part)
+            print("\n".join((f"id         {one}", f"article    {isolated(place)}", *lines(reading, statement))))
             return
         judged = judge_pair(book, one, other)
+    if format == "jsonl":
+        print_lines([{"one": one, "other": other, **judged}])
+        return
     print(f"{one} and {other}: {judged['relation']}")
     for reason in judged["why"]:
         print(f"  {isolated(reason)}")

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from musnad.contract import to_dict
 from musnad.faces.cells import Cell, isolated, plain
-from musnad.model import Article, Span
+from musnad.model import Article, Reading, Span, Statement
 from musnad.resolution.copies import Copy
 
 _HEADING = 120  # characters of a claim in a list
@@ -58,6 +59,18 @@ def copy_row(copy: Copy, articles: Mapping[str, Article]) -> dict[str, Any]:
         ],
         "why": copy.why,
     }
+
+
+def explained(reading: Reading, statement: Statement) -> dict[str, Any]:
+    """A statement as the contract has it, with its reasons, and the article it stands in."""
+    article = reading.article
+    found = next(one for one in to_dict(reading)["statements"] if one["id"] == statement.id)
+    return {"article": article.id, "outlet": article.outlet, "published": article.date, "statement": found}
+
+
+def minute(moment: str | None) -> str | None:
+    """A moment (ISO 8601, UTC) to the minute, short enough for a row."""
+    return moment and moment[:16].replace("T", " ")
 
 
 def heading(text: str) -> str:

@@ -11,6 +11,7 @@ from musnad.errors import MusnadError, NotFound
 from musnad.lang.pack import load_pack
 from musnad.ledger.database import marks, told_plainly
 from musnad.ledger.digests import load_digest
+from musnad.ledger.linking import Linker
 from musnad.ledger.packing import pack_spans, unpack_spans
 from musnad.ledger.positions import actor_positions
 from musnad.ledger.reviews import list_reviews
@@ -18,6 +19,7 @@ from musnad.ledger.sightings import asking_names, meeting_names
 from musnad.ledger.store import Ledger
 from musnad.ledger.voices import actor_reversals, opponents
 from musnad.model import Reading, Statement
+from musnad.resolution.claims import DAYS, barred, day_number, share
 from musnad.resolution.grounds import say
 from musnad.resolution.names import Name, name_parts
 from musnad.resolution.origins import Count, Origins
@@ -34,6 +36,7 @@ CLAIM_FIELDS = (
 )  # fmt: skip
 _NEAREST = 5
 _BEYOND = 400  # links to other claims that are read at first; more where these lead to too few
+_WORDS = 8  # of what two statements share that an explanation names
 _PART = 500  # values in one query
 _WHY = 12  # links that are shown
 
@@ -138,6 +141,8 @@ def find_statement(ledger: Ledger, ident: str) -> tuple[Reading, Statement]:
 def judge_pair(ledger: Ledger, one: str, other: str) -> dict[str, Any]:
     """How two statements are related and why: one claim, linked but apart, rivals with other figures, or neither.
 
+    Where nothing links the two, what they share is told all the same.
+
     Raises:
         MusnadError: there is no such statement.
     """
@@ -148,8 +153,10 @@ def judge_pair(ledger: Ledger, one: str, other: str) -> dict[str, Any]:
             raise NotFound(ledger.url, f"there is no statement {ident!r}")
         numbers.append(row[0])
         claims.append(row[1])
+    if one == other:
+        return {"relation": "one statement", "why": []}
     row = ledger.db.execute("SELECT relation, why FROM links WHERE a = ? AND b = ?", sorted(numbers)).fetchone()
-    why = json.loads(row[1]) if row is not None else ["too little of what they say is alike"]
+    why = json.loads(row[1]) if row is not None else _unlinked(ledger, sorted(numbers))
     if claims[0] == claims[1]:
         direct = row is not None and row[0] == "same"
         return {"relation": "one claim", "why": why if direct else ["others are linked to both", *why]}
@@ -157,6 +164,28 @@ def judge_pair(ledger: Ledger, one: str, other: str) -> dict[str, Any]:
         return {"relation": "two claims", "why": why}
     apart = "rivals: other figures" if row[0] == "rival" else "two claims, though alike"
     return {"relation": apart, "why": why}
+
+
+def _unlinked(ledger: Ledger, numbers: list[int]) -> list[str]:
+    """What two statements share that nothing links, and that it is not enough."""
+    one, other = (each for _, each in sorted(Linker(ledger.db).told(numbers)))
+    if one.language != other.language:
+        return ["told in two languages"]
+    why = []
+    if one.day and other.day and abs(day_number(one.day) - day_number(other.day)) > DAYS:
+        why = ["too many days lie between them"]
+    elif barred(one, other):
+        why = ["one does something by saying it (demands, condemns), the other has not its speaker nor tells of him"]
+    shared, found, _ = share(one, other)
+    if not found.pairs:
+        return [*why, "no word of the one answers a word of the other"]
+    ours, theirs = one.proposition.terms, other.proposition.terms
+    words = [f"{ours[i].text}={theirs[j].text}" for i, (j, _) in sorted(found.pairs.items())][:_WORDS]
+    return [
+        *(why or ["too little of what they say is alike"]),
+        say("alike/shares", shorter=f"{shared.shorter:.0%}", longer=f"{shared.longer:.0%}"),
+        say("alike/words", words=", ".join(words)),
+    ]
 
 
 def _evidence(ledger: Ledger, tags: Sequence[str]) -> list[dict[str, Any]]:
