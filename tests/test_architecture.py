@@ -85,6 +85,12 @@ def test_no_junk_drawers() -> None:
     assert not [p for p in MODULES if p.stem in junk]
 
 
+def test_no_two_test_files_have_one_name() -> None:
+    """Without packages pytest takes the second for the first, and stops."""
+    names = [p.name for p in Path(__file__).parent.rglob("test_*.py")]
+    assert not sorted({name for name in names if names.count(name) > 1})
+
+
 def test_import_is_light() -> None:
     code = "import sys, musnad; print('\\n'.join(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
