@@ -10,8 +10,8 @@ import pytest
 from musnad.intake import read_articles
 from musnad.lang.pack import load_pack
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import Told, consider, told
-from musnad.resolution.outlines import Outline, outline, outline_of, worth_comparing
+from musnad.resolution.claims import Told, consider, told, worth_comparing
+from musnad.resolution.outlines import Outline, outline, outline_of
 from musnad.resolution.propositions import pack_words
 
 PRESS = Path(__file__).parents[2] / "samples" / "press.jsonl"
@@ -43,8 +43,8 @@ def test_no_link_is_lost_at_a_glance(statements: list[Told]) -> None:
     pack = load_pack("ar")
     passed_over = 0
     for one, other in combinations(statements, 2):
-        worth = worth_comparing(one, outline_of(other))
-        assert worth == worth_comparing(other, outline_of(one))
+        worth = worth_comparing(one, outline_of(other), pack)
+        assert worth == worth_comparing(other, outline_of(one), pack)
         assert worth or consider(one, other, pack) is None
         passed_over += not worth
     assert passed_over > len(statements)

@@ -14,9 +14,19 @@ from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.database import Database, marks
 from musnad.ledger.meanings import Meanings
 from musnad.ledger.memory import Memory
-from musnad.resolution.claims import DAYS, SHARED, Told, consider, day_number, is_article, is_few, meeting_keys
+from musnad.resolution.claims import (
+    DAYS,
+    SHARED,
+    Told,
+    day_number,
+    is_article,
+    is_few,
+    link,
+    meeting_keys,
+    worth_comparing,
+)
 from musnad.resolution.nearness import consider_near
-from musnad.resolution.outlines import Outline, outline, outline_of, worth_comparing
+from musnad.resolution.outlines import Outline, outline, outline_of
 from musnad.resolution.propositions import unpack_words
 
 _KEPT = 20_000  # statements held in memory
@@ -45,9 +55,9 @@ class Linker:
         few = is_few(len(own))
         met = self._meeting(own, few, one.day)
         near = self.meanings.near(vector, one.day, met) if vector is not None and one.day else {}
-        for other, theirs in self.told(sorted({*met, *near}) if near else self._promising(one, met)):
+        for other, theirs in self.told(sorted({*met, *near}) if near else self._promising(one, met, pack)):
             if self.meanings.model is None:
-                found = consider(one, theirs, pack)
+                found = link(one, theirs, pack)  # glanced at before
             else:
                 found = consider_near(one, theirs, pack, near.get(other), other in met)
             if found is not None:
@@ -90,7 +100,7 @@ class Linker:
         )
         return [n for (n,) in rows]
 
-    def _promising(self, one: Told, met: list[int]) -> list[int]:
+    def _promising(self, one: Told, met: list[int], pack: Pack) -> list[int]:
         """Those of the statements met that may be of one claim with this one, at a glance."""
         missing = []
         found = []
@@ -98,7 +108,7 @@ class Linker:
             held = self._outlines.get(n)
             if held is None:
                 missing.append(n)
-            elif worth_comparing(one, held):
+            elif worth_comparing(one, held, pack):
                 found.append(n)
         for start in range(0, len(missing), _PART):
             part = missing[start : start + _PART]
@@ -116,7 +126,7 @@ class Linker:
                     speaks_for=country,
                     day=day,
                 )
-                if worth_comparing(one, self._outlines.keep(n, made)):
+                if worth_comparing(one, self._outlines.keep(n, made), pack):
                     found.append(n)
         return found
 

@@ -76,7 +76,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         keys = frozenset(map(term_key, read.terms))
         return cls(
             proposition=read, weights=tuple(weight(term, pack) for term in read.terms), keys=keys,
-            weighs=sum(key_weight(key, pack) for key in sorted(keys)), speaker=speaker,
+            weighs=weigh(keys, pack), speaker=speaker,
             speaks_for=speaks_for, speaker_terms=name_keys(speaker, pack), language=pack.code, **fields,
         )  # fmt: skip
 
@@ -180,9 +180,14 @@ def key_weight(key: str, pack: Pack) -> float:
     return pack.comparison.rarity.get(key, 1.0)
 
 
+def weigh(keys: Iterable[str], pack: Pack) -> float:
+    """What words weigh together, by their keys; in one order, so that equal sets weigh the same to the last bit."""
+    return sum(key_weight(key, pack) for key in sorted(keys))
+
+
 def may_link(a: Glanced, b: Glanced, pack: Pack) -> bool:
     """A cheap look at two statements: whether the words they share leave it open that they are of one claim."""
-    shared = sum(key_weight(key, pack) for key in sorted(a.keys & b.keys))
+    shared = weigh(a.keys & b.keys, pack)
     return promises(shared, a, b, one_voice=one_voice(a, b), days=_days(a.day, b.day))
 
 
@@ -344,6 +349,9 @@ def consider(a: Told, b: Told, pack: Pack) -> Link | None:
 
     The order of the two does not matter.
     """
-    if barred(a, b) or not may_link(a, b, pack):
-        return None
-    return link(a, b, pack)
+    return link(a, b, pack) if worth_comparing(a, b, pack) else None
+
+
+def worth_comparing(a: Glanced, b: Glanced, pack: Pack) -> bool:
+    """Whether a glance leaves it open that two statements are of one claim; the order of the two does not matter."""
+    return not barred(a, b) and may_link(a, b, pack)

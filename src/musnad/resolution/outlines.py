@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.lang.pack import load_pack
-from musnad.resolution.claims import LONGEST, Told, barred, key_weight, may_link, name_keys
+from musnad.resolution.claims import LONGEST, Told, name_keys, weigh
 from musnad.resolution.propositions import word_key
 
 
@@ -35,8 +35,7 @@ def outline(
     known = (word_key(line, language) for line in words.split("\n"))
     keys = frozenset([key for key in known if key][:LONGEST])
     return Outline(
-        article, keys, sum(key_weight(key, pack) for key in sorted(keys)), sign, own, speaks_for,
-        name_keys(speaker, pack), day, language,
+        article, keys, weigh(keys, pack), sign, own, speaks_for, name_keys(speaker, pack), day, language,
     )  # fmt: skip
 
 
@@ -45,8 +44,3 @@ def outline_of(one: Told) -> Outline:
     return Outline(
         one.article, one.keys, one.weighs, one.sign, one.own, one.speaks_for, one.speaker_terms, one.day, one.language
     )
-
-
-def worth_comparing(one: Told, other: Outline) -> bool:
-    """Whether a glance leaves it open that two statements are of one claim; the order of the two does not matter."""
-    return not barred(one, other) and may_link(one, other, load_pack(one.language))
