@@ -39,6 +39,8 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transitive: tuple[str, ...] = ()
     continuing: tuple[str, ...] = ()
     renewing: tuple[str, ...] = ()
+    voicing: tuple[str, ...] = ()
+    degree: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ class FramesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain: dict[str, str] = {}
     syntax: SyntaxFile = SyntaxFile()
     ends: EndsFile = EndsFile()
+    voiced: dict[str, tuple[str, ...]] = {}
 
 
 class Frames(msgspec.Struct, frozen=True):
@@ -103,6 +106,8 @@ class Frames(msgspec.Struct, frozen=True):
     transitive: frozenset[str]
     continuing: frozenset[str]
     renewing: frozenset[str]
+    voicing: frozenset[str]
+    degree: frozenset[str]
     adverbial: tuple[str, ...]
     who: frozenset[str]
     manner: frozenset[str]
@@ -114,6 +119,7 @@ class Frames(msgspec.Struct, frozen=True):
     nominative: tuple[str, ...]
     feminine: str
     we_shall: str
+    voiced: dict[str, str]
 
 
 def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
@@ -140,8 +146,10 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.deemed),
         frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
+        frozenset(syntax.voicing), folded(syntax.degree),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
         folded(syntax.passing), folded(syntax.absence), frozenset(map(fold, syntax.others)),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall),
+        {fold(word): act for act, words in file.voiced.items() for word in words},
     )  # fmt: skip

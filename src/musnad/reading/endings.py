@@ -15,6 +15,8 @@ _CUE = frozenset({"cue"})
 _FRONT = 12  # tokens from the start of a sentence to a cue in a clause of time
 _DEED = 20  # tokens of a deed after which its occasion may stand
 _MARKS = frozenset({"،", ",", "؛", ";"})
+_STOPS = frozenset({".", "!", "؟", "?", "…", "،", ","})
+_ATTRIBUTING = frozenset({"cue", "pseudo", "end"})
 
 
 def saying_that(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
@@ -115,6 +117,27 @@ def goes_on_within(doc: Document, draft: Draft, other: Draft) -> Phrase | None:
         return None
     subject = noun_phrase(doc, at, verb.first)
     return subject if subject is not None and subject.gender == verb.gender else None
+
+
+def goes_on_behind(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
+    """Whether what is said goes on behind a quotation, in the reporter's words: "no stock of it" in the country."""
+    words, frames, lexicon = doc.words, doc.pack.frames, doc.pack.lexicon
+    if at + 1 >= limit or at < 2 or at in doc.time_at or at in by_first or doc.bracket_at.get(at - 1) == at:
+        return False
+    word = words[at]
+    clitic = (*word.before, *(doc.names[at].before if at in doc.names else ()))
+    led = "preposition" in word.classes or any(b in frames.frame_of for b in clitic)
+    if word.kind != "word" or not led or "occasion" in word.classes or words[at - 2].norm in _STOPS:
+        return False
+    if any(lexicon.match(words, at, kinds) is not None for kinds in (_ATTRIBUTING, _SOFT)):
+        return False
+    noun = at if clitic else at + 1
+    if noun in doc.time_at or noun in by_first or lexicon.match(words, noun, _CHANNEL) is not None:
+        return False
+    to_medium = doc.is_a(noun, "head.media", "head.group") or (
+        noun in doc.names and doc.names[noun].phrase.kind == "media"
+    )
+    return not (to_medium and (word.norm in frames.addressee or not frames.addressee.isdisjoint(clitic)))
 
 
 def negated_cue(doc: Document, at: int, limit: int) -> bool:

@@ -11,6 +11,7 @@ from musnad.reading.endings import (
     adverbial_shape,
     attributes,
     fronted,
+    goes_on_behind,
     goes_on_within,
     medium,
     negated_cue,
@@ -66,6 +67,9 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
             return [(first, opening)]  # whom he called "…"
         if opening > limit:  # a quotation of several sentences
             limit = doc.sentence_end(opening - 1)
+        goes_on = goes_on_behind(doc, opening, limit, by_first)
+        if draft.opener.frame == "quote" and goes_on:
+            return [(first, _scan(doc, opening, limit, draft, by_first))]
         whole = draft.opener.frame == "quote" and not _clings(doc, first, opening, limit, by_first)
         if whole or _closes(doc, opening, limit, by_first):
             return _more_quotes(doc, [(first, opening)], limit, by_first)
@@ -105,9 +109,9 @@ def _quote_at(doc: Document, first: int, draft: Draft) -> int | None:
     token_range = doc.quote_tokens[number]
     if doc.quotes[number].family == "bracket" and token_range[1] - token_range[0] < _LONG:
         return None
-    if draft.opener.frame != "quote" and token_range[1] - token_range[0] - 2 < _LONG and draft.opener.frame == "clause":
+    if draft.opener.frame == "clause" and token_range[1] - token_range[0] - 2 < _LONG:
         nxt = token_range[1]
-        if nxt < len(doc) and doc.words[nxt].kind == "word":
+        if nxt < len(doc) and (doc.words[nxt].kind == "word" or doc.words[nxt].norm in _MARKS):
             return None
     return token_range[1]
 

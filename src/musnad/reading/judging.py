@@ -10,6 +10,7 @@ from musnad.model import Act, Channel, Cue, QuoteKind, Reason, Relay, Span, Stat
 from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.voicing import voiced
 from musnad.reading.wordkinds import conjoined
 
 _DENIAL = frozenset({"denial"})
@@ -52,7 +53,7 @@ def _statement(doc: Document, draft: Draft, number: int, cast: Cast, weights: We
             Span(content[0].start + 1, content[0].end),
             *content[1:],
         )  # "and" joins the sentence, not what it says
-    act, denial = _act(doc, draft)
+    act, reason = _act(doc, draft)
     told = draft.channel
     return Statement(
         id=f"s{number + 1}",
@@ -67,7 +68,7 @@ def _statement(doc: Document, draft: Draft, number: int, cast: Cast, weights: We
         said_on=draft.said_on.value if draft.said_on else None,
         parent=f"s{draft.parent + 1}" if draft.parent is not None else None,
         confidence=_confidence(draft, weights),
-        why=_why(doc, draft, content, denial),
+        why=_why(doc, draft, content, reason),
     )
 
 
@@ -81,11 +82,15 @@ def _cue_span(doc: Document, draft: Draft) -> Span:
     return span
 
 
-def _act(doc: Document, draft: Draft) -> tuple[Act, Span | None]:
-    """The act of the entry; a neutral cue whose content opens with a denial denies."""
+def _act(doc: Document, draft: Draft) -> tuple[Act, Reason | None]:
+    """The act of the entry, or of the noun it voices; a neutral cue whose content opens with a denial denies."""
     act: Act = draft.cue.entry.act  # type: ignore[assignment]
     if draft.negates:
         return "state", None
+    named = voiced(doc, draft)
+    if named is not None:
+        noun = Reason("act/voiced", "the noun tells the act", (doc.span(named[1], named[1] + 1),))
+        return named[0], noun  # type: ignore[return-value]
     if act == "state":
         first, last = draft.content[0]
         words = doc.words
@@ -107,7 +112,8 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Span | None]:
                 continue  # I can neither deny nor affirm
             early = match.last - k > 1 or k - at < _WORD
             if told or (early and k - at < _OPENING) or 0 <= k - called < _NAME:
-                return "deny", doc.span(match.first, match.last)
+                span = doc.span(match.first, match.last)
+                return "deny", Reason("act/denial", "the content opens with a denial", (span,))
     return act, None
 
 
@@ -209,7 +215,7 @@ def _confidence(draft: Draft, weights: Weights) -> float:
     return points[-1][1]
 
 
-def _why(doc: Document, draft: Draft, content: tuple[Span, ...], denial: Span | None) -> tuple[Reason, ...]:
+def _why(doc: Document, draft: Draft, content: tuple[Span, ...], act: Reason | None) -> tuple[Reason, ...]:
     entry = draft.cue.entry
     cue = doc.span(draft.cue.first, draft.cue.last)
     reasons = [
@@ -217,8 +223,8 @@ def _why(doc: Document, draft: Draft, content: tuple[Span, ...], denial: Span | 
         Reason(f"content/{draft.rule}", f"content opens as {draft.opener.frame}", content),
         *draft.why,
     ]
-    if denial is not None:
-        reasons.append(Reason("act/denial", "the content opens with a denial", (denial,)))
+    if act is not None:
+        reasons.append(act)
     reasons += [
         Reason("relay", f"carried by {relay.name}", (doc.span(relay.first, relay.last),)) for relay in draft.relays
     ]
