@@ -326,8 +326,8 @@ def _document_before(doc: Document, cue: CueAt) -> Phrase | None:
 
 def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
     """A participle goes on with the speaker of the sentence; a definite one describes somebody."""
-    if cue.definite or cue.preposition:
-        return None
+    if cue.definite or cue.preposition or cue.after is not None:
+        return None  # with a pronoun on it: its seat, their demands
     light = light_verb(doc, cue, None)
     if light is not None:
         return light

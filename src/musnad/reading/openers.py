@@ -9,6 +9,10 @@ from musnad.reading.document import Document
 
 _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
+_HEARERS = frozenset({
+    "head.person", "head.organization", "head.anonymous", "head.group", "head.media", "head.honorific", "head.ministry",
+    "demonstrative",
+})  # fmt: skip
 SPOKEN = ("clause", "quote", "colon")  # frames of words that were said
 
 
@@ -111,6 +115,8 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
             if governed and speech(doc, nxt, near=True, governed=True):
                 return Opener("quote", at)
     frame = _preposition_frame(doc, at, takes, cue.entry.needs if cue.entry.act == "welcome" else ())
+    if frame == "for" and "to" in takes and cue.entry.kind == "verb" and _to_somebody(doc, at):
+        return None
     if frame is not None:
         return Opener(frame, at)
     for cls, name in (("by_what", "by"), ("about_what", "about"), ("from_what", "from")):
@@ -119,6 +125,14 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     if "what" in word.classes and "object" in takes and not word.before and not object_seen:
         return Opener("object", at)
     return None
+
+
+def _to_somebody(doc: Document, at: int) -> bool:
+    """Whether what is written for "to" leads to whom it was said, and not to what is meant."""
+    noun = at + 1 if len(doc.words[at].norm) == 1 else at
+    if noun >= len(doc) or noun in doc.names or noun in doc.opens or doc.words[noun].classes & _HEARERS:
+        return True
+    return "pronominal" in doc.words[noun].classes or not doc.words[noun].known
 
 
 def _preposition_frame(doc: Document, at: int, takes: tuple[str, ...], needs: tuple[str, ...]) -> str | None:
