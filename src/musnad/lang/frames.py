@@ -35,6 +35,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     deemed: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     transitive: tuple[str, ...] = ()
     continuing: tuple[str, ...] = ()
@@ -102,6 +103,7 @@ class Frames(msgspec.Struct, frozen=True):
     bare: frozenset[str]
     impersonal: frozenset[str]
     deemed: frozenset[str]
+    counted: frozenset[str]
     heard: frozenset[str]
     transitive: frozenset[str]
     continuing: frozenset[str]
@@ -144,6 +146,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.deemed),
+        frozenset(syntax.counted),
         frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
         frozenset(syntax.voicing), folded(syntax.degree),

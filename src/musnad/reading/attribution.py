@@ -124,6 +124,12 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     governs = zone.cue if zone.cue is not None and zone.carriers else cue  # carried: the noun of saying governs it
     if zone.opener is None or not enough(doc, governs, zone.opener):
         return None
+    if cue.entry.id in doc.pack.frames.counted and cue.tense == "present":
+        subject = zone.source or before
+        if (subject is not None and subject.cls == "thing") or (
+            zone.opener.frame not in SPOKEN and zone.opener.first != cue.last
+        ):
+            return None  # "counts, with its capacity, as": spelled like promising
     if cue.person != 3 and doc.inside[cue.first] < 0 and (zone.opener.frame not in SPOKEN or cue.tense == "present"):
         return None  # outside speech nobody says "I": the form is spelled like that of another person
     if cue.person == 1 and cue.tense == "present" and doc.inside[cue.first] >= 0:

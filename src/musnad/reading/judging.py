@@ -10,6 +10,7 @@ from musnad.model import Act, Channel, Cue, QuoteKind, Reason, Relay, Span, Stat
 from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.openers import SPOKEN
 from musnad.reading.voicing import voiced
 from musnad.reading.wordkinds import conjoined
 
@@ -87,6 +88,8 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Reason | None]:
     act: Act = draft.cue.entry.act  # type: ignore[assignment]
     if draft.negates:
         return "state", None
+    if draft.cue.entry.id in doc.pack.frames.counted and draft.cue.tense == "present" and draft.opener.frame in SPOKEN:
+        return "state", Reason("act/considers", "with a clause its present is that of considering")
     named = voiced(doc, draft)
     if named is not None:
         noun = Reason("act/voiced", "the noun tells the act", (doc.span(named[1], named[1] + 1),))
