@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -48,6 +49,9 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passing: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    everybody: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    deed_shapes: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
     nominative: tuple[str, ...] = ()
@@ -116,6 +120,9 @@ class Frames(msgspec.Struct, frozen=True):
     passing: frozenset[str]
     absence: frozenset[str]
     others: frozenset[str]
+    everybody: frozenset[str]
+    deeds: frozenset[str]
+    deed_shapes: re.Pattern[str]
     oblique: tuple[str, ...]
     full: tuple[str, ...]
     nominative: tuple[str, ...]
@@ -151,7 +158,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
         frozenset(syntax.voicing), folded(syntax.degree),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
-        folded(syntax.passing), folded(syntax.absence), frozenset(map(fold, syntax.others)),
+        folded(syntax.passing), folded(syntax.absence), frozenset(map(fold, syntax.others)), folded(syntax.everybody),
+        folded(syntax.deeds), re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall),
         {fold(word): act for act, words in file.voiced.items() for word in words},

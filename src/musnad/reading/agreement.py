@@ -7,6 +7,8 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase
 from musnad.reading.wordkinds import CONTENT_NOUNS, is_name
 
+_STEM = 5  # letters of a plural adjective with its ending
+
 
 def agrees(phrase: Phrase, cue: CueAt, *, before: bool) -> bool:
     """Whether a phrase may be the subject of the form: gender always, number only after its subject."""
@@ -26,7 +28,14 @@ def oblique(doc: Document, phrase: Phrase) -> bool:
     word = doc.words[phrase.head]
     if doc.is_a(phrase.first, "quantifier"):
         return False  # some of them: the genitive hides the case
-    return phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and phrase.cls != "name"
+    if phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and phrase.cls != "name":
+        return True
+    at = phrase.head + 1
+    if at >= phrase.last or phrase.number == "s" or phrase.cls == "name" or not word.definite:
+        return False
+    told = doc.words[at]  # the Yemeni doctors: their adjective has the ending
+    described = told.definite and not told.classes.isdisjoint(("adjective", "nationality"))
+    return described and told.norm.endswith(doc.pack.frames.oblique) and len(told.stem) > _STEM
 
 
 def people(doc: Document, phrase: Phrase) -> bool:

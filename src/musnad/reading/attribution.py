@@ -175,6 +175,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if source is not None and order == "after" and doc.words[source.first].kind == "number":
         if source.cls not in HUMAN:
             return None  # a number says nothing
+    if source is not None and source.cls == "thing" and cue.entry.act == "demand" and cue.entry.strength == "weak":
+        return None  # racist words were directed
     if source is not None and described and _inanimate(doc, source):
         return None  # "evidence shows that": nobody speaks
     if cue.entry.id in doc.pack.frames.heard:
@@ -343,7 +345,9 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
         return None
     if doc.is_a(cue.first, "adverb") and not _clause_at_once(doc, cue):
         return None
-    if not _adverbial(doc, cue) and not _clause_at_once(doc, cue):
+    urging = zone.opener.frame == "object" and cue.entry.act == "demand" and zone.opener.first == cue.last
+    urging = urging and (cue.gender, cue.number) == ("m", "p")
+    if not urging and not _adverbial(doc, cue) and not _clause_at_once(doc, cue):
         return None  # a noun: a speaker, an accuser, a supporter
     return Draft(
         cue=zone.cue or cue, opener=zone.opener, order="none", adjuncts=zone.adjuncts, first=cue.first,

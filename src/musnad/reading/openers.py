@@ -5,10 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.cues import CueAt
+from musnad.reading.deeds import deed, purpose
 from musnad.reading.document import Document
 
 _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
+_COMMAS = ("،", ",", "؛")
+_APPOSITION = 30  # tokens an apposition to whom a cue is aimed at may have
 _HEARERS = frozenset({
     "head.person", "head.organization", "head.anonymous", "head.group", "head.media", "head.honorific", "head.ministry",
     "demonstrative",
@@ -115,7 +118,8 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
             if governed and speech(doc, nxt, near=True, governed=True):
                 return Opener("quote", at)
     frame = _preposition_frame(doc, at, takes, cue.entry.needs if cue.entry.act == "welcome" else ())
-    if frame == "for" and "to" in takes and cue.entry.kind == "verb" and _to_somebody(doc, at):
+    aimed = "to" in takes or cue.entry.act == "demand"
+    if frame == "for" and aimed and cue.entry.kind == "verb" and _to_somebody(doc, at):
         return None
     if frame is not None:
         return Opener(frame, at)
@@ -189,6 +193,8 @@ def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
         return False
     if cue.entry.strength == "weak" and found.frame not in SPOKEN and found.frame not in needs:
         return False
+    if cue.entry.kind == "verb" and cue.entry.strength == "weak" and cue.entry.act == "demand" and found.frame == "by":
+        return deed(doc, found.first)
     if not needs or found.frame in needs:
         return True
     if found.frame == "colon":
@@ -201,8 +207,26 @@ def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
             later = opener(doc, at, cue, object_seen=True)
             if later is not None and later.frame in needs:
                 return True
-            if doc.words[at].norm in ("،", ",", "؛"):
-                beyond = opener(doc, at + 1, cue, object_seen=True) if at + 1 < end else None
-                return beyond is not None and beyond.frame in needs  # the comma after an apposition
+            if cue.entry.act == "demand" and purpose(doc, at):
+                return True  # called on all bodies to double their effort
+            if doc.words[at].norm in _COMMAS:
+                return _behind_apposition(doc, at, cue)
             at += 1
+    return False
+
+
+def _behind_apposition(doc: Document, comma: int, cue: CueAt) -> bool:
+    """Whether what a cue needs opens after a comma behind whom it is aimed at: the doctors, wherever they live, to …"""
+    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    end = min(doc.sentence_end(comma), comma + _APPOSITION)
+    for at in range(comma, end - 1):
+        if doc.words[at].norm not in _COMMAS:
+            continue
+        nxt = doc.words[at + 1]
+        found = opener(doc, at + 1, cue, object_seen=True)
+        if found is not None and found.frame in cue.entry.needs:
+            return True
+        joined = any(b in conjunctions for b in nxt.before)
+        if (joined and not nxt.definite) or any(c.form.tense != "noun" for c in nxt.cues):
+            return False  # another clause
     return False

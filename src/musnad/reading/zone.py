@@ -55,7 +55,8 @@ def zone_after(
     takes, needs = set(cue.entry.takes), cue.entry.needs
     relay = cue.entry.id in frames.relay_verbs
     wants_object = "object" in takes and bool(needs)
-    stop = frozenset(p for name in takes & set(frames.prepositions) for p in frames.prepositions[name])
+    leading = takes - {"for"} if "to" in takes else takes  # the secretary general of (for) the United Nations called
+    stop = frozenset(p for name in leading & set(frames.prepositions) for p in frames.prepositions[name])
     if relay:
         stop |= frozenset(form.split()[0] for form in frames.relay_from)
     zone = Zone(last=cue.last)

@@ -1,0 +1,28 @@
+"""Whether a word names a deed: by its class, as one of a list, or by the shape such nouns have."""
+
+from __future__ import annotations
+
+from musnad.reading.document import Document
+from musnad.reading.wordkinds import HEADS
+
+
+def deed(doc: Document, first: int) -> bool:
+    """Whether what stands at a token, its preposition aside, is a deed or a clause: closing it, that it be closed."""
+    at = first + ("preposition" in doc.words[first].classes)
+    if at >= len(doc):
+        return False
+    word, frames = doc.words[at], doc.pack.frames
+    if "that" in word.classes:
+        return True
+    stem = word.stem.removeprefix(doc.pack.lexicon.article)
+    if not word.classes.isdisjoint(HEADS) or at in doc.names:
+        return False
+    return stem in frames.deeds or frames.deed_shapes.fullmatch(stem) is not None
+
+
+def purpose(doc: Document, at: int) -> bool:
+    """Whether what somebody is called on to do stands at a token, behind "to" written onto it."""
+    return not doc.pack.frames.addressee.isdisjoint(doc.words[at].before) and deed(doc, at)
+
+
+__all__ = ["deed", "purpose"]
