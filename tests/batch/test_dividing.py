@@ -11,15 +11,17 @@ import pytest
 from musnad.batch import dividing
 from musnad.batch.dividing import divide
 from musnad.batch.readings import read_shard
-from musnad.batch.records import Shard, packed
+from musnad.batch.records import Given, Shard, packed
 from musnad.errors import MusnadError
 from musnad.intake import read_articles
+
+GIVEN = Given(None, None, "ar")
 
 TEXT = "قال الوزير سالم الهادي إن الجسر آمن. وأضاف أن المرفأ سيفتح يوم الأحد."
 
 
 def tasks(*paths: Path) -> tuple[Shard, ...]:
-    return divide([str(path) for path in paths], date=None, outlet=None, language="ar", columns={}).shards
+    return divide([str(path) for path in paths], GIVEN).shards
 
 
 def line(name: str) -> str:
@@ -84,7 +86,7 @@ def test_a_web_archive_is_cut_into_few_tasks_as_each_unpacks_it(tmp_path: Path) 
 def test_what_is_not_there_and_what_is_empty(tmp_path: Path) -> None:
     with pytest.raises(MusnadError, match="no such file or folder"):
         tasks(tmp_path / "none")
-    found = divide([str(tmp_path)], date=None, outlet=None, language="ar", columns={})
+    found = divide([str(tmp_path)], GIVEN)
     assert not found.shards
     assert "holds no file to read" in found.problems[0]
 
@@ -93,5 +95,16 @@ def test_a_task_knows_which_columns_are_what(tmp_path: Path) -> None:
     given = tmp_path / "a.csv"
     given.write_text(f"key,body\nx1,{TEXT}\n", encoding="utf-8")
     columns = {"id": "key", "text": "body"}
-    shards = divide([str(given)], date=None, outlet=None, language="ar", columns=columns).shards
+    shards = divide([str(given)], Given(None, None, "ar", columns)).shards
     assert read_by(shards) == ["x1"]
+
+
+def test_what_lies_where_the_results_go_is_no_input(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for folder in (tmp_path, out):
+        (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(out / "a.txt")
+    found = divide([str(tmp_path)], GIVEN, str(out))
+    assert [file for shard in found.shards for file in shard.files] == [str(tmp_path / "a.txt")]
+    assert found.inputs[0][1] == (tmp_path / "a.txt").stat().st_size

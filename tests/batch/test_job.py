@@ -13,6 +13,7 @@ import pytest
 from musnad.batch.engine import LocalEngine
 from musnad.batch.job import WORK, Done, finish, is_done, make_plan, prepare, run, stored_readings
 from musnad.errors import MusnadError
+from musnad.lang.outlets import Outlet
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import CLAIM_FIELDS
 from musnad.model import Reading
@@ -148,6 +149,32 @@ def test_other_input_is_another_batch(batch: Path, tmp_path: Path) -> None:
         prepare(tmp_path, plan, fresh=False)
     with pytest.raises(MusnadError, match="no such file"):
         make_plan([str(tmp_path / "none")], date=None, outlet=None, language="ar")
+
+
+def test_a_fresh_batch_leaves_nothing_of_the_last(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("{no json", encoding="utf-8")
+    whole(tmp_path / "out", tmp_path / "in.jsonl")
+    plan = make_plan([str(SAMPLES)], date=None, outlet=None, language="ar")
+    prepare(tmp_path / "out", plan, fresh=True)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["_batch.json"]
+
+
+def test_outlets_of_one_family_vouch_as_one(tmp_path: Path) -> None:
+    told = {
+        "Morning": "قال مصدر أمني إن الجسر القديم في مرفأ الزيتون انهار بالكامل.",
+        "Evening": "كشف مصدر محلي أن الجسر القديم قرب السوق انهار بعد عاصفة ضربت مرفأ الزيتون ليلا.",
+    }
+    papers = [{"id": name, "outlet": name, "date": "2026-11-10", "text": text} for name, text in told.items()]
+    text = "\n".join(json.dumps(each, ensure_ascii=False) for each in papers)
+    (tmp_path / "in.jsonl").write_text(text, encoding="utf-8")
+    house = [Outlet(name=name, family="House") for name in told]
+    counted = {}
+    for name, outlets in (("apart", []), ("joined", house)):
+        out = tmp_path / name
+        plan = make_plan([str(tmp_path / "in.jsonl")], date=None, outlet=None, language="ar", outlets=outlets, out=out)
+        finish(out, run(LocalEngine(prepare(out, plan, fresh=False), 1, plan.buckets, quiet), plan, out))
+        counted[name] = [row["witnesses_least"] for row in rows(out, "claims")]
+    assert counted == {"apart": [2], "joined": [1]}
 
 
 def test_problems_are_told_and_the_rest_is_read(tmp_path: Path) -> None:

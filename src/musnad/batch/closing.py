@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from musnad.batch.linking import LAST_DAY
 from musnad.batch.readings import stored
 from musnad.batch.records import after, in_order, packed, unpacked
 from musnad.contract import to_dict
+from musnad.lang.outlets import Outlet
 from musnad.lang.pack import load_pack
 from musnad.ledger.accounts import wording_of
 from musnad.ledger.export import statement_row
@@ -36,8 +37,12 @@ class Voice(msgspec.Struct, array_like=True, frozen=True):
     copies: tuple[str, ...]
 
 
-def tell_claims(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
-    """An article with its actors, claims and copies: a ``voice`` for each statement's claim, and a ``row`` each."""
+def tell_claims(outlets: Sequence[Outlet], key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """An article with its actors, claims and copies: a ``voice`` for each statement's claim, and a ``row`` each.
+
+    Args:
+        outlets: those a user told of; their families hold before the pack's.
+    """
     head = next(values)
     if head[0] != 0:
         return
@@ -52,7 +57,7 @@ def tell_claims(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
         return actors.get(profile_key(name, article.language), "") if name is not None else ""
 
     outlet = actor(body_name(article.outlet)) if article.outlet else ""
-    family = family_of(article.outlet, load_pack(article.language)) or outlet
+    family = family_of(article.outlet, load_pack(article.language), outlets) or outlet
     credits = tuple(actor(body_name(name)) for name in kept.credits)
     yield "row", packed(("articles", article.date or "")), in_order(article.id, packed(_article_row(article, reading)))
     for number, (one, (ident, stance, day)) in enumerate(zip(reading.statements, kept.sides, strict=True)):

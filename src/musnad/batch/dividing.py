@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from musnad.batch.records import Shard
+from musnad.batch.records import Given, Shard
 from musnad.errors import MusnadError
 from musnad.intake.files import below, is_streamed
 
@@ -25,10 +25,8 @@ class Divided(msgspec.Struct, frozen=True):
     problems: tuple[str, ...]
 
 
-def divide(
-    paths: Sequence[str], *, date: str | None, outlet: str | None, language: str, columns: Mapping[str, str]
-) -> Divided:
-    """The tasks for some files and folders.
+def divide(paths: Sequence[str], given: Given, written: str | None = None) -> Divided:
+    """The tasks for some files and folders, without what lies in ``written``, the folder of results.
 
     Raises:
         MusnadError: there is no such file or folder.
@@ -43,14 +41,20 @@ def divide(
     for number, path in enumerate(map(os.path.abspath, paths)):
         if not os.path.exists(path):
             raise MusnadError(path, "no such file or folder")
-        files = below(path, tell) if os.path.isdir(path) else [path]
+        files = list(_without(below(path, tell), written)) if os.path.isdir(path) else [path]
         sizes = [(file, os.path.getsize(file)) for file in files if os.path.exists(file)]
         inputs.append((path, sum(size for _, size in sizes)))
         at = 0
         for part, of, together in _tasks(sizes):
-            shards.append(Shard(together, number, at, part, of, date, outlet, language, dict(columns)))
+            shards.append(Shard(together, number, at, part, of, given))
             at += len(together) if part == of - 1 else 0
     return Divided(tuple(inputs), tuple(shards), tuple(problems))
+
+
+def _without(files: Iterable[str], folder: str | None) -> Iterator[str]:
+    """The files that do not lie in a folder."""
+    inside = os.path.join(os.path.realpath(folder), "") if folder is not None else None
+    return (file for file in files if inside is None or not os.path.realpath(file).startswith(inside))
 
 
 def _tasks(sizes: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -15,13 +15,14 @@ import msgspec
 from musnad.batch import MANIFEST, closing, components, copying, linking, naming, readings, tables
 from musnad.batch.dividing import divide
 from musnad.batch.engine import Engine
-from musnad.batch.records import Shard, packed, unpacked
+from musnad.batch.records import Given, Shard, packed, unpacked
 from musnad.contract import from_dict
 from musnad.errors import MusnadError
+from musnad.lang.outlets import Outlet
 from musnad.ledger.packing import engine as engine_name
 from musnad.model import Article, Reading
 
-WORK, DONE = "_work", "_SUCCESS"
+WORK, DONE, PROBLEMS = "_work", "_SUCCESS", "problems.txt"
 _WAVE = 64  # tasks to a step of reading: a step is what an engine of many machines goes on after
 _BUCKET = 6 << 20  # bytes of input to a bucket
 _LEAST, _MOST = 4, 4096
@@ -36,9 +37,7 @@ class Plan(msgspec.Struct, frozen=True):
     """What a batch reads and how it is divided; a folder of results goes on only with the same plan."""
 
     inputs: tuple[tuple[str, int], ...]
-    date: str | None
-    outlet: str | None
-    language: str
+    given: Given
     read_by: str
     shards: tuple[Shard, ...]
     buckets: int
@@ -64,17 +63,19 @@ def make_plan(
     outlet: str | None,
     language: str,
     columns: Mapping[str, str] | None = None,
+    outlets: Iterable[Outlet] = (),
+    out: Path | None = None,
 ) -> Plan:
-    """Divide the input; ``columns`` as :class:`musnad.intake.run.Options` has them.
+    """Divide the input, without what lies in ``out``, where the results go; the others as :class:`Given` has them.
 
     Raises:
         MusnadError: there is no such file or folder.
     """
-    divided = divide(paths, date=date, outlet=outlet, language=language, columns=columns or {})
+    given = Given(date, outlet, language, dict(columns or {}), tuple(outlets))
+    divided = divide(paths, given, None if out is None else str(out))
     total = sum(size for _, size in divided.inputs)
     return Plan(
-        divided.inputs, date, outlet, language, engine_name(language), divided.shards, buckets_for(total),
-        divided.problems,
+        divided.inputs, given, engine_name(language), divided.shards, buckets_for(total), divided.problems,
     )  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def prepare(out: Path, plan: Plan, *, fresh: bool) -> Path:
     if fresh and manifest.exists():
         for name in (WORK, *tables.TABLES):
             shutil.rmtree(out / name, ignore_errors=True)
-        for name in (MANIFEST, DONE):
+        for name in (MANIFEST, DONE, PROBLEMS):
             (out / name).unlink(missing_ok=True)
     if manifest.exists():
         if json.loads(manifest.read_text(encoding="utf-8")) != told:
@@ -108,7 +109,7 @@ def prepare(out: Path, plan: Plan, *, fresh: bool) -> Path:
 
 def run(engine: Engine, plan: Plan, out: Path) -> Done:
     """Run all steps; those that are done already are passed over."""
-    done = settle(engine, read_all(engine, plan), out)
+    done = settle(engine, read_all(engine, plan), out, plan.given.outlets)
     return Done(done.rows, (*plan.problems, *done.problems))
 
 
@@ -121,8 +122,12 @@ def read_all(engine: Engine, plan: Plan) -> list[str]:
     return read
 
 
-def settle(engine: Engine, read: Sequence[str], out: Path) -> Done:
-    """Run the steps after reading, on what these steps have read, to the tables below ``out``."""
+def settle(engine: Engine, read: Sequence[str], out: Path, outlets: Sequence[Outlet] = ()) -> Done:
+    """Run the steps after reading, on what these steps have read, to the tables below ``out``.
+
+    Args:
+        outlets: those a user told of, beside the packs' own.
+    """
     group = engine.group
     group("articles", [f"{step}/article" for step in read], readings.spread)
 
@@ -146,7 +151,8 @@ def settle(engine: Engine, read: Sequence[str], out: Path) -> Done:
     group("actors", ["people/member"], naming.form_actors)
     group("shown", ["actors/actor", "articles/use"], naming.tell_articles)
 
-    group("accounts", ["articles/store", "shown/actor", "gathered/claim", "copies/near"], closing.tell_claims)
+    tell_claims = partial(closing.tell_claims, outlets)
+    group("accounts", ["articles/store", "shown/actor", "gathered/claim", "copies/near"], tell_claims)
     group("claims", ["accounts/voice"], closing.sum_claims)
     rows = ["accounts/row", "claims/row", "copies/copy", "links/link"]
     group("tables", rows, partial(tables.write_table, str(out)))
@@ -165,7 +171,7 @@ def stage_of(step: str) -> str:
 def finish(out: Path, done: Done) -> None:
     """Write the problems and what tells that all is there; the records between the steps go."""
     lines = "".join(f"{line}\n" for line in done.problems)
-    (out / "problems.txt").write_text(lines, encoding="utf-8")
+    (out / PROBLEMS).write_text(lines, encoding="utf-8")
     (out / DONE).write_text(json.dumps(done.rows), encoding="utf-8")
     shutil.rmtree(out / WORK, ignore_errors=True)
 
@@ -174,7 +180,7 @@ def is_done(out: Path) -> Done | None:
     """What a finished batch came to; None where it is not finished."""
     if not (out / DONE).exists():
         return None
-    problems = (out / "problems.txt").read_text(encoding="utf-8").splitlines()
+    problems = (out / PROBLEMS).read_text(encoding="utf-8").splitlines()
     return Done(json.loads((out / DONE).read_text(encoding="utf-8")), tuple(problems))
 
 

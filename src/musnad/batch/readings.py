@@ -8,9 +8,10 @@ from functools import lru_cache
 from musnad.batch.engine import Row
 from musnad.batch.linking import meeting_value
 from musnad.batch.naming import Seen
-from musnad.batch.records import Said, Shard, Stored, of_kind, packed, unpacked
+from musnad.batch.records import Given, Said, Shard, Stored, of_kind, packed, unpacked
 from musnad.errors import BadArticle
 from musnad.intake import read_articles
+from musnad.intake.outlets import Outlets
 from musnad.intake.run import Part
 from musnad.lang.pack import load_pack
 from musnad.ledger.packing import pack_article, pack_reading, unpack_article, unpack_reading
@@ -28,6 +29,10 @@ def _reader(language: str) -> Reader:
     return Reader(load_pack(language))
 
 
+def _outlets(given: Given) -> Outlets | None:
+    return Outlets.of_language(given.language, given.outlets) if given.outlets else None
+
+
 def read_shard(item: bytes) -> Iterator[Row]:
     """Read a shard's articles: ``article`` by id, ``problem`` by place."""
     shard = unpacked(item, Shard)
@@ -39,10 +44,10 @@ def read_shard(item: bytes) -> Iterator[Row]:
 
 
 def _read_file(shard: Shard, number: int, file: str, problems: list[BadArticle]) -> Iterator[Row]:
-    own, met, among = Part(shard.part, shard.of), -1, 0
+    own, met, among, given = Part(shard.part, shard.of), -1, 0, shard.given
     articles = read_articles(
-        [file], date=shard.date, outlet=shard.outlet, language=shard.language, on_problem=problems.append, part=own,
-        columns=shard.columns,
+        [file], date=given.date, outlet=given.outlet, language=given.language, columns=given.columns,
+        outlets=_outlets(given), on_problem=problems.append, part=own,
     )  # fmt: skip
     for article in articles:
         met, among = own.at, (among + 1 if own.at == met else 0)

@@ -10,12 +10,24 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from musnad.lang.outlets import Outlet
 from musnad.lang.pack import Pack
 from musnad.resolution.claims import Told
 from musnad.resolution.propositions import pack_words, unpack_words
 
 T = TypeVar("T")
 _ENCODE = msgspec.msgpack.Encoder().encode
+
+
+class Given(msgspec.Struct, array_like=True, frozen=True):
+    """What a user tells of all articles: the day and outlet of those that have none, their language, which columns are
+    what (as :class:`musnad.intake.run.Options` has them), and outlets beside those that are known."""
+
+    date: str | None
+    outlet: str | None
+    language: str
+    columns: dict[str, str] = {}
+    outlets: tuple[Outlet, ...] = ()
 
 
 class Shard(msgspec.Struct, array_like=True, frozen=True):
@@ -27,10 +39,7 @@ class Shard(msgspec.Struct, array_like=True, frozen=True):
     first: int
     part: int
     of: int
-    date: str | None
-    outlet: str | None
-    language: str
-    columns: dict[str, str] = {}
+    given: Given
 
 
 class Stored(msgspec.Struct, array_like=True, frozen=True):

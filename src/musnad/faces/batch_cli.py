@@ -12,7 +12,7 @@ import typer
 from musnad.faces.options import Date, Lang, Outlet, one_of
 from musnad.faces.progress import Stages
 from musnad.faces.shell import Problems, app, as_it_is, tell
-from musnad.faces.sources import Columns, column_map
+from musnad.faces.sources import Columns, OutletsFile, column_map
 from musnad.model import Reading
 
 _ENGINES = ("local", "spark")
@@ -35,6 +35,7 @@ def batch(
     date: Date = None,
     outlet: Outlet = None,
     columns: Columns = None,
+    outlets: OutletsFile = None,
     lang: Lang = "ar",
     fresh: Annotated[bool, typer.Option("--fresh", help="Start anew where OUT holds another batch.")] = False,
 ) -> None:
@@ -44,13 +45,17 @@ def batch(
     """
     from musnad.batch import job
     from musnad.batch.engine import Engine, LocalEngine, arrow
+    from musnad.intake.outlets import read_outlets
 
     if len(paths) < 2:
         raise typer.BadParameter("name what is read, and last the folder of the results", param_hint="IN… OUT")
     arrow()
     *inputs, folder = paths
     out = Path(folder)
-    plan = job.make_plan(inputs, date=date, outlet=outlet, language=lang, columns=column_map(columns))
+    known = read_outlets(outlets) if outlets else ()
+    plan = job.make_plan(
+        inputs, date=date, outlet=outlet, language=lang, columns=column_map(columns), outlets=known, out=out
+    )
     work = job.prepare(out, plan, fresh=fresh)
     done = job.is_done(out)
     if done is None:
