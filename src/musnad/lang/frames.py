@@ -50,6 +50,9 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     absence: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     everybody: tuple[str, ...] = ()
+    sequel: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    alleged: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     deed_shapes: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
@@ -121,6 +124,9 @@ class Frames(msgspec.Struct, frozen=True):
     absence: frozenset[str]
     others: frozenset[str]
     everybody: frozenset[str]
+    sequel: frozenset[str]
+    naming: frozenset[str]
+    alleged: frozenset[str]
     deeds: frozenset[str]
     deed_shapes: re.Pattern[str]
     oblique: tuple[str, ...]
@@ -159,7 +165,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.voicing), folded(syntax.degree),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
         folded(syntax.passing), folded(syntax.absence), frozenset(map(fold, syntax.others)), folded(syntax.everybody),
-        folded(syntax.deeds), re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),
+        folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.deeds),
+        re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall),
         {fold(word): act for act, words in file.voiced.items() for word in words},

@@ -137,6 +137,14 @@ def _told_apart(doc: Document, bare: str, entry: Cue) -> bool:
     return bare.endswith(entry.lemma) and any(m != entry.lemma and fold(m) == fold(entry.lemma) for m in entry.masdar)
 
 
+def _under_that(doc: Document, at: int) -> bool:
+    """Whether a bare "that" of what is said stands right before a token, and not "after that"."""
+    if at < 2 or conjoined(doc, at) or "that" not in doc.words[at - 1].classes or doc.words[at - 1].after is not None:
+        return False
+    before = doc.words[at - 2]
+    return "occasion" not in before.classes and before.norm not in doc.pack.frames.that_blockers
+
+
 def _readings(doc: Document, at: int) -> list[CueAt]:
     word = doc.words[at]
     article = doc.pack.facts.article
@@ -173,6 +181,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
     out = [c for c in out if not _other_letters(doc, word.raw, c)]
     if _described(doc, at):
         out = [c for c in out if not (c.finite and c.entry.act == "demand")]  # an order of the court
+    if _under_that(doc, at) and any(c.tense == "masdar" for c in out):
+        out = [c for c in out if c.tense != "past"]  # that the denial of …: no past verb stands right after "that"
     heads = not word.classes.isdisjoint(NOUNS) and word.classes.isdisjoint(("masdar", "verb3", "present"))
     bare = "".join(c for c in word.raw if c.isalpha())
 

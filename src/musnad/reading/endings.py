@@ -12,6 +12,8 @@ _SOFT = frozenset({"end.soft"})
 _FRONTING = frozenset({"fronting"})
 _CHANNEL = frozenset({"channel"})
 _CUE = frozenset({"cue"})
+_EVENT = ("about", "to", "by")
+_SAID = 5  # tokens in which what follows "during" tells where something was said
 _FRONT = 12  # tokens from the start of a sentence to a cue in a clause of time
 _DEED = 20  # tokens of a deed after which its occasion may stand
 _MARKS = frozenset({"،", ",", "؛", ";"})
@@ -41,7 +43,7 @@ def own_words(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) ->
 
 def occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> bool:
     """Whether the reporter tells after what the saying came: called for calm after the clashes."""
-    if draft.opener.frame in SPOKEN or draft.cue.entry.act == "accuse":
+    if draft.opener.frame in SPOKEN or draft.cue.entry.act == "accuse" or of_event(doc, at, draft):
         return False
     if at + 1 >= limit or at - first > _DEED or at in doc.time_at:
         return False
@@ -53,6 +55,19 @@ def occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> bo
     if at + 1 in doc.time_at or nxt.kind != "word" or nxt.definite or not event:
         return False
     return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
+
+
+def of_event(doc: Document, at: int, draft: Draft) -> bool:
+    """Whether when something came about belongs to what is told: reported the death of two, after clashes."""
+    entry, frames, words = draft.cue.entry, doc.pack.frames, doc.words
+    if entry.act != "state" or entry.id in frames.voicing or words[at].norm not in frames.sequel:
+        return False
+    if draft.opener.frame not in _EVENT and entry.id not in frames.impersonal:
+        return False
+    return not any(
+        words[k].phrases and doc.pack.lexicon.match(words, k, _CHANNEL) is not None
+        for k in range(at + 1, min(at + _SAID, len(doc)))
+    )
 
 
 def fronted(doc: Document, draft: Draft) -> bool:

@@ -5,6 +5,7 @@ The scope terms are ConText's (Harkema et al. 2009): a cue governs forward until
 
 from __future__ import annotations
 
+from musnad.reading.claims import judged
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.endings import (
@@ -16,6 +17,7 @@ from musnad.reading.endings import (
     medium,
     negated_cue,
     occasion,
+    of_event,
     own_words,
     saying_that,
     unfinished,
@@ -212,6 +214,7 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 or (draft.opener.frame not in SPOKEN and saying_that(doc, at, by_first))
                 or (begin_quote == doc.inside[at] and occasion(doc, first, at, limit, draft))
                 or (begin_quote == doc.inside[at] and _other_turn(doc, draft, at, by_first))
+                or judged(doc, draft, at, by_first)
                 or (
                     (word.classes & {"contrast"} or (word.phrases and _is_contrast(doc, at)))
                     and _contrast_turns(doc, at, limit, by_first)
@@ -309,7 +312,7 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if word.phrases:
         if doc.pack.lexicon.match(words, at, _END) is not None or attributes(doc, at):
             return True
-        if not fact and doc.pack.lexicon.match(words, at, _SOFT) is not None:
+        if not fact and doc.pack.lexicon.match(words, at, _SOFT) is not None and not of_event(doc, at, draft):
             return True
         if _is_contrast(doc, at) and (doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)):
             return True

@@ -8,6 +8,7 @@ import msgspec
 
 from musnad.model import Act, Channel, Cue, QuoteKind, Reason, Relay, Span, Statement
 from musnad.reading.cast import Cast
+from musnad.reading.claims import claim_spoken_of, denial_spoken_of
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.openers import SPOKEN
@@ -106,6 +107,10 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Reason | None]:
             at += 1
         told = at < last and "what" in words[at].classes  # what the paper told is …
         told = told or (at + 1 < last and "quantifier" in words[at].classes and "what" in words[at + 1].classes)
+        if draft.opener.frame in SPOKEN:
+            if denial_spoken_of(doc, first, last):
+                return act, None
+            told = told or claim_spoken_of(doc, first, last)
         called = _predicate(doc, first, last) if draft.opener.frame == "object" else last  # called … "lies"
         for k in range(at, last if told or called < last else min(at + _OPENING, last)):
             match = doc.pack.lexicon.match(words, k, _DENIAL) if words[k].phrases else None
@@ -189,6 +194,10 @@ def _named(doc: Document, number: int, first: int, last: int) -> bool:
     if begin + 1 in doc.names and doc.names[begin + 1].last >= end - 1:
         return True
     head, word = doc.words[begin - 1], doc.words[begin + 1]
+    naming = doc.pack.frames.naming
+    if head.norm in naming or (begin - 2 >= first and head.kind == "word" and len(head.norm) == 1
+                               and doc.words[begin - 2].norm in naming):  # fmt: skip
+        return True  # what goes by the name of "…"
     if head.definite or head.after is not None or "noun" not in head.classes:
         return False
     if any(c.form.tense in ("masdar", "noun") for c in head.cues) or "masdar" in head.classes:
@@ -196,6 +205,7 @@ def _named(doc: Document, number: int, first: int, last: int) -> bool:
     if "quantifier" in word.classes:
         return False
     proper = word.definite or not word.known or "name.place" in word.classes
+    proper = proper or doc.is_a(end - 2, "name.place") or end - 2 in doc.names
     return proper or doc.words[end - 2].definite or any(doc.words[k].kind == "number" for k in range(begin, end))
 
 

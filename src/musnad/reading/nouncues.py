@@ -152,6 +152,7 @@ def _hastened(doc: Document, cue: CueAt) -> bool:
     led = (cue.preposition and not purpose) or (
         "preposition" in before.classes and before.norm in doc.pack.frames.before_that
     )
+    led = led or ("that" in before.classes and before.after is None)  # that the denial of it is nonsense
     return led and word.kind == "word" and starts_phrase(doc, cue.last) if cue.last < len(doc) else False
 
 
