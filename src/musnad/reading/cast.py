@@ -29,7 +29,7 @@ _FUZZY = 5  # letters from which two spellings of a name may differ by one
 class Actor(msgspec.Struct):
     """Somebody in the article; grows as phrases are read.
 
-    ``at`` holds the first tokens of the phrases that name it, in text order; ``names`` all word
+    ``shown`` is the kind a reading tells. ``at`` holds the first tokens of the phrases that name it, in text order; ``names`` all word
     sequences seen for it; ``features`` the words of all its titles.
     """
 
@@ -48,12 +48,13 @@ class Actor(msgspec.Struct):
     at: list[int]
     cls: str
     named: bool
+    shown: SpeakerKind
 
     def speaker(self) -> Speaker:
         """The record of a reading."""
         return Speaker(
-            name=self.name, kind=self.kind, role=self.role, organization=self.organization, country=self.country,
-            actor=actor_id(self.kind, self.key or " ".join(self.words) or self.name),
+            name=self.name, kind=self.shown, role=self.role, organization=self.organization, country=self.country,
+            actor=actor_id(self.shown, self.key or " ".join(self.words) or self.name),
         )  # fmt: skip
 
 
@@ -373,7 +374,7 @@ def _new(cast: Cast, who: Identity) -> int:
             kind=who.kind, name=who.name or who.text, words=who.words, names=[who.words] if who.words else [],
             features=set(who.features), heads={who.head}, gender=who.gender, number=who.number, key=who.key,
             role=who.role if who.name else None, organization=who.organization, country=who.country, at=[who.first],
-            cls=who.sort, named=bool(who.name),
+            cls=who.sort, named=bool(who.name), shown=who.shown,
         )
     )  # fmt: skip
     return len(cast.actors) - 1

@@ -37,6 +37,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     phrase only describes. ``features`` are the folded words of titles and functions, with gazetteer
     ids (``country:US``) in place of the many ways to write them. ``head`` is the folded head word.
     ``text`` is the phrase as given; ``key`` a gazetteer id and ``sort`` the gazetteer's kind (agency …).
+    ``shown`` is the kind a reading tells, ``kind`` the one that its own rules go by.
     """
 
     first: int
@@ -57,6 +58,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     sort: str
     same: bool
+    shown: SpeakerKind
 
 
 def identify(doc: Document, phrase: Phrase) -> Identity:
@@ -126,6 +128,7 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         gender=gender, number="s" if named and kind == "person" else phrase.number,
         definite=phrase.definite, key=key, same=same,
         sort=gazetteer.phrase.value.kind if gazetteer is not None else phrase.cls,
+        shown=_shown(doc, phrase, kind, bool(name), gazetteer is not None),
     )  # fmt: skip
 
 
@@ -149,6 +152,18 @@ def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKi
     if phrase.cls == "thing" and doc.words[phrase.head].norm.endswith(doc.pack.frames.nominative):
         return "group"
     return "person" if phrase.cls == "name" else "organization"
+
+
+def _shown(doc: Document, phrase: Phrase, kind: SpeakerKind, named: bool, listed: bool) -> SpeakerKind:
+    """The kind a reading tells: figures and rumours are nobody's, a listed movement is a body, some of many a group."""
+    head = doc.words[phrase.head]
+    if phrase.cls == "head.document" and head.stem in doc.pack.people.unsigned:
+        return "anonymous"
+    if kind == "group" and listed:
+        return "organization"
+    if not named and phrase.cls in ("thing", "head.group") and "quantifier" in doc.words[phrase.first].classes:
+        return "group"
+    return kind
 
 
 def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
