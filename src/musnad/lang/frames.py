@@ -48,6 +48,8 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     manner: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
+    privative: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     everybody: tuple[str, ...] = ()
     sequel: tuple[str, ...] = ()
@@ -122,6 +124,8 @@ class Frames(msgspec.Struct, frozen=True):
     manner: frozenset[str]
     passing: frozenset[str]
     absence: frozenset[str]
+    privative: frozenset[str]
+    parts: frozenset[str]
     others: frozenset[str]
     everybody: frozenset[str]
     sequel: frozenset[str]
@@ -164,7 +168,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
         frozenset(syntax.voicing), folded(syntax.degree),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
-        folded(syntax.passing), folded(syntax.absence), frozenset(map(fold, syntax.others)), folded(syntax.everybody),
+        folded(syntax.passing), folded(syntax.absence), folded(syntax.privative), folded(syntax.parts),
+        frozenset(map(fold, syntax.others)), folded(syntax.everybody),
         folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.deeds),
         re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),

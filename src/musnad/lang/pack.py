@@ -248,7 +248,10 @@ def load_pack(code: str = "ar") -> Pack:
         affixes,
         tuple(cues),
         make_frames(frames, fold),
-        make_people(decode(folder, "speakers.toml", SpeakersFile, default=True), fold),
+        make_people(
+            decode(folder, "speakers.toml", SpeakersFile, default=True), fold,
+            [ending for ending, _, _ in facts.adjective_endings], facts.article,
+        ),
         make_occasions(decode(folder, "occasions.toml", OccasionsFile, default=True), fold),
         decode(folder, "calendar.toml", dict, default=True),
         decode(folder, "furniture.toml", dict, default=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -47,6 +47,7 @@ class SpeakersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: _Words = _Words()
     carried: _Forms = _Forms()
     carried_nouns: _CarriedNouns = _CarriedNouns()
+    governs: dict[str, tuple[str, ...]] = {}
 
 
 class People(msgspec.Struct, frozen=True):
@@ -54,7 +55,8 @@ class People(msgspec.Struct, frozen=True):
 
     ``generic`` maps a noun to the gazetteer kinds it may stand for; ``offices`` holds, in order, the words of a
     title and those of the usual one for the same office; ``ministry`` is the noun in its
-    usual spelling with ``ministry_word`` its folded form; the others are sets of folded words.
+    usual spelling with ``ministry_word`` its folded form; ``governs`` maps a form of an adjective to its prepositions;
+    the others are sets of folded words.
     """
 
     generic: dict[str, frozenset[str]]
@@ -83,6 +85,7 @@ class People(msgspec.Struct, frozen=True):
     undistinguished: frozenset[str]
     carried: frozenset[str]
     carried_nouns: frozenset[str]
+    governs: dict[str, frozenset[str]]
 
     def office(self, title: set[str]) -> set[str]:
         """The words of a title, an office of several names under its usual one."""
@@ -92,8 +95,8 @@ class People(msgspec.Struct, frozen=True):
         return title
 
 
-def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
-    """Fold and index the file."""
+def make_people(file: SpeakersFile, fold: Callable[[str], str], endings: Iterable[str], article: str) -> People:
+    """Fold and index the file; ``endings`` are those an adjective takes, whose stem may keep its ``article``."""
 
     def folded(words: tuple[str, ...]) -> frozenset[str]:
         return frozenset(map(fold, words))
@@ -102,6 +105,10 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
     for kind, nouns in file.generic.items():
         for noun in nouns:
             generic.setdefault(fold(noun), set()).add(kind)
+    governs: dict[str, frozenset[str]] = {}
+    for preposition, adjectives in file.governs.items():
+        for form in (fold(the + word + ending) for word in adjectives for ending in endings for the in ("", article)):
+            governs[form] = governs.get(form, frozenset()) | {fold(preposition)}
     words = file.words
     offices = tuple(
         (folded(tuple(other.split())), folded(tuple(usual.split())))
@@ -117,5 +124,5 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str]) -> People:
         folded(words.one), folded(words.affairs), folded(words.envoys), folded(words.everybody),
         folded(words.elaborating),
         folded(words.undistinguished),
-        folded(file.carried.forms), folded(file.carried_nouns.words),
+        folded(file.carried.forms), folded(file.carried_nouns.words), governs,
     )  # fmt: skip

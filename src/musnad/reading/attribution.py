@@ -20,11 +20,11 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.lightverbs import light_verb
 from musnad.reading.nouncues import SPEAKING, noun_cue
-from musnad.reading.nounphrases import Phrase, noun_phrase, phrase_before
+from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN, Opener, enough, opener
 from musnad.reading.passing import describes_saying
 from musnad.reading.pointing import pointed_at
-from musnad.reading.subjects import subject_before
+from musnad.reading.subjects import phrase_before, subject_before
 from musnad.reading.wordkinds import HUMAN, finite
 from musnad.reading.zone import Zone, zone_after
 

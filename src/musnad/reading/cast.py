@@ -17,11 +17,13 @@ from musnad.model import Speaker, SpeakerKind
 from musnad.reading.document import Document
 from musnad.reading.identity import Identity, identify
 from musnad.reading.nounphrases import Phrase, noun_phrase
+from musnad.reading.phraseparts import governed
 from musnad.reading.wordkinds import HEADS, is_name, starts_after_preposition
 
 _RECENT = 60  # actors a description may take up, last named first
 _LATER = 30  # actors named only later that it may take up
 _DESCRIBED_BODIES = frozenset({"head.organization", "head.media", "head.ministry", "head.group", "head.country"})
+_TITLES = frozenset({"head.person", "head.honorific"})
 _RUN_ON = 3  # words from which a name may be two
 _FUZZY = 5  # letters from which two spellings of a name may differ by one
 
@@ -164,6 +166,10 @@ def _scan(doc: Document, sources: dict[int, Phrase], cues: frozenset[int]) -> li
         if phrase is None or phrase.cls in ("thing", "quoted"):
             at += 1
             continue
+        if phrase.cls in _TITLES and not any(is_name(doc, k) for k in range(phrase.first, phrase.last)):
+            # what a title is charged with helps to find the name behind it; without one it tells no more than its noun
+            end = next((k for k in range(phrase.head + 1, phrase.last) if governed(doc, k, phrase.first)), phrase.last)
+            phrase = msgspec.structs.replace(phrase, last=end)
         found.append(phrase)
         at += 1 if head and not listed else max(phrase.last - at, 1)
     return found
@@ -268,6 +274,8 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
         if who.kind == "person" or who.definite or who.same:
             fits = (k for k in near if fits_person(doc, cast.actors[k], who))
             first = next(fits, None)
+            if first is not None and not cast.actors[first].named and who.definite:
+                first = next((k for k in fits if cast.actors[k].named), first)
             if first is not None and len(who.features) > 1 and who.country is None and cast.actors[first].country:
                 # a full title without a country is rather somebody's who bears it without one
                 first = next((k for k in fits if who.features <= cast.actors[k].features and _home(cast, k)), first)

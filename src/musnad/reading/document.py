@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -150,7 +150,7 @@ def make_document(
             at = match.last
         else:
             at += 1
-    called = _family_names(words, names, time_at) | _after_title(words, names, time_at)
+    called = _family_names(words, names, time_at) | _after_title(words, names, time_at, pack.people.governs)
     return Document(
         article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
         closes, names, frozenset(m.last for m in names.values()), called, plain, {},
@@ -279,7 +279,9 @@ def _bare_head(words: Sequence[Word], at: int) -> bool:
     return any(cls.startswith("head.") for cls in words[at].classes)
 
 
-def _after_title(words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int]) -> frozenset[str]:
+def _after_title(
+    words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int], governs: Collection[str]
+) -> frozenset[str]:
     """Common words that stand where only a name can: bare, after a full title, with nothing behind that they could own.
 
     After "the Turkish minister" or "the spokesman of the ministry," two or three bare words before "that", a
@@ -294,7 +296,7 @@ def _after_title(words: Sequence[Word], names: dict[int, Match], time_at: dict[i
         back -= apposed
         if apposed and words[back].norm in _CLOSED:
             back = next((k for k in range(back - 1, max(back - _FULL, 0), -1) if words[k].kind != "word"), 0) - 1
-        titled = back > 0 and _ends_title(words, names, back, apposed)
+        titled = back > 0 and _ends_title(words, names, back, apposed, governs)
         if not titled and not _named_saying(words, at):
             continue
         end = at + 1
@@ -332,12 +334,15 @@ def _named_saying(words: Sequence[Word], at: int) -> bool:
     return verb and unlisted and "that" in words[at + 2].classes and not words[at + 2].before
 
 
-def _ends_title(words: Sequence[Word], names: dict[int, Match], at: int, apposed: bool) -> bool:
-    """Whether a title of a person that can take no further noun ends with this word."""
+def _ends_title(
+    words: Sequence[Word], names: dict[int, Match], at: int, apposed: bool, governs: Collection[str]
+) -> bool:
+    """Whether a title of a person that can take no further noun ends with this word (charged with the budget)."""
     word = words[at]
     if word.kind != "word" or not (word.definite or (apposed and at in names)):
         return False
-    if not apposed and word.classes.isdisjoint(("nationality", "head.person")):
+    charged = any(words[k].definite and words[k].stem in governs for k in range(max(at - _FULL, 0), at))
+    if not apposed and not charged and word.classes.isdisjoint(("nationality", "head.person")):
         return False
     for k in range(at, max(at - _TITLE, -1), -1):
         if "head.person" in words[k].classes and words[k].number == "s":

@@ -21,6 +21,8 @@ _EMPTY = frozenset({
     "preposition", "quantifier", "same", "last", "demonstrative", "head.honorific", "punct", "dots", "former",
     "relative",
 })  # fmt: skip
+_COMMON = frozenset({"noun", "adjective", "name.surname", *NAMES})
+_NAME = 4  # words of a name
 _MARKS = '"“”«»'
 _ODD = re.compile(r'[_#"“”«»،,]|[^\S ]|  |^ | $')  # what words on one line do not have
 _KINDS: dict[str, SpeakerKind] = {
@@ -204,6 +206,8 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
             start += 1
         if start < at:
             runs.append((start, at))
+    if not runs and not several and phrase.cls in ("head.person", "head.honorific"):
+        return _closing_name(doc, phrase)
     if not runs or (several and (len(runs) > 1 or runs[0][1] < phrase.last)):
         return phrase.first, phrase.first  # one name at the end of two titles is somebody who bears both
     ranked = [r for r in runs if r[0] > phrase.head and _ranked(doc, r[0])]
@@ -218,6 +222,27 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     listed = [r for r in runs if any(not doc.words[k].classes.isdisjoint(NAMES) for k in range(*r))]
     bare = [r for r in listed if not doc.words[r[0]].definite]  # "the supported": rather an adjective than a name
     return (bare or listed or runs)[-1]
+
+
+def _closing_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
+    """Two to four bare words that end a title which can take no further noun: a name, be they spelled like nouns."""
+    start = phrase.last
+    while start > phrase.head + 1 and _bare(doc, start - 1):
+        start -= 1
+    before = doc.words[start - 1]
+    if prepositional(doc, start - 1) and not before.definite and start not in doc.name_ends:
+        start += 1  # for the affairs of …
+    elif not before.definite and start not in doc.name_ends:
+        return phrase.first, phrase.first
+    unlisted = any(is_name(doc, k) for k in range(start, phrase.last))
+    return (start, phrase.last) if 1 < phrase.last - start <= _NAME and unlisted else (phrase.first, phrase.first)
+
+
+def _bare(doc: Document, at: int) -> bool:
+    """Whether a word without article or clitics stands here that may be part of a name."""
+    word = doc.words[at]
+    plain = word.kind == "word" and not word.definite and not word.before and word.after is None and at not in doc.names
+    return plain and (is_name(doc, at) or (bool(word.classes) and word.classes <= _COMMON))
 
 
 def _placed(doc: Document, at: int) -> bool:

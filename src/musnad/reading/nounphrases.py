@@ -19,6 +19,7 @@ from musnad.reading.phraseparts import (
     inner_preposition,
     object_begins,
     other_number,
+    owned_part,
     ranked,
     ranked_name,
     saying,
@@ -89,7 +90,7 @@ def noun_phrase(
     if at >= end or not (starts_phrase(doc, at) or (behind_clitic and starts_after_preposition(doc, at))):
         return None
     words = doc.words
-    i, head, complete, named, counted, title = at, -1, False, False, False, -1
+    i, head, complete, named, counted, title, within = at, -1, False, False, False, -1, False
     limit = min(end, at + _MAX)
     cls, gender, number, definite = "thing", "-", "-", False
     while i < limit:
@@ -137,6 +138,12 @@ def noun_phrase(
                 i += 1
                 complete = False
                 continue
+            if "pronominal" in word.classes and head >= 0 and owned_part(doc, i, at):
+                i, complete = i + 1, True
+                continue
+            if word.norm in doc.pack.frames.privative and head >= 0 and i + 1 < limit and doc.is_a(i + 1, "adjective"):
+                i += 2
+                continue
             break
         if i > at and (is_verb(doc, i) or saying(doc, i, limit)):
             break
@@ -148,11 +155,11 @@ def noun_phrase(
         if i > at and prepositional(doc, i):
             if not inner_preposition(doc, i, at, max(head, title), named, stop_prepositions):
                 break
-            complete = "name" in cls or word.definite
+            complete, within = "name" in cls or word.definite, True
             i += 1
             continue
         if i > at and conjoined(doc, i):
-            if not coordinate or not coordinates(doc, i, head):
+            if not (coordinate or (within and not named and cls in HUMAN)) or not coordinates(doc, i, head):
                 break
             complete = word.definite
             if number == "s" and cls not in ("thing",) and not word.definite and not words[i].classes.isdisjoint(HEADS):
@@ -364,35 +371,3 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
     if not closing:
         return None
     return -k if is_name(doc, j) else k
-
-
-def phrase_before(doc: Document, end: int, start: int) -> Phrase | None:
-    """The noun phrase that ends just before token ``end``, found by trying starts from the left.
-
-    ``start`` bounds the search; the longest phrase that reaches ``end`` (a comma may stand between) wins.
-    """
-    for at in range(max(start, end - _MAX), end):
-        if at > start and not _boundary(doc, at):
-            continue
-        if not starts_phrase(doc, at):
-            continue
-        phrase = noun_phrase(doc, at, end)
-        if phrase is None:
-            continue
-        rest = range(phrase.last, end)
-        if all(doc.words[k].kind == "punct" for k in rest) and len(rest) <= 2:
-            return phrase
-    return None
-
-
-def _boundary(doc: Document, at: int) -> bool:
-    """Whether a phrase may begin here when walking from the left: after a preposition, a verb, a mark."""
-    previous = doc.words[at - 1]
-    if previous.kind != "word":
-        return True
-    return (
-        not previous.classes.isdisjoint(STOPS)
-        or is_verb(doc, at - 1)
-        or bool(doc.words[at].before)
-        or not previous.definite
-    )

@@ -196,10 +196,37 @@ def _clause_behind(doc: Document, at: int) -> bool:
     return False
 
 
+def governed(doc: Document, i: int, at: int) -> bool:
+    """Whether the word before, in a phrase from ``at`` on, asks for the preposition here: the body charged with."""
+    word, before = doc.words[i], doc.words[i - 1]
+    wanted = doc.pack.people.governs.get(before.stem)
+    if wanted is None or i <= at or before.kind != "word" or before.after is not None or i - 1 in doc.time_at:
+        return False
+    if "pronominal" in word.classes:
+        return any(word.norm.startswith(preposition) for preposition in wanted)  # recognized by others
+    match = doc.names.get(i)
+    clitics = match.before if match is not None else word.before
+    joined = next((b for b in clitics if b not in doc.pack.affixes.proclitics[0]), "")
+    key = joined or (word.norm if "preposition" in word.classes else "")
+    if key not in wanted:
+        return False
+    if key in doc.pack.frames.addressee and (i - 1 == at or (match is not None and match.phrase.kind == "media")):
+        return False  # told a paper
+    return not (joined and "head.media" in word.classes)
+
+
+def owned_part(doc: Document, i: int, at: int) -> bool:
+    """Whether a preposition with its pronoun goes on with the phrase: a number of them, the one recognized by others."""
+    some = "quantifier" in doc.words[i - 1].classes and doc.words[i].norm[:-1] in doc.pack.frames.parts
+    return some or governed(doc, i, at)
+
+
 def inner_preposition(
     doc: Document, i: int, at: int, head: int, named: bool, stop_prepositions: frozenset[str]
 ) -> bool:
     """Whether the preposition at a token goes on with the phrase (a source in the police) or leaves it."""
+    if governed(doc, i, at):
+        return True
     if head < 0 or head in doc.names:
         return False
     words, frames = doc.words, doc.pack.frames

@@ -7,19 +7,19 @@ Joshi and Weinstein 1995). A first person inside a quotation is whoever is quote
 
 from __future__ import annotations
 
-from musnad.model import Reason, Span
+from musnad.model import Reason
 from musnad.reading.cast import Cast
 from musnad.reading.descriptions import described_body, described_speaker
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
+from musnad.reading.naming import name_at_last, name_headline, named_beside, spans
 from musnad.reading.nounphrases import Phrase
 from musnad.reading.topics import clause_subject, fitting, speaks
-from musnad.reading.wordkinds import STOPS, adjunct_preposition, conjoined
+from musnad.reading.wordkinds import adjunct_preposition, conjoined
 
 _NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 _BACK = 40  # statements back that are looked at
-_SHARED = 2  # words that a headline and the report share at least
 _FAR = 160  # tokens back beyond which nothing is taken up
 
 
@@ -35,7 +35,7 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             continue
         actor = cast.actors[index]
         if note[0] in ("named", "fuller-name") and actor.kind == "person":
-            _name_at_last(doc, draft, drafts[:number], index, cast)
+            name_at_last(doc, draft, drafts[:number], index, cast)
         if (
             draft.cue.finite
             and draft.cue.person == 3
@@ -44,69 +44,8 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         ):
             if actor.kind == "person" and actor.gender == "-":
                 actor.gender = draft.cue.gender
-        draft.why.append(Reason(f"speaker/{note[0]}", note[1], _spans(doc, draft)))
-    _name_headline(doc, drafts, cast)
-
-
-def _name_headline(doc: Document, drafts: list[Draft], cast: Cast) -> None:
-    """Who is only described in the headline is whoever says the same in the report, if the report names him."""
-    for draft in drafts:
-        if doc.tokens.line[draft.cue.first] != 0 or draft.speaker is None:
-            break
-        actor = cast.actors[draft.speaker]
-        if actor.named or actor.kind not in ("person", "anonymous") or actor.number == "p":
-            continue
-        words = _content_words(doc, draft)
-        for other in drafts:
-            if doc.tokens.line[other.cue.first] == 0 or other.parent is not None or other.speaker is None:
-                continue
-            who = cast.actors[other.speaker]
-            fits = who.named and who.kind == "person" and fitting(who, actor.gender, False)
-            if fits and len(words & _content_words(doc, other)) >= max(_SHARED, len(words) // 2):
-                draft.speaker = other.speaker
-                named = Reason("speaker/fuller-name", "the report names who says the same", _spans(doc, other))
-                draft.why = [*(reason for reason in draft.why if not reason.rule.startswith("speaker/")), named]
-                break
-
-
-def _content_words(doc: Document, draft: Draft) -> set[str]:
-    tokens = (doc.words[at] for first, last in draft.content for at in range(first, last))
-    return {word.stem for word in tokens if word.kind == "word" and word.classes.isdisjoint(STOPS)}
-
-
-def _name_at_last(doc: Document, draft: Draft, earlier: list[Draft], index: int, cast: Cast) -> None:
-    """Give the name to what was said before it: "a general said …; General X added".
-
-    Also where he does not go on: named for the first time under the bare title ("a deputy condemned …; the deputy X
-    said"), or in a clause that only says how ("the spokesman denied …, as X said that").
-    """
-    assert draft.source is not None
-    told = next((d for d in reversed(earlier) if d.parent is None and d.speaker is not None), None)
-    who, people = cast.identities[draft.source.first], doc.pack.people
-    if told is None or told.speaker is None or told.speaker == index or who.head in who.words:
-        return
-    unnamed = cast.actors[told.speaker]
-    if unnamed.named or unnamed.number == "p" or not fitting(unnamed, who.gender, False):
-        return
-    same = who.head in unnamed.heads
-    first = cast.actors[index].at[0]
-    new = (first == who.first or doc.tokens.line[first] == 0) and unnamed.kind in ("person", "anonymous")
-    says_how = doc.words[draft.cue.first - 1].norm in people.elaborating and draft.cue.first > 0
-    says_how = says_how and _same_sentence(doc, told.cue.first, draft.cue.first)
-    bare = same and doc.words[draft.source.head].definite and who.features <= unnamed.features
-    if not (same and draft.cue.entry.id in doc.pack.frames.continuing) and not (new and (bare or says_how)):
-        return
-    for other in earlier:
-        if other.speaker == told.speaker:
-            other.speaker = index
-            named = Reason("speaker/fuller-name", "named only here", (doc.span(who.first, who.last),))
-            other.why = [*(reason for reason in other.why if not reason.rule.startswith("speaker/")), named]
-
-
-def _spans(doc: Document, draft: Draft) -> tuple[Span, ...]:
-    if draft.source is None:
-        return (doc.span(draft.cue.first, draft.cue.last),)
-    return (doc.span(draft.source.first, draft.source.last),)
+        draft.why.append(Reason(f"speaker/{note[0]}", note[1], spans(doc, draft)))
+    name_headline(doc, drafts, cast)
 
 
 def _of_source(
@@ -147,6 +86,9 @@ def _of_source(
         return index, ("fuller-name", "the article gives this name in full elsewhere")
     if actor.named:
         return index, ("description", "the description fits the titles of somebody the article names")
+    beside = named_beside(doc, draft, who, cast)
+    if beside is not None:
+        return beside, ("named", "the name stands between the title and what was said")
     return index, ("as-described", "nobody in the article is named who fits the description")
 
 

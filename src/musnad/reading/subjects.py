@@ -5,11 +5,12 @@ from __future__ import annotations
 from musnad.reading.agreement import agrees
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
-from musnad.reading.nounphrases import Phrase, noun_phrase, phrase_before
-from musnad.reading.wordkinds import finite, is_verb, starts_phrase
+from musnad.reading.nounphrases import Phrase, noun_phrase
+from musnad.reading.wordkinds import STOPS, finite, is_verb, starts_phrase
 
 _FRONTING = frozenset({"fronting"})
 _LONGEST = 3  # words of a conjunction of time
+_MAX = 40
 _ASIDE = 25  # tokens an aside between subject and verb may have
 
 
@@ -143,3 +144,35 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
         else:
             return at
     return at
+
+
+def phrase_before(doc: Document, end: int, start: int) -> Phrase | None:
+    """The noun phrase that ends just before token ``end``, found by trying starts from the left.
+
+    ``start`` bounds the search; the longest phrase that reaches ``end`` (a comma may stand between) wins.
+    """
+    for at in range(max(start, end - _MAX), end):
+        if at > start and not _boundary(doc, at):
+            continue
+        if not starts_phrase(doc, at):
+            continue
+        phrase = noun_phrase(doc, at, end)
+        if phrase is None:
+            continue
+        rest = range(phrase.last, end)
+        if all(doc.words[k].kind == "punct" for k in rest) and len(rest) <= 2:
+            return phrase
+    return None
+
+
+def _boundary(doc: Document, at: int) -> bool:
+    """Whether a phrase may begin here when walking from the left: after a preposition, a verb, a mark."""
+    previous = doc.words[at - 1]
+    if previous.kind != "word":
+        return True
+    return (
+        not previous.classes.isdisjoint(STOPS)
+        or is_verb(doc, at - 1)
+        or bool(doc.words[at].before)
+        or not previous.definite
+    )

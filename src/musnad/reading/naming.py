@@ -1,0 +1,117 @@
+"""Names that are told elsewhere than beside what was said: later, in the report, or behind a long title."""
+
+from __future__ import annotations
+
+from musnad.model import Reason, Span
+from musnad.reading.cast import Actor, Cast
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft
+from musnad.reading.identity import Identity
+from musnad.reading.topics import fitting
+from musnad.reading.wordkinds import STOPS, adjunct_preposition
+
+_NOMINAL = ("noun", "masdar")
+_SHARED = 2  # words that a headline and the report share at least
+
+
+def name_headline(doc: Document, drafts: list[Draft], cast: Cast) -> None:
+    """Who is only described in the headline is whoever says the same in the report, if the report names him."""
+    for draft in drafts:
+        if doc.tokens.line[draft.cue.first] != 0:
+            break
+        if draft.source is None and draft.cue.tense in _NOMINAL:
+            _call_headline(doc, draft, drafts)
+            continue
+        if draft.speaker is None:
+            continue
+        actor = cast.actors[draft.speaker]
+        if actor.named or actor.kind not in ("person", "anonymous") or actor.number == "p":
+            continue
+        words = _content_words(doc, draft)
+        for other in drafts:
+            if doc.tokens.line[other.cue.first] == 0 or other.parent is not None or other.speaker is None:
+                continue
+            who = cast.actors[other.speaker]
+            fits = who.named and who.kind == "person" and fitting(who, actor.gender, False)
+            if fits and len(words & _content_words(doc, other)) >= max(_SHARED, len(words) // 2):
+                draft.speaker = other.speaker
+                named = Reason("speaker/fuller-name", "the report names who says the same", spans(doc, other))
+                draft.why = [*(reason for reason in draft.why if not reason.rule.startswith("speaker/")), named]
+                break
+
+
+def _call_headline(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
+    """Whose call or charge a headline tells without saying whose it is: his who makes it in the report."""
+    words = _content_words(doc, draft)
+    for other in drafts:
+        if doc.tokens.line[other.cue.first] == 0 or other.speaker is None:
+            continue
+        if len(words & _content_words(doc, other)) >= max(_SHARED, len(words) // 2):
+            draft.speaker = other.speaker
+            named = Reason("speaker/fuller-name", "the report names who says the same", spans(doc, other))
+            draft.why = [*(reason for reason in draft.why if not reason.rule.startswith("speaker/")), named]
+            break
+
+
+def name_at_last(doc: Document, draft: Draft, earlier: list[Draft], index: int, cast: Cast) -> None:
+    """Give the name to what was said before it: "a general said …; General X added".
+
+    Also where he does not go on: named for the first time under the bare title ("a deputy condemned …; the deputy X
+    said"), or in a clause that only says how ("the spokesman denied …, as X said that").
+    """
+    assert draft.source is not None
+    told = next((d for d in reversed(earlier) if d.parent is None and d.speaker is not None), None)
+    who, people = cast.identities[draft.source.first], doc.pack.people
+    if told is None or told.speaker is None or told.speaker == index or who.head in who.words:
+        return
+    unnamed = cast.actors[told.speaker]
+    if unnamed.named or unnamed.number == "p" or not fitting(unnamed, who.gender, False):
+        return
+    same = who.head in unnamed.heads
+    first = cast.actors[index].at[0]
+    new = (first == who.first or doc.tokens.line[first] == 0) and unnamed.kind in ("person", "anonymous")
+    says_how = doc.words[draft.cue.first - 1].norm in people.elaborating and draft.cue.first > 0
+    says_how = says_how and doc.tokens.sentence[told.cue.first] == doc.tokens.sentence[draft.cue.first]
+    bare = same and doc.words[draft.source.head].definite and who.features <= unnamed.features
+    alone = new and _called_alone(cast.actors[index]) and told.source is not None and unnamed.kind == "person"
+    if not (same and draft.cue.entry.id in doc.pack.frames.continuing) and not (new and (bare or says_how or alone)):
+        return
+    if alone:
+        cast.by_token.update({at: index for at, k in cast.by_token.items() if k == told.speaker})
+    for other in earlier:
+        if other.speaker == told.speaker:
+            other.speaker = index
+            named = Reason("speaker/fuller-name", "named only here", (doc.span(who.first, who.last),))
+            other.why = [*(reason for reason in other.why if not reason.rule.startswith("speaker/")), named]
+
+
+def _called_alone(actor: Actor) -> bool:
+    """Whether somebody goes by one word without a title: nobody is introduced so, he was told of before."""
+    return not actor.features and len(actor.words) == 1
+
+
+def named_beside(doc: Document, draft: Draft, who: Identity, cast: Cast) -> int | None:
+    """Whose name stands between a title and what was said, where the title was not read up to it."""
+    assert draft.source is not None
+    if who.kind != "person" or draft.order != "after" or draft.opener.first <= draft.source.last:
+        return None
+    for at in range(draft.source.last, draft.opener.first):
+        index = cast.by_token.get(at)
+        if index is None or adjunct_preposition(doc, at) or doc.is_a(at - 1, "preposition"):
+            continue
+        actor, own = cast.actors[index], cast.identities[at]
+        if own.cls == "name" and own.name and actor.kind == "person" and fitting(actor, who.gender, False):
+            return index
+    return None
+
+
+def _content_words(doc: Document, draft: Draft) -> set[str]:
+    tokens = (doc.words[at] for first, last in draft.content for at in range(first, last))
+    return {word.stem for word in tokens if word.kind == "word" and word.classes.isdisjoint(STOPS)}
+
+
+def spans(doc: Document, draft: Draft) -> tuple[Span, ...]:
+    """Where the source of a statement stands, else its cue."""
+    if draft.source is None:
+        return (doc.span(draft.cue.first, draft.cue.last),)
+    return (doc.span(draft.source.first, draft.source.last),)
