@@ -20,7 +20,8 @@ HERE = Path(__file__).resolve().parent
 STAGES = (
     "document", "furniture", "times", "cues", "attribution", "nouncues", "zone", "ahead", "openers",
     "wordkinds", "heads", "nounphrases", "lightverbs", "extent", "preceding", "phrasecues",
-    "headlines", "nesting", "identity", "cast", "speakers", "descriptions", "naming", "topics", "relays", "judging", "mentions",
+    "headlines", "nesting", "identity", "cast", "speakers", "descriptions", "naming", "topics",
+    "relays", "judging", "mentions",
 )  # fmt: skip
 ACROSS = (
     "propositions", "compare", "passages", "copies", "names", "contents", "stances", "claims", "likelihood", "meanings",

@@ -31,8 +31,8 @@ _FUZZY = 5  # letters from which two spellings of a name may differ by one
 class Actor(msgspec.Struct):
     """Somebody in the article; grows as phrases are read.
 
-    ``shown`` is the kind a reading tells. ``at`` holds the first tokens of the phrases that name it, in text order; ``names`` all word
-    sequences seen for it; ``features`` the words of all its titles.
+    ``shown`` is the kind a reading tells. ``at`` holds the first tokens of the phrases that name it, in text order;
+    ``names`` all word sequences seen for it; ``features`` the words of all its titles.
     """
 
     kind: SpeakerKind

@@ -69,16 +69,20 @@ def described_body(doc: Document, draft: Draft, earlier: list[Draft], who: Ident
         return None
     if (who.name and told.at[0] != who.first) or prepositional(doc, who.first):
         return None
-    for other in reversed(earlier[-_LATELY:]):
-        if other.speaker is None or other.parent != draft.parent or draft.cue.first - other.cue.first > 2 * _FAR:
-            continue
-        body = cast.actors[other.speaker]
-        bears = who.head in body.heads or who.head in body.words or body.cls in kinds
-        if not body.named or body.kind not in ("organization", "group") or not bears:
-            continue
-        if who.country is None or body.country in (None, who.country):
-            return other.speaker
-    return None
+    if doc.words[source.first].stem in doc.pack.people.one:
+        return None  # one of the papers
+    spoke = [
+        (other.speaker, cast.actors[other.speaker])
+        for other in reversed(earlier[-_LATELY:])
+        if other.speaker is not None and other.parent == draft.parent and draft.cue.first - other.cue.first <= 2 * _FAR
+    ]
+    fits = [
+        (index, body)
+        for index, body in spoke
+        if body.named and body.kind in ("organization", "group") and who.country in (None, body.country or who.country)
+    ]
+    own = next((index for index, body in fits if who.head in body.heads or who.head in body.words), None)
+    return own if own is not None else next((index for index, body in fits if body.cls in kinds), None)
 
 
 def _name_behind(doc: Document, at: int) -> bool:

@@ -46,7 +46,12 @@ def agreement_of_name(doc: Document, first: int, last: int) -> str:
             return "-"
         return doc.pack.frames.place_gender
     head = doc.words[first]
-    return head.gender if not head.classes.isdisjoint(HEADS) else "-"
+    if not head.classes.isdisjoint(HEADS):
+        return head.gender
+    described = (
+        first + 1 < last and head.definite and doc.words[first + 1].definite and doc.is_a(first + 1, "adjective")
+    )
+    return doc.words[first + 1].gender if described else "-"  # the United Nations: as its adjective
 
 
 def head_of(doc: Document, at: int, name: bool) -> tuple[str, str, str, bool]:

@@ -140,6 +140,8 @@ def noun_phrase(
                 continue
             if "pronominal" in word.classes and head >= 0 and owned_part(doc, i, at):
                 i, complete = i + 1, True
+                how = i < limit and not words[i].before and doc.is_a(i, "noun", "adverb")  # recognized abroad
+                i += how and words[i].norm.endswith(doc.pack.frames.adverbial[-1:])
                 continue
             if word.norm in doc.pack.frames.privative and head >= 0 and i + 1 < limit and doc.is_a(i + 1, "adjective"):
                 i += 2

@@ -216,7 +216,7 @@ def governed(doc: Document, i: int, at: int) -> bool:
 
 
 def owned_part(doc: Document, i: int, at: int) -> bool:
-    """Whether a preposition with its pronoun goes on with the phrase: a number of them, the one recognized by others."""
+    """Whether a preposition with its pronoun goes on with the phrase: some of them, recognized by others."""
     some = "quantifier" in doc.words[i - 1].classes and doc.words[i].norm[:-1] in doc.pack.frames.parts
     return some or governed(doc, i, at)
 

@@ -78,6 +78,9 @@ def _of_source(
     if who.cls == "head.anonymous" and who.definite and actor.at[0] == draft.source.first:
         # "the source", told of nowhere before: whoever spoke last, be it a body or its statement
         last = next((d.speaker for d in reversed(drafts[:number]) if d.parent is None and d.speaker is not None), None)
+        several = last is not None and cast.actors[last].number in ("p", "d") and cast.actors[last].kind == "anonymous"
+        if who.number != "s" and not several:
+            last = None  # officials of another side
         if last is not None and draft.source.last - draft.source.first <= 2 and draft.source.head == draft.source.first:
             return last, ("goes-on", "the source only points back to whoever spoke before")
     if actor.name == who.name:
@@ -150,8 +153,9 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     for other in near:  # who spoke in it, then who spoke last
         if any(doc.words[at].stem == stem for at in range(other.first, max(other.last, other.cue.last))):
             return other.speaker
+    bodies = [other for other in near if other.speaker is not None and cast.actors[other.speaker].kind != "person"]
     if near:
-        return near[0].speaker
+        return (bodies or near)[0].speaker
     back = _named_in(cast, max(0, source.first - _FAR), source.first)
     return back[-1] if back else None
 
@@ -299,9 +303,14 @@ def _in_sentence(
 
 
 def _several(doc: Document, draft: Draft) -> bool:
-    """Whether the source names more than one: the country and its allies."""
+    """Whether the source names more than one: the country and its allies; X, Y, and Z."""
     phrase = draft.source
-    return phrase is not None and any(conjoined(doc, at) for at in range(phrase.first + 1, phrase.last))
+    if phrase is None:
+        return False
+    listed = (
+        phrase.last + 1 < len(doc) and doc.words[phrase.last].norm in ("،", ",") and conjoined(doc, phrase.last + 1)
+    )
+    return listed or any(conjoined(doc, at) for at in range(phrase.first + 1, phrase.last))
 
 
 def _same_sentence(doc: Document, a: int, b: int) -> bool:

@@ -52,6 +52,7 @@ def zone_after(
 ) -> Zone:
     """Read what follows a verb until its content opens."""
     words, frames = doc.words, doc.pack.frames
+    subject_known = subject_known or _pronoun_before(doc, cue)
     takes, needs = set(cue.entry.takes), cue.entry.needs
     relay = cue.entry.id in frames.relay_verbs
     wants_object = "object" in takes and bool(needs)
@@ -260,6 +261,15 @@ def zone_after(
     if (zone.source is not None or begin > cue.last) and bare_speech(doc, begin, cue, by_token):
         zone.opener, zone.last = Opener("clause", begin), begin
     return zone
+
+
+def _pronoun_before(doc: Document, cue: CueAt) -> bool:
+    """Whether the subject stands before the verb as a pronoun: that she called upon the kingdom; and he accuses."""
+    if cue.joined or not cue.first or not cue.finite:
+        return False
+    before = doc.words[cue.first - 1]
+    he = any(clitic.person == cue.person == 3 for _, clitic in before.owned)
+    return "pronoun" in before.classes or ("that" in before.classes and he)
 
 
 def _passing(doc: Document, at: int, end: int) -> int:
