@@ -72,3 +72,12 @@ def adverb(doc: Document, phrase: Phrase) -> bool:
     word = doc.words[phrase.head]
     lone = phrase.last - phrase.first == 1 and "adjective" in word.classes and not word.definite
     return lone and (not word.classes & CONTENT_NOUNS or word.norm.endswith(doc.pack.frames.adverbial[-1:]))
+
+
+def pronoun_subject(doc: Document, cue: CueAt) -> bool:
+    """Whether the subject stands before the verb as a pronoun: that she called upon the kingdom; and he accuses."""
+    if cue.joined or not cue.first or not cue.finite:
+        return False
+    before = doc.words[cue.first - 1]
+    he = any(clitic.person == cue.person == 3 for _, clitic in before.owned)
+    return "pronoun" in before.classes or ("that" in before.classes and he)

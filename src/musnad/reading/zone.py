@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 import msgspec
 
-from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person
+from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person, pronoun_subject
 from musnad.reading.ahead import bare_speech, clause_ahead, dashed_aside, far_clause, that_near, verbal_aside
 from musnad.reading.asides import attributed_aside, taken_from
 from musnad.reading.cues import CueAt
@@ -52,7 +52,7 @@ def zone_after(
 ) -> Zone:
     """Read what follows a verb until its content opens."""
     words, frames = doc.words, doc.pack.frames
-    subject_known = subject_known or _pronoun_before(doc, cue)
+    subject_known = subject_known or pronoun_subject(doc, cue)
     takes, needs = set(cue.entry.takes), cue.entry.needs
     relay = cue.entry.id in frames.relay_verbs
     wants_object = "object" in takes and bool(needs)
@@ -261,15 +261,6 @@ def zone_after(
     if (zone.source is not None or begin > cue.last) and bare_speech(doc, begin, cue, by_token):
         zone.opener, zone.last = Opener("clause", begin), begin
     return zone
-
-
-def _pronoun_before(doc: Document, cue: CueAt) -> bool:
-    """Whether the subject stands before the verb as a pronoun: that she called upon the kingdom; and he accuses."""
-    if cue.joined or not cue.first or not cue.finite:
-        return False
-    before = doc.words[cue.first - 1]
-    he = any(clitic.person == cue.person == 3 for _, clitic in before.owned)
-    return "pronoun" in before.classes or ("that" in before.classes and he)
 
 
 def _passing(doc: Document, at: int, end: int) -> int:
