@@ -37,6 +37,8 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     impersonal: tuple[str, ...] = ()
     deemed: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    confirming: tuple[str, ...] = ()
+    truth: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     transitive: tuple[str, ...] = ()
     continuing: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nominative: tuple[str, ...] = ()
     feminine: str = ""
     we_shall: str = ""
+    then: str = ""
 
 
 class EndsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,6 +116,8 @@ class Frames(msgspec.Struct, frozen=True):
     impersonal: frozenset[str]
     deemed: frozenset[str]
     counted: frozenset[str]
+    confirming: frozenset[str]
+    truth: frozenset[str]
     heard: frozenset[str]
     transitive: frozenset[str]
     continuing: frozenset[str]
@@ -138,6 +143,7 @@ class Frames(msgspec.Struct, frozen=True):
     nominative: tuple[str, ...]
     feminine: str
     we_shall: str
+    then: str
     voiced: dict[str, str]
 
 
@@ -163,7 +169,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.deemed),
-        frozenset(syntax.counted),
+        frozenset(syntax.counted), frozenset(syntax.confirming), folded(syntax.truth),
         frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
         frozenset(syntax.voicing), folded(syntax.degree),
@@ -173,6 +179,6 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.deeds),
         re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
-        tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall),
+        tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall), fold(syntax.then),
         {fold(word): act for act, words in file.voiced.items() for word in words},
     )  # fmt: skip

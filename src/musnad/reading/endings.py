@@ -92,6 +92,15 @@ def medium(doc: Document, first: int, at: int, limit: int) -> bool:
     return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
 
 
+def dots_end(doc: Document, at: int, limit: int) -> bool:
+    """Whether dots part clauses: in a headline, and where the reporter goes on with "and" and a verb."""
+    if at + 1 >= limit or doc.inside[at] >= 0:
+        return False
+    if doc.tokens.line[at] == doc.tokens.line[0]:
+        return True
+    return conjoined(doc, at + 1) and not doc.words[at + 1].definite and is_verb(doc, at + 1)
+
+
 def attributes(doc: Document, at: int) -> bool:
     """Whether a phrase of attribution stands here: "as X told", not "as it did last year"."""
     match = doc.pack.lexicon.match(doc.words, at, _CUE)

@@ -11,6 +11,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.endings import (
     adverbial_shape,
     attributes,
+    dots_end,
     fronted,
     goes_on_behind,
     goes_on_within,
@@ -79,7 +80,7 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
     if draft.opener.frame == "object" and alone and doc.words[first].norm in doc.pack.frames.pointing:
         return [(first, first + 1)]  # denies this all along; denies this, speaking of …
     last = _scan(doc, first, limit, draft, by_first)
-    return [(first, max(last, first + 1))]
+    return _next_clauses(doc, [(first, max(last, first + 1))], draft, by_first)
 
 
 def _limit(doc: Document, draft: Draft) -> int:
@@ -185,6 +186,22 @@ def _next_paragraphs(doc: Document, pieces: list[tuple[int, int]]) -> list[tuple
         pieces.append((first, close))
 
 
+def _next_clauses(
+    doc: Document, pieces: list[tuple[int, int]], draft: Draft, by_first: dict[int, Draft]
+) -> list[tuple[int, int]]:
+    """A sentence that begins with "and that" goes on with the clause told before it."""
+    first, last = pieces[-1]
+    while draft.opener.frame == "clause" and last < len(doc) and doc.inside[draft.cue.first] < 0:
+        end = doc.sentence_end(last - 1)
+        told = all(doc.words[k].kind in ("punct", "dots") for k in range(last, end))
+        if not told or end + 1 >= len(doc) or doc.tokens.line[end] != doc.tokens.line[first]:
+            break
+        if not (complementiser(doc, end) and conjoined(doc, end)) or end in by_first or end + 1 in by_first:
+            break
+        last = _scan(doc, end, doc.sentence_end(end), draft, by_first)
+    return [*pieces[:-1], (first, last)]
+
+
 def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[int, Draft]) -> int:
     """Forward from the first content token to the token that terminates it."""
     words = doc.words
@@ -208,6 +225,9 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 if _ends_after(doc, at + 1, limit, draft, by_first):
                     return at
                 if draft.opener.frame not in SPOKEN and word.norm == "؛":
+                    return at
+            elif word.kind == "dots":
+                if begin_quote < 0 and draft.opener.frame != "colon" and dots_end(doc, at, limit):
                     return at
             elif (
                 (draft.opener.frame not in SPOKEN and medium(doc, first, at, limit))
@@ -318,6 +338,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             return True
     if "relative" in word.classes and draft.opener.frame not in SPOKEN:
         return True
+    if draft.opener.frame not in SPOKEN and "that" in word.classes and word.before[:1] == (doc.pack.frames.then,):
+        return True  # who voiced his hope, then it is …: the main clause
     if "pronoun" in word.classes and conjoined(doc, at) and at + 1 < limit and not words[at + 1].definite:
         if any(c.form.tense in ("noun", "masdar") for c in words[at + 1].cues):
             return True  # which is a saying that …: the reporter's word on it

@@ -12,7 +12,7 @@ from musnad.reading.claims import claim_spoken_of, denial_spoken_of
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.openers import SPOKEN
-from musnad.reading.voicing import voiced
+from musnad.reading.voicing import confirms, considers, voiced
 from musnad.reading.wordkinds import conjoined
 
 _DENIAL = frozenset({"denial"})
@@ -89,8 +89,10 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Reason | None]:
     act: Act = draft.cue.entry.act  # type: ignore[assignment]
     if draft.negates:
         return "state", None
-    if draft.cue.entry.id in doc.pack.frames.counted and draft.cue.tense == "present" and draft.opener.frame in SPOKEN:
-        return "state", Reason("act/considers", "with a clause its present is that of considering")
+    if considers(doc, draft):
+        return "state", Reason("act/considers", "with such a clause it is spelled like considering")
+    if confirms(doc, draft):
+        return "confirm", Reason("act/confirms", "what is affirmed is a claim", (doc.span(*draft.content[0]),))
     named = voiced(doc, draft)
     if named is not None:
         noun = Reason("act/voiced", "the noun tells the act", (doc.span(named[1], named[1] + 1),))

@@ -1,9 +1,11 @@
-"""The act of a verb that only gives words to what the noun after it names: voiced its rejection of, its thanks to."""
+"""Acts that what follows the verb tells: voiced its rejection of, affirmed the news, counted it as."""
 
 from __future__ import annotations
 
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.openers import SPOKEN
+from musnad.reading.wordkinds import is_verb
 
 _NEAR = 4  # tokens from where content opens to the noun
 _FRAMES = ("about", "object")
@@ -27,3 +29,27 @@ def voiced(doc: Document, draft: Draft) -> tuple[str, int] | None:
             act = next((entry.act for entry in nouns), None)
         return (act, at) if act is not None and act != "state" else None
     return None
+
+
+def confirms(doc: Document, draft: Draft) -> bool:
+    """Whether what is affirmed is a claim that is about: the truth of it, the news, what the paper told."""
+    frames, words = doc.pack.frames, doc.words
+    if draft.cue.entry.id not in frames.confirming or draft.opener.frame != "object":
+        return False
+    first, last = draft.content[0]
+    word = words[first]
+    if word.norm in frames.truth or any(c.form.tense == "noun" and c.form.entry.act == "state" for c in word.cues):
+        return True
+    return "what" in word.classes and first + 1 < last and any(c.after is not None for c in words[first + 1].cues)
+
+
+def considers(doc: Document, draft: Draft) -> bool:
+    """Whether a verb spelled like promising only counts something as something: "that" and no deed to come."""
+    if draft.cue.entry.id not in doc.pack.frames.counted or draft.opener.frame not in SPOKEN:
+        return False
+    if draft.cue.tense == "present":
+        return True
+    first, last = draft.content[0]
+    that = doc.words[first]
+    bare = "that" in that.classes and not that.before and that.after is None and that.norm in doc.pack.frames.that_bare
+    return bare and first + 1 < last and not is_verb(doc, first + 1) and not doc.is_a(first + 1, "negation")
