@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musnad.resolution.accounts import Account, vouchers
+from musnad.resolution.accounts import Account, untold, vouchers
+from musnad.resolution.grounds import say
 from musnad.resolution.joining import Groups, Tie, may_be_one, origin_ties, set_apart, witness_ties, worded_alike
 from musnad.resolution.wordings import alike
 
@@ -78,7 +79,8 @@ def test_witnesses_are_those_of_all_pairs(some: list[Account]) -> None:
     some.sort(key=lambda one: one.key)
     articles = sorted({one.article for one in some})
     heard = {one.key: min(vouchers(one)) for one in some}
-    ties = list(witness_ties(some, set(), worded_alike(some)))
+    told = list(witness_ties(some, set(), worded_alike(some)))
+    ties = [tie for tie in told if tie.why != say("account/untold")]
     pairs = list(combinations(some, 2))
     least = [
         (one.article, other.article) for one, other in pairs
@@ -90,3 +92,10 @@ def test_witnesses_are_those_of_all_pairs(some: list[Account]) -> None:
     ]  # fmt: skip
     assert _sets(articles, [(tie.one.article, tie.other.article) for tie in ties]) == _sets(articles, least)
     assert _sets(articles, [(tie.one.article, tie.other.article) for tie in ties if tie.sure]) == _sets(articles, most)
+    carriers = {one.key for one in some if one.relays or one.credits}
+    tied = {tie.other.key for tie in told if tie.why == say("account/untold")}
+    assert tied == {
+        one.key for one, other in permutations(some, 2)
+        if untold(one) and other.key in carriers and one.root == other.root and not set_apart(one, other)
+    }  # fmt: skip
+    assert not tied & carriers

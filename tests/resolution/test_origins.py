@@ -44,6 +44,22 @@ def test_two_reporters_at_one_press_conference_are_one_origin_heard_by_two_witne
     assert found.witnesses == Count(2, 2)
 
 
+def test_who_does_not_tell_how_it_was_heard_may_have_it_from_the_carrier_another_names() -> None:
+    carried, bare = named("a", "minister", relays=("agency",)), named("b", "minister")
+    assert count_origins([carried, bare], []).witnesses == Count(1, 2)
+    there = named("b", "minister", channel="press_conference")
+    assert count_origins([carried, there], []).witnesses == Count(2, 2)
+    other = named("c", "minister", relays=("another agency",))
+    assert count_origins([carried, bare, other], []).witnesses == Count(2, 3)
+
+
+def test_an_agency_that_is_itself_the_source_heard_it() -> None:
+    agency = Name(name="رويترز", kind="organization")
+    reports = [named("a", "reuters", speaker=agency), named("b", "reuters", speaker=agency)]
+    found = count_origins(reports, [])
+    assert (found.heard, found.witnesses.least) == (1, 1)
+
+
 def test_two_days_are_two_occasions_of_one_actor() -> None:
     found = count_origins([named("a", "m", said_on="2026-11-08"), named("b", "m", said_on="2026-11-09")], [])
     assert len(found.groups) == 2

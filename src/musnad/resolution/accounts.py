@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 import msgspec
 
+from musnad.lang.pack import load_pack
 from musnad.resolution.names import Name
 
 
@@ -35,7 +38,26 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def vouchers(one: Account) -> frozenset[str]:
-    """Who vouches for an unnamed source: the one that heard it."""
+    """Who vouches for an unnamed source: the one that heard it. A medium that is itself the source heard it."""
     if one.relays:
         return frozenset((one.relays[-1],))
+    if one.speaker is not None and is_medium(one.speaker.name, one.language):
+        return frozenset((one.root,))
     return frozenset(one.credits) or frozenset((one.family or one.outlet or one.article,))
+
+
+def untold(one: Account) -> bool:
+    """Whether an account leaves open how it was heard: it names neither carrier nor channel."""
+    return not (one.relays or one.credits or one.channel)
+
+
+@lru_cache(maxsize=1 << 15)
+def is_medium(name: str, language: str) -> bool:
+    """Whether a name is that of an outlet the language knows."""
+    return load_pack(language).fold(" ".join(name.split())) in _media(language)
+
+
+@cache
+def _media(language: str) -> frozenset[str]:
+    pack = load_pack(language)
+    return frozenset(pack.fold(" ".join(name.split())) for one in pack.outlets for name in (one.name, *one.names))

@@ -38,6 +38,7 @@ GROUNDS: Mapping[str, str] = {
     "account/source": "one account came through the other's source",
     "account/unnamed": "an unnamed source that the same outlet or agency vouches for",
     "account/voucher": "both came through the same outlet or agency",
+    "account/untold": "one names a carrier, the other does not tell how it was heard",
     "account/wording": "both in the same words, as of one agency",
     # Two names are one actor's.
     **{f"name/{what}/{level}".replace(" ", "-"): f"{what} {level}" for what in _WORDS for level in _LEVELS},

@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 
 import msgspec
 
-from musnad.resolution.accounts import Account, vouchers
+from musnad.resolution.accounts import Account, untold, vouchers
 from musnad.resolution.grounds import say
 from musnad.resolution.names import Name, compare_names
 from musnad.resolution.wordings import alike, alike_pairs
@@ -23,13 +23,13 @@ _Kind = tuple[object, ...]
 
 
 class Tie(msgspec.Struct, frozen=True):
-    """Why two accounts belong together, whether that is sure, and whether it may be only the words of one speech."""
+    """Why two accounts belong together, whether that is sure, and whether it only ``may`` be so."""
 
     one: Account
     other: Account
     why: str
     sure: bool
-    speech: bool = False
+    may: bool = False
 
 
 class Groups:
@@ -83,7 +83,8 @@ def origin_ties(accounts: Sequence[Account], copied: Copied, worded: Iterable[Pa
 def witness_ties(accounts: Sequence[Account], copied: Copied, worded: Iterable[Pair]) -> Iterator[Tie]:
     """Why the articles of accounts were heard by one witness, what is sure first.
 
-    Two that tell it in one wording of their own, outside quotations, mostly have it from one agency: told last.
+    Two that tell it in one wording of their own, outside quotations, mostly have it from one agency; whoever does not
+    tell how he heard it may have it from the carrier that another names: told last.
     """
     for one, other in _of_copies(accounts, copied):
         sure = not (one.said and other.said) or alike(frozenset(one.said), frozenset(other.said))
@@ -96,6 +97,7 @@ def witness_ties(accounts: Sequence[Account], copied: Copied, worded: Iterable[P
             yield Tie(one, other, say("account/voucher"), hub is not None)
     for one, other in worded:
         yield Tie(one, other, say("account/wording"), False, one.quoted or other.quoted)
+    yield from _untold(accounts)
 
 
 def set_apart(one: Account, other: Account) -> bool:
@@ -143,6 +145,16 @@ def _of_copies(accounts: Sequence[Account], copied: Copied) -> Iterator[Pair]:
         for one in of.get((a,), ()):
             for other in of.get((b,), ()):
                 yield one, other
+
+
+def _untold(accounts: Sequence[Account]) -> Iterator[Tie]:
+    """Who does not tell how he heard it, tied to one carrier of the same speaker: two carriers stay two."""
+    for group in _by(accounts, lambda one: (one.root,)).values():
+        carriers = _by((one for one in group if one.relays or one.credits), _occasion)
+        for one in filter(untold, group):
+            carried = next((first for first, *_ in carriers.values() if not set_apart(first, one)), None)
+            if carried is not None:
+                yield Tie(carried, one, say("account/untold"), False, may=True)
 
 
 def _through_copies(accounts: Sequence[Account], copied: Copied) -> Iterator[Tie]:

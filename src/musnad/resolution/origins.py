@@ -122,7 +122,7 @@ def _witnesses(accounts: Sequence[Account], copied: Copied, worded: Sequence[Pai
         if one.article == other.article:
             continue
         least.join(one.article, other.article)
-        if tie.speech:
+        if tie.may:
             continue
         if usual.join(one.article, other.article):
             joins.append(Join("witness", one.key, other.key, tie.why))
