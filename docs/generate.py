@@ -44,8 +44,8 @@ UNKNOWN = """\
 - Who speaks for whom: a ministry and its spokesman, a country and its minister, are two origins at most, one at least.
 - Whether two outlets that tell the same in one wording had it from an agency neither names: taken for one witness,
   for two at most. Words of a quotation are no sign of that.
-- Who tells neither carrier nor channel may have it from the carrier another names: a witness of its own at most, none at
-  least. An agency or paper that is itself the source is the witness of all that report what it says.
+- Who tells neither carrier nor channel may have it from the carrier that another names: one more witness at most, none
+  at least. An agency or paper that is itself the source is the witness of all that report what it says.
 - Without `--semantic`, claims told in two languages are two. With it, what neither numbers nor countries tell apart is
   left to a cosine: "A accuses B" and "B accuses A", of two persons, look alike to it in another language.
 - A wrong reading (another speaker, a content that runs on) is counted like a right one.
