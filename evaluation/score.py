@@ -7,7 +7,6 @@ the JSON dicts of SPEC section 1.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -491,10 +490,3 @@ def calibration_error(n: Counter[str]) -> float:
     table = calibration(n)
     size = sum(row[2] for row in table)
     return sum(row[2] * abs(row[3] - row[4]) for row in table) / size if size else 0.0
-
-
-def score_lines(gold: Sequence[GoldArticle], lines: Iterable[str]) -> list[ArticleScore]:
-    """Score predictions given as JSON Lines, as ``../shared/gold/score.py`` reads them."""
-    rows = [json.loads(line) for line in lines if line.strip()]
-    by_id = {row["id"]: predicted_of(row) for row in rows}
-    return [score_article(article, by_id.get(article.id)) for article in gold]

@@ -14,13 +14,12 @@ from itertools import pairwise
 from typing import IO, NamedTuple
 
 from musnad.faces.reasons import reason_in
-from musnad.faces.wording import Wording, load_wording
+from musnad.faces.wording import Wording, is_right_to_left, load_wording
 from musnad.model import Article, Reading, Reason, Span, Statement
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _KEYS = ("source", "cue", "content", "relay", "channel")
 _PLAIN = ("title", "aside")  # marks that belong to no statement
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _LIT = 120  # statements of an article that light up as a whole when chosen; those after it by their first words
 _DEEPEST = 3  # levels of nesting told apart
 _LONG = 300  # code points of a heading
@@ -68,7 +67,7 @@ def _article(reading: Reading, key: str, t: Wording) -> Iterator[str]:
     article = reading.article
     heading = (article.title or article.text.strip().partition("\n")[0]).strip()
     title = _title_in_text(article, heading)
-    side = "rtl" if article.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "auto"
+    side = "rtl" if is_right_to_left(article.language) else "auto"
     own = f'lang="{escape(article.language)}" dir="{side}"'
     about = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in (article.outlet, article.date, article.id) if part)
     hidden = ' class="in-text"' if title is not None else ""

@@ -14,6 +14,8 @@ from musnad.model import Article, Reading, Span, Statement
 from musnad.resolution.copies import Copy
 
 _HEADING = 120  # characters of a claim in a list
+_JOINS = 20  # reasons for one origin or witness that a terminal shows
+_POSITIONS = 40  # of an actor that a terminal shows
 
 
 def print_lines(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -116,13 +118,12 @@ def claim_lines(claim: Mapping[str, Any], offset: int = 0) -> Iterator[str]:
         yield f"      {isolated(cue['text'])} {isolated(words)}"
         place = f"{one['article']} [{cue['start']}:{cue['end']}]"
         yield f"      {isolated(place)}"
-    for title, rows in (("one claim because", claim["together_because"]),):
-        if rows:
-            yield title
-        for link in rows:
-            yield f"  {link['one']} and {link['other']}, {link['score']:.2f}"
-            for line in link["why"]:
-                yield f"      {isolated(line)}"
+    if claim["together_because"]:
+        yield "one claim because"
+    for link in claim["together_because"]:
+        yield f"  {link['one']} and {link['other']}, {link['score']:.2f}"
+        for line in link["why"]:
+            yield f"      {isolated(line)}"
     for turn in claim["reversals"]:
         yield f"reversal   {isolated(turn['name'])}: {turn['first']}, then {turn['then']}"
     for one in claim["reviews"]:
@@ -149,10 +150,6 @@ def _part(offset: int, shown: int, total: int) -> str:
 def _range(count: Mapping[str, int]) -> str:
     least, most = count["least"], count["most"]
     return str(least) if least == most else f"{least} to {most}"
-
-
-_JOINS = 20  # reasons for one origin or witness that a terminal shows
-_POSITIONS = 40  # of an actor that a terminal shows
 
 
 def actor_lines(actor: Mapping[str, Any]) -> Iterator[str]:

@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
 
 class Wording(msgspec.Struct, frozen=True):
     """The texts of one language by key; tables are dicts."""
@@ -57,6 +59,11 @@ def _form(number: int, forms: int) -> str:
         return ("zero", "one", "two")[number]
     rest = number % 100
     return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether texts of a language, told by its code, are written from right to left."""
+    return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 def languages() -> list[str]:

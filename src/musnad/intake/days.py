@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from datetime import date as Day
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Final
@@ -61,14 +61,6 @@ def mail_day(text: str) -> str | None:
     try:
         return parsedate_to_datetime(text).date().isoformat()
     except (TypeError, ValueError, IndexError):
-        return None
-
-
-def epoch_day(seconds: float) -> str | None:
-    """The day of a time stamp, in UTC."""
-    try:
-        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
-    except (ValueError, OverflowError, OSError):
         return None
 
 

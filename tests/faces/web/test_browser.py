@@ -33,11 +33,6 @@ def get(page: Any, url: str) -> Any:
     return page.request.get(url).json()
 
 
-def claim_of(page: Any, url: str) -> str:
-    """The most reported claim."""
-    return get(page, f"{url}/claims.json?order=reported")["claims"][0]["id"]
-
-
 @pytest.fixture(scope="session")
 def addresses(press: Served) -> dict[str, str]:
     """An address for each kind of page."""

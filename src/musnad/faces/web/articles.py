@@ -90,7 +90,7 @@ async def article_page(request: Request, ident: str) -> HTMLResponse:
         places = {one["local"]: one for one in article_places(ledger, ident)}
         return page(
             request, "article.html", reading=reading, article=reading.article, text=marked(reading), places=places,
-            copies=article_copies(ledger, ident), changes=list_changes(ledger, ident), kept=True,
+            copies=article_copies(ledger, ident), changes=list_changes(ledger, ident),
         )  # fmt: skip
 
     return await desk(request).ask(answer)

@@ -13,7 +13,7 @@ from musnad.faces.web.view import desk
 from musnad.ledger.export import LINES, Scope
 from musnad.ledger.store import Ledger
 
-Kind = Literal["claim", "article", "actor"]
+_Kind = Literal["claim", "article", "actor"]
 _FORMS = {
     "csv": ("text/csv; charset=utf-8", "csv"),
     "jsonl": ("application/jsonl; charset=utf-8", "jsonl"),
@@ -24,9 +24,7 @@ _NONE: dict[int | str, dict[str, Any]] = {404: {"model": models.Trouble}}
 _BOM = "\ufeff"  # spreadsheets take CSV for UTF-8 only with it
 
 
-def offer_exports(
-    pages: APIRouter, api: APIRouter, of: Literal["claim", "article", "actor"], page_path: str, api_path: str
-) -> None:
+def offer_exports(pages: APIRouter, api: APIRouter, of: _Kind, page_path: str, api_path: str) -> None:
     """Let the statements of a claim, an article or an actor be had as a file, from its page and from the API.
 
     Args:
@@ -34,12 +32,7 @@ def offer_exports(
     """
 
     @pages.get(f"{page_path}/export.{{form}}", name=f"{of}_file")
-    @api.get(
-        f"{api_path}/export/{{form}}",
-        name=f"{of}_export",
-        response_class=Response,
-        responses={404: {"model": models.Trouble}},
-    )
+    @api.get(f"{api_path}/export/{{form}}", name=f"{of}_export", response_class=Response, responses=_NONE)
     async def exported(request: Request, ident: str, form: models.ExportFormat) -> Response:
         """The statements as CSV, JSON Lines, Web Annotations or PROV-O."""
         return await _file(request, form, Scope(of, ident))

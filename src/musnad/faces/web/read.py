@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
@@ -74,7 +73,7 @@ async def _handed_in(
     request: Request, given: dict[str, str], name: str, data: bytes, problems: list[str]
 ) -> list[Article]:
     """The articles of a file, of an address, or the one that was pasted."""
-    about = msgspec.convert({k: given[k] for k in ("title", "date", "outlet", "language")}, dict[str, str])
+    about = {name: given[name] for name in ("title", "date", "outlet", "language")}
     told = settings(request)
 
     def problem(found: BadArticle) -> None:

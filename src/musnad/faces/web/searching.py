@@ -21,8 +21,6 @@ _PAGE = 20
 _Words = Annotated[str, Query(max_length=300, description="Words that must all occur.")]
 _Name = Annotated[str, Query(max_length=200)]
 _Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
-
-
 _KEYS = {"day": "day", "stance": "stance", "act": "act", "outlet": "outlet", "actor": "who"}  # facets: what they set
 
 
@@ -61,9 +59,7 @@ def found(ledger: Ledger, asked: Asked, language: str) -> dict[str, Any]:
     """One page of what a search finds, and its facets."""
     if not asked.words and not asked.filters:
         return {"page": 1, "more": False, "hits": [], "facets": {name: [] for name in FACETS}, "counted": 0}
-    rows, values, counted = faceted_search(
-        ledger, asked.words, asked.filters, asked.number * _PAGE + 1, language
-    )  # fmt: skip
+    rows, values, counted = faceted_search(ledger, asked.words, asked.filters, asked.number * _PAGE + 1, language)
     return {**paged("hits", rows, asked.number, _PAGE), "facets": values, "counted": counted}
 
 

@@ -244,7 +244,8 @@ class _Answering:
 
     def __init__(self, guard: Guard, request: Request, fresh: str | None) -> None:
         self._guard, self._request, self._fresh = guard, request, fresh
-        self._begun = self._over = False
+        # whether the answer has begun, the request's body has ended, or was cut short as too long or too slow
+        self._begun = self._ended = self._over = False
         self._read = 0
         self._until = time.monotonic() + _WAIT
 
@@ -296,8 +297,6 @@ class _Answering:
             other = self._guard._refuse(self._request, 500, "broken")
         self._over = False
         await other(scope, receive, dressed)
-
-    _ended = False
 
     def _left(self) -> float:
         return max(0.0, self._until - time.monotonic())

@@ -1,4 +1,4 @@
-"""How a page is made: templates, the language asked for, addresses, and errors told in a page or in JSON."""
+"""How a page is made: templates and what they are given, the language asked for, addresses, headings, days."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from musnad.errors import BadPack
 from musnad.faces.reasons import ground_in, reason_in
 from musnad.faces.web.desk import Desk
 from musnad.faces.web.settings import Settings
-from musnad.faces.wording import Wording, languages, load_wording
+from musnad.faces.wording import Wording, is_right_to_left, languages, load_wording
 from musnad.lang.pack import load_pack
 from musnad.resolution.contents import as_heading
 
@@ -30,7 +30,6 @@ _OPENING = 80  # code points that tell the script of a heading
 _YEAR = 365 * 86_400
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BREAKS = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 def desk(request: Request) -> Desk:
@@ -64,7 +63,7 @@ def page(request: Request, template: str, status: int = 200, **data: Any) -> HTM
     words = wording(request)
     html = _environment().get_template(template).render(
         t=words.texts, w=words, request=request, path=request.url.path, here=addresses(request),
-        settings=settings(request), because=partial(reason_in, words), **data,
+        because=partial(reason_in, words), **data,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     if request.query_params.get("lang") in languages_known():
@@ -178,7 +177,7 @@ def _ground(language: str, sentence: str) -> Markup:
 
 def direction(language: str) -> str:
     """The direction a text of this language is laid out in."""
-    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 def web_link(url: object) -> str:
