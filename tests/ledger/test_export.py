@@ -65,8 +65,15 @@ def test_rows_hold_the_words_at_their_offsets(ledger: Ledger) -> None:
 
 
 def test_json_lines(ledger: Ledger) -> None:
-    kinds = {json.loads(line)["type"] for line in json_lines(ledger)}
-    assert kinds >= {"statement", "claim", "actor", "edge"}
+    rows = [json.loads(line) for line in json_lines(ledger)]
+    assert {row["type"] for row in rows} >= {"statement", "claim", "actor", "edge"}
+    actors = {row["id"]: row for row in rows if row["type"] == "actor"}
+    speakers = [row for row in rows if row["type"] == "statement" and row["actor"]]
+    assert speakers
+    for row in speakers:
+        actor = actors[row["actor"]]
+        assert row["kind"] in actor["kinds"]
+    assert any(actor["roles"] for actor in actors.values())
 
 
 def test_csv_is_safe_in_a_spreadsheet(ledger: Ledger) -> None:

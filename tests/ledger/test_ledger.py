@@ -187,6 +187,16 @@ def test_a_decision_holds_until_it_is_undone(ledger: Ledger) -> None:
         undo(ledger, number)
 
 
+def test_a_decision_that_holds_is_not_recorded_again(ledger: Ledger) -> None:
+    number = decide(ledger, "same", "سامر الوادي", "طارق المنارة")
+    assert decide(ledger, "same", "طارق المنارة", "سامر الوادي") == number
+    assert len(decisions(ledger)) == 1
+    other = decide(ledger, "different", "سامر الوادي", "طارق المنارة")
+    assert find_actors(ledger, "سامر الوادي") != find_actors(ledger, "طارق المنارة")
+    assert decide(ledger, "same", "سامر الوادي", "طارق المنارة") not in (number, other)
+    assert len(decisions(ledger)) == 3
+
+
 def test_every_order_lists(ledger: Ledger) -> None:
     for order in ORDERS:
         for row in list_claims(ledger, order):

@@ -209,7 +209,7 @@ def _decide(relation: str, a: str, b: str, url: str, lang: str) -> None:
 
     with _open(url) as book:
         number = decide(book, relation, a, b, lang)
-    tell(f"{book.url}: decision {number} recorded; musnad undo {number} takes it back")
+    tell(f"{book.url}: decision {number} holds; musnad undo {number} takes it back")
 
 
 @app.command()

@@ -22,7 +22,7 @@ def decide(ledger: Ledger, relation: str, one: str, other: str, language: str = 
         one, other: names as they were seen, or ids of actors.
 
     Returns:
-        The number of the decision, by which it can be undone.
+        The number of the decision, by which it can be undone; the old one where it holds already.
 
     Raises:
         MusnadError: a name is nobody's in this ledger, or both are the same name.
@@ -31,6 +31,12 @@ def decide(ledger: Ledger, relation: str, one: str, other: str, language: str = 
     if first == second:
         raise MusnadError(ledger.url, f"{one!r} and {other!r} are the same name here")
     db = ledger.db
+    held = db.execute(
+        "SELECT n, relation FROM corrections WHERE undone IS NULL AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) "
+        "ORDER BY n DESC LIMIT 1", (first, second, second, first),
+    ).fetchone()  # fmt: skip
+    if held is not None and held[1] == relation:
+        return int(held[0])
     with told_plainly(ledger.url):
         db.begin()
         now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -12,6 +12,8 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -135,11 +137,11 @@ def json_lines(ledger: Ledger, scope: Scope | None = None) -> Iterator[str]:
         return
     for values in db.execute(f"SELECT {', '.join(CLAIM_FIELDS)} FROM claims ORDER BY id"):
         yield _json({"type": "claim", **dict(zip(CLAIM_FIELDS, values, strict=True))})
-    actors: dict[str, list[str]] = {}
-    for actor, name in db.execute("SELECT actor, name FROM profiles ORDER BY actor, name"):
-        actors.setdefault(actor, []).append(name)
-    for actor, seen in actors.items():
-        yield _json({"type": "actor", "id": actor, "names": seen})
+    seen = db.execute("SELECT actor, name, kind, role, country FROM profiles ORDER BY actor, name")
+    for actor, profiles in groupby(seen, key=itemgetter(0)):
+        names, kinds, roles, countries = zip(*(row[1:] for row in profiles), strict=True)
+        told = {"names": names, "kinds": kinds, "roles": roles, "countries": countries}
+        yield _json({"type": "actor", "id": actor, **{what: sorted({*of} - {None}) for what, of in told.items()}})
     for one, other, relation, score, why in db.execute(
         "SELECT s.tag, t.tag, l.relation, l.score, l.why FROM links l JOIN statements s ON s.n = l.a "
         "JOIN statements t ON t.n = l.b ORDER BY 1, 2"
