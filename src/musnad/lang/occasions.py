@@ -34,6 +34,14 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     courts: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
+    vouching: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    posed: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -51,7 +59,11 @@ class Occasions(msgspec.Struct, frozen=True):
     ``press`` make them the press's. ``acts`` are verbs of what is done with a channel: issues, gives, holds.
     ``events`` are kinds of channel that take place; a word of ``other`` after one tells of another one.
     ``through`` leads to a medium that broadcasts, ``meets`` are what a medium does to whoever speaks to it,
-    ``courts`` speak in court, ``reporters`` ask for a medium, ``questions`` are what it asks.
+    ``courts`` speak in court, ``reporters`` ask for a medium, ``questions`` are what it asks. ``apart`` are kinds
+    of channel that end where somebody else speaks, ``messages`` those of which each stands for itself.
+    The object of a verb of ``tells`` is whom something is told, ``vouching`` are nouns for those who speak to the medium
+    named after them, ``editions`` the nouns for a part of a medium; ``posed`` follow a question, before who asked it.
+    ``hosts`` are what a medium does with whoever then speaks in it, ``guests`` what that one is there.
     """
 
     leads: frozenset[str]
@@ -78,6 +90,14 @@ class Occasions(msgspec.Struct, frozen=True):
     courts: frozenset[str]
     reporters: frozenset[str]
     questions: frozenset[str]
+    apart: frozenset[str]
+    messages: frozenset[str]
+    tells: frozenset[str]
+    vouching: frozenset[str]
+    editions: frozenset[str]
+    posed: frozenset[str]
+    hosts: frozenset[str]
+    guests: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -94,6 +114,8 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
         folded(file.press), folded(file.acts), frozenset(file.events), folded(file.other),
         folded(file.through), folded(file.meets), folded(file.courts), folded(file.reporters),
-        folded(file.questions),
+        folded(file.questions), frozenset(file.apart), frozenset(file.messages),
+        folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed), folded(file.hosts),
+        folded(file.guests),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

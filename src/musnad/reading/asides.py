@@ -29,6 +29,9 @@ def attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dic
         if doc.words[k].norm in commas:
             found = opener(doc, k + 1, cue, object_seen=True)
             return k if found is not None and found.frame in ("clause", "quote", "colon") else 0
+        if doc.words[k].norm == ":" and k > at + 1:  # X said, according to Y: "…"
+            found = opener(doc, k, cue, object_seen=True)
+            return k if found is not None and found.frame in ("clause", "quote", "colon") else 0
     return 0
 
 

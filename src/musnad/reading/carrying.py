@@ -19,7 +19,7 @@ _NEAR = 100  # tokens between what a country announced and what its own people s
 _OPENING = 3  # main statements with which a report opens; only of them the day may be told later
 _RECENT = 60  # tellings, last told first, among which a like name is looked for
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
-_REACH = 260  # tokens from one statement to the next over which an occasion is still the same
+_REACH = 350  # tokens from one statement to the next over which an occasion is still the same
 
 _PEOPLE = ("head.person", "head.anonymous")
 _Telling = tuple[int, int | None]  # who tells (an actor), inside which statement
@@ -77,12 +77,14 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
                     earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
                     if place <= _OPENING or (draft.channel is not None and draft.said_on is not None):
                         earlier.said_on = earlier.said_on or draft.said_on
-                    earlier.channel = earlier.channel or draft.channel
+                    if draft.channel is not None and _told_of_all(doc, draft.channel, earlier, headline):
+                        earlier.channel = earlier.channel or draft.channel
         if late and not before.relays and line == doc.tokens.line[draft.cue.first]:
             before.relays = draft.relays
         if told - place <= _OTHERS and not (before.relays and _ceases(doc, before, draft, told - place)):
             draft.relays = draft.relays or before.relays
-        draft.channel = draft.channel or before.channel
+        if told - place <= 1 or (before.channel is not None and before.channel.value not in doc.pack.occasions.apart):
+            draft.channel = draft.channel or before.channel
         if not (draft.cue.tense == "present" and draft.source is not None and doc.tokens.line[draft.cue.first] > line):
             draft.said_on = draft.said_on or before.said_on
 
@@ -92,6 +94,18 @@ def _alike(cast: Cast, one: int, other: int) -> bool:
     a, b = cast.actors[one], cast.actors[other]
     ours, theirs = set(a.words or a.name.split()), set(b.words or b.name.split())
     return a.name == b.name or (a.kind == b.kind and (ours <= theirs or theirs <= ours))
+
+
+def _told_of_all(doc: Document, channel: Told, earlier: Draft, headline: int) -> bool:
+    """Whether a channel told only now is also that of what the same speaker was quoted with before.
+
+    What somebody wrote for everybody is so wherever it is quoted, short messages are not; what was said at a gathering
+    with questions is so in the opening of the report.
+    """
+    occasions = doc.pack.occasions
+    if channel.value in occasions.joint:
+        return doc.tokens.line[earlier.cue.first] == headline + 1
+    return channel.value not in occasions.messages
 
 
 def _apart(earlier: Draft, draft: Draft) -> bool:

@@ -13,6 +13,8 @@ _AFTER = 14  # tokens after a cue in which the medium follows where content stan
 _ASKED = 4  # tokens from a question to the medium that asked
 _MEETS = 20  # tokens from the verb of meeting to who was met
 _BACK = 8  # tokens from a noun of speaking to the medium spoken to
+_OBJECT = 8  # tokens from a verb of telling, or the start of what looks like its content, to the medium told
+_EDITION = 5  # tokens from the noun for an edition to the medium's name
 _NAME = 4  # words a name in quotation marks has at most
 _STOPS = frozenset({"،", ",", ".", "؛", ":", "؟", "!"})
 MARKS = frozenset({'"', "“", "”", "«", "»", "‹", "(", "'", "''", "„"})  # between a preposition and a name
@@ -40,7 +42,21 @@ def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int]
         found = medium_at(doc, at, bare=close)
         if found is not None:
             return found
-    return _met(doc, draft)
+    return _told(doc, draft) or _met(doc, draft)
+
+
+def _told(doc: Document, draft: Draft) -> tuple[int, int] | None:
+    """The medium that is the object of a verb of telling: X told "the paper" that; had told it before saying."""
+    occasions, cue = doc.pack.occasions, draft.cue
+    if cue.finite and doc.words[cue.last - 1].stem in occasions.tells and draft.content[0][0] >= cue.last:
+        end = max(draft.opener.first, draft.content[0][0]) + _OBJECT
+        for at in range(cue.last, min(end, doc.sentence_end(cue.first))):
+            if at >= draft.content[0][0] and (doc.is_a(at, "that") or doc.inside[at] != doc.inside[cue.first]):
+                break
+            found = medium_named(doc, at) if _lead(doc, at) not in occasions.to else None
+            if found is not None and not (draft.source is not None and found[0] <= draft.source.head < found[1]):
+                return found
+    return None
 
 
 def _met(doc: Document, draft: Draft) -> tuple[int, int] | None:
@@ -48,6 +64,9 @@ def _met(doc: Document, draft: Draft) -> tuple[int, int] | None:
     low = draft.source.first if draft.source is not None and draft.source.first < draft.cue.first else draft.cue.first
     meets = doc.pack.occasions.meets
     for at in range(max(doc.sentence_start(low), low - _MEETS), low):
+        if doc.words[at].norm in doc.pack.occasions.tells and doc.words[at].stem not in meets:
+            told = (medium_named(doc, k) for k in range(at + 1, min(at + _OBJECT, low)))
+            return next((medium for medium in told if medium is not None), None)
         if doc.words[at].norm in meets or doc.words[at].norm[1:] in meets:
             after = medium_named(doc, at + 1)
             if after is not None or at == doc.sentence_start(low):
@@ -68,6 +87,11 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     word, addressee = doc.words[at], doc.pack.frames.addressee
     if word.stem in doc.pack.occasions.reporters and _lead(doc, at) in addressee | doc.pack.occasions.to:
         return medium_named(doc, at + 1)  # to the correspondent of the agency
+    if word.stem in doc.pack.occasions.editions and (_spoken_to(doc, at) or (bare and _lead(doc, at) in addressee)):
+        found = (medium_named(doc, k) for k in range(at + 1, min(at + _EDITION, doc.sentence_end(at))))
+        return next((medium for medium in found if medium is not None), None)  # to the English edition of the paper
+    if _posed(doc, at):
+        return medium_named(doc, at)
     if doc.is_a(at, "head.media"):
         if doc.words[at].after is not None:
             return None  # their own site
@@ -88,10 +112,23 @@ def medium_named(doc: Document, at: int) -> tuple[int, int] | None:
         return at, match.last
     if doc.is_a(at, "head.media") and doc.words[at].after is None:
         return _headed(doc, at, to=True)
+    if at in doc.bracket_at and at + 1 in doc.names and doc.names[at + 1].phrase.kind == "media":
+        return at + 1, doc.bracket_at[at] - 1
     if at in doc.opens:
         last = doc.quote_tokens[doc.opens[at]][1]
         return (at + 1, last - 1) if 0 < last - at - 2 <= _NAME and not _forum(doc, at, last) else None
     return None
+
+
+def _posed(doc: Document, at: int) -> bool:
+    """Whether a medium asked a question told of before it: in answer to a question which "the paper" put."""
+    k = at - 1
+    while k > 0 and doc.words[k].norm in MARKS:
+        k -= 1
+    occasions = doc.pack.occasions
+    if k < 1 or doc.words[k].norm not in occasions.posed:
+        return False
+    return any(doc.words[j].stem in occasions.questions for j in range(max(k - _ASKED, 0), k + 1))
 
 
 def asked(doc: Document, at: int) -> bool:

@@ -129,7 +129,8 @@ def _relative_clauses(doc: Document, cue: int, source: int, document: bool) -> s
 
 def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:
     """Carriers the cue itself names, then the medium spoken to."""
-    found = medium_told(doc, draft, near)
+    found = medium_told(doc, draft, near) or _vouched(doc, draft)
+    _without(doc, draft, found)
     for phrase in draft.carriers:
         if doc.words[phrase.head].after is not None and phrase.head not in doc.names:
             continue  # on their own site
@@ -143,12 +144,40 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
             relay = _relayed(cast, first, last, doc)
             _add_relay(draft, msgspec.structs.replace(relay, how="aside" if aside else "carried"))
     if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
-        how = "aside" if asked(doc, found[0]) else "spoken" if addressed(doc, found[0]) else "broadcast"
+        how = "aside" if asked(doc, found[0]) else "broadcast" if _broadcast(doc, found[0]) else "spoken"
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *found, doc), how=how))
         verb = next((k for k in near if 0 <= k - found[1] <= 1 and doc.words[k].norm in doc.pack.people.carried), None)
         carrier = _carrier(doc, verb + 1, cast) if verb is not None else None
         if carrier is not None and all(r.name != carrier.name for r in draft.relays):
             draft.relays = [msgspec.structs.replace(carrier, how=how), *draft.relays]  # which the agency then carried
+
+
+def _broadcast(doc: Document, at: int) -> bool:
+    """Whether a verb of carrying leads to the medium at a token: a speech which the channel broadcast."""
+    k = next((k for k in range(at - 1, -1, -1) if doc.words[k].norm not in _MARKS), 0)
+    people = doc.pack.people
+    return not addressed(doc, at) and (doc.words[k].norm in people.carried or doc.words[k].stem in people.carried)
+
+
+def _without(doc: Document, draft: Draft, medium: tuple[int, int] | None) -> None:
+    """Take a medium that was told something off the ends of the source: told "the paper" the minister."""
+    source = draft.source
+    if medium is None or source is None or not draft.cue.finite or source.head + 1 >= medium[0] > source.head:
+        return
+    first, last = medium[0] - (medium[0] - 1 in doc.opens), medium[1] + (medium[0] - 1 in doc.opens)
+    if first == source.first and last <= source.head:
+        draft.source = msgspec.structs.replace(source, first=last)
+    elif last == source.last and first > source.head:
+        draft.source = msgspec.structs.replace(source, last=first)
+
+
+def _vouched(doc: Document, draft: Draft) -> tuple[int, int] | None:
+    """The medium whose sources somebody speaks for: sources of "the paper" told."""
+    source = draft.source
+    if source is None or doc.words[source.head].stem not in doc.pack.occasions.vouching:
+        return None
+    medium = medium_named(doc, source.head + 1)
+    return medium if medium is not None and (source.head + 1 not in doc.opens or medium[0] in doc.names) else None
 
 
 def _ends(draft: Draft) -> tuple[int, ...]:
@@ -166,6 +195,13 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
     """The medium some tokens name: by the name in it, of the gazetteer or in quotation marks, else by its noun."""
     if last - first == 1 and doc.is_a(first, "head.media") and 0 < doc.bracket_at.get(last, 0) - last <= _BRACKET:
         return Relayed(_plain(doc, first, doc.bracket_at[last]), "", first, doc.bracket_at[last])
+    for mark in range(first + 2, last + 1):
+        close = doc.bracket_at.get(mark) or (doc.quote_tokens[doc.opens[mark]][1] if mark in doc.opens else 0)
+        beside = doc.names.get(mark + 1) if 0 < close - mark <= _BRACKET and close >= last else None
+        if beside is not None and beside.phrase.kind == "media" and doc.is_a(first, "head.media"):
+            index = cast.by_token.get(mark + 1)  # the official agency (X): the whole is its name
+            actor = cast.actors[index].speaker().actor if index is not None else ""
+            return Relayed(_plain(doc, first, close), actor, first, close)
     named = next((k for k in range(first, last) if k in doc.names and doc.names[k].phrase.kind == "media"), None)
     mark = next((k for k in range(first, last) if k in doc.opens), None)
     if named is not None and mark is not None and first < named < mark and doc.is_a(first, "head.media"):
@@ -192,7 +228,7 @@ def _plain(doc: Document, first: int, last: int) -> str:
 
 
 def _add_relay(draft: Draft, relay: Relayed) -> None:
-    if all(r.name != relay.name for r in draft.relays):
+    if all(r.name != relay.name and not r.first <= relay.first < r.last for r in draft.relays):
         draft.relays = [*draft.relays, relay]
 
 
