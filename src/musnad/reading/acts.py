@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
+from musnad.reading.mediums import medium_at, medium_named
 from musnad.reading.wordkinds import is_verb
 
 _CHANNEL = frozenset({"channel"})
@@ -16,10 +17,13 @@ _SUBJECT = 12  # tokens from the start of a sentence in which its subject begins
 _VERB = 3  # tokens in which its verb begins
 
 
-def act_before(doc: Document, draft: Draft, quoting: frozenset[int], cast: Cast) -> tuple[int, int, int] | None:
+def act_before(
+    doc: Document, draft: Draft, quoting: frozenset[int], cast: Cast, heading: int
+) -> tuple[int, int, int] | None:
     """The sentence that tells what the speaker did right before a first statement, and quotes nobody.
 
-    ``quoting`` are the numbers of the sentences with a statement. First token, that of the subject, and the end.
+    ``quoting`` are the numbers of the sentences with a statement, ``heading`` is that of the headline's line. First
+    token, that of the subject, and the end.
     """
     if draft.speaker is None:
         return None
@@ -27,7 +31,7 @@ def act_before(doc: Document, draft: Draft, quoting: frozenset[int], cast: Cast)
     number = doc.tokens.sentence[draft.cue.first]
     for near in range(number - 1, max(number - _BEFORE, 0) - 1, -1):
         first, last = doc.tokens.sentences[near]
-        if doc.tokens.line[first] == doc.tokens.line[0] or draft.cue.first - first > _REACH:
+        if doc.tokens.line[first] <= heading or draft.cue.first - first > _REACH:
             return None
         if near in quoting:
             continue
@@ -36,6 +40,37 @@ def act_before(doc: Document, draft: Draft, quoting: frozenset[int], cast: Cast)
             continue
         if any(is_verb(doc, k) or _acts(doc, k) for k in range(first, min(first + _VERB, last))):
             return first, subject, last
+    return None
+
+
+def hosted(
+    doc: Document, draft: Draft, quoting: frozenset[int], cast: Cast, heading: int
+) -> tuple[int, int, tuple[int, int]] | None:
+    """The sentence that tells to what medium the speaker spoke before a first statement, and quotes nobody.
+
+    "The channel had the minister on the air yesterday." First token, the end, and the tokens that name the medium.
+    """
+    if draft.speaker is None:
+        return None
+    name, hosts = cast.actors[draft.speaker].name, doc.pack.occasions.hosts
+    number = doc.tokens.sentence[draft.cue.first]
+    for near in range(number - 1, max(number - _BEFORE, 0) - 1, -1):
+        first, last = doc.tokens.sentences[near]
+        if doc.tokens.line[first] <= heading or draft.cue.first - first > _REACH:
+            return None
+        spoke = any(k in cast.by_token and cast.actors[cast.by_token[k]].name == name for k in range(first, last))
+        if near in quoting or not spoke:
+            continue
+        verb = next((k for k in range(first, min(first + _VERB, last)) if doc.words[k].stem in hosts), None)
+        medium = medium_named(doc, verb + 1) if verb is not None else None
+        if medium is None:  # "the paper" had him on the air
+            behind = medium_named(doc, first)
+            medium = behind if behind is not None and doc.words[min(behind[1] + 1, last - 1)].stem in hosts else None
+        if medium is None:
+            guest = any(doc.words[k].stem in doc.pack.occasions.guests for k in range(first, last))
+            told = (medium_at(doc, k, bare=guest) for k in range(first, last))
+            medium = next((found for found in told if found is not None), None)
+        return (first, last, medium) if medium is not None else None
     return None
 
 
@@ -76,4 +111,4 @@ def _acts(doc: Document, at: int) -> bool:
     return norm in acts or norm[1:] in acts
 
 
-__all__ = ["act_before", "issued", "issued_here"]
+__all__ = ["act_before", "hosted", "issued", "issued_here"]

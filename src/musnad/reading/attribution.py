@@ -26,6 +26,7 @@ from musnad.reading.passing import describes_saying
 from musnad.reading.pointing import pointed_at
 from musnad.reading.subjects import phrase_before, subject_before
 from musnad.reading.wordkinds import HUMAN, finite
+from musnad.reading.setoff import day_behind
 from musnad.reading.zone import Zone, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
@@ -121,6 +122,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         if again is not None:
             zone, before, order = again, None, "none"  # a thing before the comma is of another clause
     _clause_behind(doc, cue, zone, by_token)
+    day_behind(doc, cue, zone)
     governs = zone.cue if zone.cue is not None and zone.carriers else cue  # carried: the noun of saying governs it
     if zone.opener is None or not enough(doc, governs, zone.opener):
         return None

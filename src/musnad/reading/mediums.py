@@ -79,6 +79,9 @@ def _met(doc: Document, draft: Draft) -> tuple[int, int] | None:
 
 def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     """The medium named from a token on; ``bare`` where it need not hang on a noun of speaking."""
+    own = own_outlet(doc, at)
+    if own:
+        return (at, own) if _spoken_to(doc, at) or (bare and _lead(doc, at) in doc.pack.frames.addressee) else None
     match = doc.names.get(at)
     if match is not None and match.phrase.kind == "media":
         if _part_of_name(doc, at, match.last):
@@ -101,6 +104,23 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     if at in doc.opens or at in doc.bracket_at:
         return _quoted(doc, at, bare)
     return None
+
+
+def own_outlet(doc: Document, at: int) -> int:
+    """Where the name of the article's own outlet ends that begins at a token, whatever else it may mean; or 0."""
+    words, fold = doc.words, doc.pack.fold
+    name = [fold(word) for word in (doc.article.outlet or "").partition("(")[0].split()]
+    if not name or at + len(name) > len(doc) or any(words[at + k].norm != name[k] for k in range(1, len(name))):
+        return 0
+    word, article = words[at], doc.pack.lexicon.article
+    if word.norm == name[0]:
+        return at + len(name)
+    clitics = [form for form in doc.pack.frames.addressee if len(form) == 1]
+    if any(word.norm == clitic + name[0] for clitic in clitics):
+        return at + len(name)
+    if article and name[0].startswith(article) and word.before and word.before[0] in clitics:
+        return at + len(name) if word.definite and word.stem == name[0][len(article) :] else 0
+    return 0
 
 
 def medium_named(doc: Document, at: int) -> tuple[int, int] | None:
@@ -217,6 +237,8 @@ def _quoted(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
 def _lead(doc: Document, at: int) -> str:
     """The preposition before a token, written onto it or alone, whatever marks stand between."""
     match, article = doc.names.get(at), doc.pack.lexicon.article
+    if len(doc.words[at].norm) > 1 and doc.words[at].norm[0] in doc.pack.frames.addressee and own_outlet(doc, at):
+        return doc.words[at].norm[0]
     before = match.before if match is not None else doc.words[at].before
     clitics = [b for b in before if b != article]
     if clitics:
@@ -241,4 +263,4 @@ def _spoken_to(doc: Document, at: int) -> bool:
     return False
 
 
-__all__ = ["MARKS", "addressed", "asked", "medium_at", "medium_named", "medium_told"]
+__all__ = ["MARKS", "addressed", "asked", "medium_at", "medium_named", "medium_told", "own_outlet"]

@@ -12,13 +12,13 @@ from itertools import pairwise
 
 import msgspec
 
-from musnad.reading.acts import act_before, issued, issued_here
+from musnad.reading.acts import act_before, hosted, issued, issued_here
 from musnad.reading.carrying import carry_on, heading, nominal
 from musnad.reading.cast import Cast
 from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
-from musnad.reading.mediums import addressed, asked, medium_at, medium_named, medium_told
+from musnad.reading.mediums import addressed, asked, medium_at, medium_named, medium_told, own_outlet
 from musnad.reading.nounphrases import noun_phrase
 from musnad.reading.said_on import Days
 from musnad.reading.wordkinds import conjoined
@@ -56,7 +56,13 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     quoting = frozenset(doc.tokens.sentence[draft.cue.first] for draft in drafts)
     for draft in drafts:
         if draft.parent is None and not nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
-            act = act_before(doc, draft, quoting, cast) if draft.speaker not in spoke else None
+            new, headline = draft.speaker not in spoke, heading(doc)
+            host = hosted(doc, draft, quoting, cast, headline) if new and not draft.relays else None
+            if host is not None:
+                _add_relay(draft, msgspec.structs.replace(_relayed(cast, *host[2], doc), how="spoken"))
+                draft.said_on = draft.said_on or days.first(host[0], host[1])
+                draft.channel = draft.channel or issued(doc, host[0], host[1])
+            act = act_before(doc, draft, quoting, cast, headline) if new else None
             if act is not None:
                 draft.said_on = draft.said_on or days.first(*act[1:])
                 draft.channel = draft.channel or issued(doc, act[0], act[2])
@@ -195,6 +201,8 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
     """The medium some tokens name: by the name in it, of the gazetteer or in quotation marks, else by its noun."""
     if last - first == 1 and doc.is_a(first, "head.media") and 0 < doc.bracket_at.get(last, 0) - last <= _BRACKET:
         return Relayed(_plain(doc, first, doc.bracket_at[last]), "", first, doc.bracket_at[last])
+    if own_outlet(doc, first) == last:
+        return Relayed((doc.article.outlet or "").partition("(")[0].strip(), "", first, last)
     for mark in range(first + 2, last + 1):
         close = doc.bracket_at.get(mark) or (doc.quote_tokens[doc.opens[mark]][1] if mark in doc.opens else 0)
         beside = doc.names.get(mark + 1) if 0 < close - mark <= _BRACKET and close >= last else None

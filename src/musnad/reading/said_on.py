@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.model import Time
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
-from musnad.reading.mediums import medium_at
+from musnad.reading.mediums import MARKS, medium_at
 
 _CHANNEL = frozenset({"channel"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
@@ -56,13 +56,14 @@ class Days:
             after += 1
         source = draft.source.last if draft.source is not None and draft.content[-1][1] <= draft.cue.first else -1
         low = self._clause(draft)
+        beside = self._beside(draft)
         # the day on which an agency carried the words, told after them, is the agency's
         carried = {c.last for c in draft.carriers if c.first >= draft.content[-1][1]}
         for at in near:
             last = doc.time_at.get(at)
             if last is None or at < low or at in carried or (at < draft.cue.first and self._elsewhere(draft, at)):
                 continue
-            if at > draft.content[0][0] and at > draft.cue.first and at not in (after, source):
+            if at > draft.content[0][0] and at > draft.cue.first and at not in (after, source) and at not in beside:
                 if not self._occasion(after, at):
                     continue  # later in the sentence, days belong to what is told there
             if doc.inside[at] >= 0 and doc.inside[at] != doc.inside[draft.cue.first]:
@@ -74,6 +75,21 @@ class Days:
             if best is None or distance < best[0]:
                 best = (distance, Told(day, at, last))
         return best[1] if best is not None else None
+
+    def _beside(self, draft: Draft) -> frozenset[int]:
+        """Where days may stand beside the source of a phrase told after its content: as the agency had it, on Monday."""
+        doc, cue = self.doc, draft.cue
+        if not draft.rule.startswith("phrase/") or draft.content[0][0] > cue.first:
+            return frozenset()
+        if draft.source is None:
+            return frozenset((cue.last,))
+        at, end = draft.source.last, doc.sentence_end(cue.first)
+        while at < end and (doc.words[at].norm in _COMMAS or at in doc.bracket_at or doc.words[at].norm in MARKS):
+            at = max(doc.bracket_at.get(at, 0), at + 1)
+        last = doc.time_at.get(at, end)
+        closed = last >= end or doc.words[last].kind == "punct" or doc.is_a(last, "preposition")
+        between = range(cue.last, draft.source.first)
+        return frozenset((*between, at)) if closed else frozenset(between)
 
     def _elsewhere(self, draft: Draft, at: int) -> bool:
         """Whether a day before a cue belongs to what happened before: after … had …, or a clause with its own verb."""
