@@ -42,6 +42,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     posed: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    meeting: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -64,6 +66,8 @@ class Occasions(msgspec.Struct, frozen=True):
     The object of a verb of ``tells`` is whom something is told, ``vouching`` are nouns for those who speak to the medium
     named after them, ``editions`` the nouns for a part of a medium; ``posed`` follow a question, before who asked it.
     ``hosts`` are what a medium does with whoever then speaks in it, ``guests`` what that one is there.
+    ``deeds`` are further verbs at the head of a sentence that tells what somebody did who is quoted next, ``meeting``
+    those of deeds that two take part in.
     """
 
     leads: frozenset[str]
@@ -98,6 +102,8 @@ class Occasions(msgspec.Struct, frozen=True):
     posed: frozenset[str]
     hosts: frozenset[str]
     guests: frozenset[str]
+    deeds: frozenset[str]
+    meeting: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -116,6 +122,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.through), folded(file.meets), folded(file.courts), folded(file.reporters),
         folded(file.questions), frozenset(file.apart), frozenset(file.messages),
         folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed), folded(file.hosts),
-        folded(file.guests),
+        folded(file.guests), folded(file.deeds), folded(file.meeting),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

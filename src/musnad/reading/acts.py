@@ -35,11 +35,16 @@ def act_before(
             return None
         if near in quoting:
             continue
-        subject = next((k for k in range(first, min(first + _SUBJECT, last)) if k in cast.by_token), None)
-        if subject is None or cast.actors[cast.by_token[subject]].name != name:
+        verb = next((k for k in range(first, min(first + _VERB, last)) if is_verb(doc, k) or _acts(doc, k)), None)
+        if verb is None:
             continue
-        if any(is_verb(doc, k) or _acts(doc, k) for k in range(first, min(first + _VERB, last))):
-            return first, subject, last
+        word = doc.words[verb]
+        both = not {word.norm, word.norm[1:]}.isdisjoint(doc.pack.occasions.meeting)  # whoever was met was there too
+        end = last if both else min(first + _SUBJECT, last)
+        named = [k for k in range(first, end) if k in cast.by_token]
+        subject = next((k for k in named if cast.actors[cast.by_token[k]].name == name), None)
+        if subject is not None and (both or subject == named[0]):
+            return first, named[0], last
     return None
 
 
@@ -107,8 +112,8 @@ def issued_here(doc: Document, draft: Draft, covered: list[bool]) -> Told | None
 
 def _acts(doc: Document, at: int) -> bool:
     """Whether a token is a verb of issuing, "and" written onto it or not."""
-    norm, acts = doc.words[at].norm, doc.pack.occasions.acts
-    return norm in acts or norm[1:] in acts
+    norm, occasions = doc.words[at].norm, doc.pack.occasions
+    return any(form in occasions.acts or form in occasions.deeds for form in (norm, norm[1:]))
 
 
 __all__ = ["act_before", "hosted", "issued", "issued_here"]

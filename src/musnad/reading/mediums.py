@@ -207,7 +207,7 @@ def _headed(doc: Document, at: int, to: bool = False) -> tuple[int, int] | None:
     if to and follower is not None:
         press, described = doc.pack.occasions.press, doc.is_a(at + 1, "nationality", "head.media")
         described = described and any(doc.is_a(k, "nationality", "adjective") for k in range(at + 1, last))
-        named = named or (not follower.definite and (described or follower.stem in press))
+        named = named or (not follower.definite and (described or follower.stem in press or follower.kind == "word"))
         named = named or (follower.definite and site and follower.stem not in press and not doc.is_a(at + 1, *_BODIES))
     if site or not doc.words[at].definite:
         return (at, last) if named else None

@@ -30,6 +30,7 @@ _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
 _BRACKET = 6  # tokens of a medium's name in brackets, brackets included
 _MADE = 12  # tokens from "made" to the remark, with who made it between
+_DESCRIBED = 8  # tokens from a kind of channel to the relative clause that describes it
 _SHORTEST = 4  # tokens of a sentence that tells an occasion
 
 
@@ -120,7 +121,7 @@ def _relative_clauses(doc: Document, cue: int, source: int, document: bool) -> s
     while at < last:
         if doc.is_a(at, "relative"):
             end = next((k for k in range(at, last) if doc.words[k].norm in _COMMAS), last)
-            told = any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - 4, 0), at))
+            told = any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
             if told and document and at + 1 < last:  # the report that the council received on Monday
                 word = doc.words[at + 1]
                 told = word.norm in people.issued or word.norm in people.carried or word.stem in people.came
