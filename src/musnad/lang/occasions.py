@@ -63,8 +63,9 @@ class Occasions(msgspec.Struct, frozen=True):
     ``through`` leads to a medium that broadcasts, ``meets`` are what a medium does to whoever speaks to it,
     ``courts`` speak in court, ``reporters`` ask for a medium, ``questions`` are what it asks. ``apart`` are kinds
     of channel that end where somebody else speaks, ``messages`` those of which each stands for itself.
-    The object of a verb of ``tells`` is whom something is told, ``vouching`` are nouns for those who speak to the medium
-    named after them, ``editions`` the nouns for a part of a medium; ``posed`` follow a question, before who asked it.
+    The object of a verb of ``tells`` is whom something is told, ``vouching`` are nouns for those who speak to the
+    medium named after them, ``editions`` the nouns for a part of a medium; ``posed`` follow a question, before who
+    asked it.
     ``hosts`` are what a medium does with whoever then speaks in it, ``guests`` what that one is there.
     ``deeds`` are further verbs at the head of a sentence that tells what somebody did who is quoted next, ``meeting``
     those of deeds that two take part in.

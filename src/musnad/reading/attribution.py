@@ -24,9 +24,9 @@ from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN, Opener, enough, opener
 from musnad.reading.passing import describes_saying
 from musnad.reading.pointing import pointed_at
+from musnad.reading.setoff import day_behind
 from musnad.reading.subjects import phrase_before, subject_before
 from musnad.reading.wordkinds import HUMAN, finite
-from musnad.reading.setoff import day_behind
 from musnad.reading.zone import Zone, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun

@@ -61,7 +61,8 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             host = hosted(doc, draft, quoting, cast, headline) if new and not draft.relays else None
             if host is not None:
                 _add_relay(draft, msgspec.structs.replace(_relayed(cast, *host[2], doc), how="spoken"))
-                draft.said_on = draft.said_on or days.first(host[0], host[1])
+                day = days.first(host[0], host[1]) or days.first(host[2][1] + 1, host[1])
+                draft.said_on = draft.said_on or day
                 draft.channel = draft.channel or issued(doc, host[0], host[1])
             act = act_before(doc, draft, quoting, cast, headline) if new else None
             if act is not None:
@@ -204,13 +205,12 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
         return Relayed(_plain(doc, first, doc.bracket_at[last]), "", first, doc.bracket_at[last])
     if own_outlet(doc, first) == last:
         return Relayed((doc.article.outlet or "").partition("(")[0].strip(), "", first, last)
-    for mark in range(first + 2, last + 1):
-        close = doc.bracket_at.get(mark) or (doc.quote_tokens[doc.opens[mark]][1] if mark in doc.opens else 0)
-        beside = doc.names.get(mark + 1) if 0 < close - mark <= _BRACKET and close >= last else None
-        if beside is not None and beside.phrase.kind == "media" and doc.is_a(first, "head.media"):
-            index = cast.by_token.get(mark + 1)  # the official agency (X): the whole is its name
-            actor = cast.actors[index].speaker().actor if index is not None else ""
-            return Relayed(_plain(doc, first, close), actor, first, close)
+    bracketed = _bracketed(doc, first, last)
+    if bracketed is not None:
+        name, close = bracketed
+        index = cast.by_token.get(name)  # the official agency (X): the whole is its name
+        actor = cast.actors[index].speaker().actor if index is not None else ""
+        return Relayed(_plain(doc, first, close), actor, first, close)
     named = next((k for k in range(first, last) if k in doc.names and doc.names[k].phrase.kind == "media"), None)
     mark = next((k for k in range(first, last) if k in doc.opens), None)
     if named is not None and mark is not None and first < named < mark and doc.is_a(first, "head.media"):
@@ -228,6 +228,20 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
         return Relayed(_plain(doc, named, doc.names[named].last), "", first, last)
     end = doc.quote_tokens[doc.opens[mark]][1] if mark is not None else last
     return Relayed(_plain(doc, first, end), "", first, last)
+
+
+def _bracketed(doc: Document, first: int, last: int) -> tuple[int, int] | None:
+    """Where the short name begins that stands in brackets or marks behind a medium's full one, and where those end."""
+    if not doc.is_a(first, "head.media"):
+        return None
+    while last < len(doc) and doc.words[last].definite and doc.is_a(last, "adjective"):
+        last += 1  # the Turkish news agency, the official, "X"
+    for mark in range(first + 2, min(last + 1, len(doc) - 1)):
+        close = doc.bracket_at.get(mark) or (doc.quote_tokens[doc.opens[mark]][1] if mark in doc.opens else 0)
+        beside = doc.names.get(mark + 1) if 0 < close - mark <= _BRACKET and close >= last else None
+        if beside is not None and beside.phrase.kind == "media":
+            return mark + 1, close
+    return None
 
 
 def _plain(doc: Document, first: int, last: int) -> str:

@@ -77,7 +77,7 @@ class Days:
         return best[1] if best is not None else None
 
     def _beside(self, draft: Draft) -> frozenset[int]:
-        """Where days may stand beside the source of a phrase told after its content: as the agency had it, on Monday."""
+        """Where days may stand beside the source of a phrase after its content: as the agency had it, on Monday."""
         doc, cue = self.doc, draft.cue
         if not draft.rule.startswith("phrase/") or draft.content[0][0] > cue.first:
             return frozenset()
