@@ -37,6 +37,8 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     impersonal: tuple[str, ...] = ()
     deemed: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    measuring: tuple[str, ...] = ()
+    clausal: tuple[str, ...] = ()
     confirming: tuple[str, ...] = ()
     truth: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
@@ -116,6 +118,8 @@ class Frames(msgspec.Struct, frozen=True):
     impersonal: frozenset[str]
     deemed: frozenset[str]
     counted: frozenset[str]
+    measuring: frozenset[str]
+    clausal: frozenset[str]
     confirming: frozenset[str]
     truth: frozenset[str]
     heard: frozenset[str]
@@ -169,7 +173,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.deemed),
-        frozenset(syntax.counted), frozenset(syntax.confirming), folded(syntax.truth),
+        frozenset(syntax.counted), frozenset(syntax.measuring), folded(syntax.clausal),
+        frozenset(syntax.confirming), folded(syntax.truth),
         frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
         frozenset(syntax.voicing), folded(syntax.degree),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from musnad.reading.cues import CueAt
+from musnad.reading.deeds import deed
 from musnad.reading.document import Document
 from musnad.reading.openers import complementiser, opener
+from musnad.reading.passing import describes_saying
 from musnad.reading.wordkinds import adjunct_preposition, conjoined, is_verb
 
 _PSEUDO = frozenset({"pseudo"})
 _DASHES = ("-", "–")
 _ASIDE = 25  # tokens of an aside between dashes
+_PLACE = 14  # tokens of a place or field before what is asked for
 _MEDIUM = 8  # tokens of an aside, or of the phrases that go on with a subject
 
 
@@ -30,7 +33,8 @@ def that_near(doc: Document, at: int, end: int) -> bool:
     for k in range(at, min(end, at + _MEDIUM)):
         if complementiser(doc, k):
             return k == at or adjunct_preposition(doc, at)
-        if doc.words[k].norm in ("،", ",", ":") or is_verb(doc, k) or "relative" in doc.words[k].classes:
+        told = is_verb(doc, k) and not describes_saying(doc, k)
+        if doc.words[k].norm in ("،", ",", ":") or told or "relative" in doc.words[k].classes:
             return False
     return False
 
@@ -83,3 +87,19 @@ def bare_speech(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[Cue
         return False
     first_person = not word.known and any(c.form.person == 1 for c in word.cues)
     return is_verb(doc, at) or "negation" in word.classes or first_person
+
+
+def elsewhere(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
+    """Whether "by" at a token only tells where or in what, since what is asked for or told opens behind it.
+
+    So it is before a deed that is asked for: of passengers in the airport of X, for the mending of …
+    """
+    if cue.entry.act != "demand" or deed(doc, at):
+        return False
+    for k in range(at + 1, min(end, at + _PLACE)):
+        if doc.words[k].norm in ("،", ",", ":") or k in by_token or is_verb(doc, k) or k in doc.opens:
+            return False
+        found = opener(doc, k, cue, object_seen=True)
+        if found is not None and (found.frame != "by" or deed(doc, k)):
+            return found.frame == "by"
+    return False

@@ -163,6 +163,9 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         order = "none"
         if zone.opener.frame not in SPOKEN and (not _clause_initial(doc, cue) or _describing(doc, cue)):
             return None  # a verb that describes the noun before it
+    if cue.entry.id in doc.pack.frames.measuring and zone.opener.frame == "object":
+        if source is None or source.cls == "thing":
+            return None  # their number is put at
     described = order == "antecedent" or (order == "before" and cue.entry.act == "state")
     if source is None and cue.entry.id in doc.pack.frames.impersonal and cue.tense == "present" and cue.gender == "m":
         return None  # it is expected that
@@ -277,7 +280,9 @@ def _describing(doc: Document, cue: CueAt) -> bool:
 
 def _inanimate(doc: Document, source: Phrase) -> bool:
     """A common noun that is no person, body or document."""
-    return source.cls == "thing" and not doc.words[source.head].classes.isdisjoint(("noun", "masdar"))
+    classes = doc.words[source.head].classes
+    named = any(cls.startswith("name.") for cls in classes)
+    return source.cls == "thing" and not named and not classes.isdisjoint(("noun", "masdar"))
 
 
 def _surely_verb(doc: Document, cue: CueAt, zone: Zone, before: Phrase | None) -> bool:
@@ -345,6 +350,8 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     _clause_behind(doc, cue, zone, by_token)
     if zone.opener is None or not enough(doc, cue, zone.opener):
         return None
+    if cue.entry.act == "admit" and zone.opener.frame not in SPOKEN and zone.opener.first != cue.last:
+        return None  # a seat, spelled like admitting
     if doc.is_a(cue.first, "adverb") and not _clause_at_once(doc, cue):
         return None
     urging = zone.opener.frame == "object" and cue.entry.act == "demand" and zone.opener.first == cue.last

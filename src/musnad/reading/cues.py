@@ -96,6 +96,8 @@ def _governed(doc: Document, at: int) -> bool:
     if at == 0 or doc.tokens.sentence[at - 1] != doc.tokens.sentence[at] or conjoined(doc, at):
         return False
     before = doc.words[at - 1]
+    if before.norm in doc.pack.frames.clausal:
+        return False  # where, when: a clause follows
     if not before.classes.isdisjoint(("preposition", "occasion", "quantifier")) and "that" not in before.classes:
         return before.after is None
     if at in doc.name_ends:

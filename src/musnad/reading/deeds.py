@@ -15,7 +15,7 @@ def deed(doc: Document, first: int) -> bool:
     if "that" in word.classes:
         return True
     stem = word.stem.removeprefix(doc.pack.lexicon.article)
-    if not word.classes.isdisjoint(HEADS) or at in doc.names:
+    if not word.classes.isdisjoint(HEADS) or at in doc.names or "name.place" in word.classes:
         return False
     return stem in frames.deeds or frames.deed_shapes.fullmatch(stem) is not None
 

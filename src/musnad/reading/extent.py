@@ -235,6 +235,7 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 or (begin_quote == doc.inside[at] and occasion(doc, first, at, limit, draft))
                 or (begin_quote == doc.inside[at] and _other_turn(doc, draft, at, by_first))
                 or judged(doc, draft, at, by_first)
+                or (begin_quote == doc.inside[at] and draft.opener.frame not in SPOKEN and _which_is(doc, at, limit))
                 or (
                     (word.classes & {"contrast"} or (word.phrases and _is_contrast(doc, at)))
                     and _contrast_turns(doc, at, limit, by_first)
@@ -281,11 +282,21 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
     if draft is None or doc.inside[at] >= 0:
         return False
     cue = draft.cue
+    if _carried(doc, draft, at):
+        return True
     if cue.finite and cue.person == 3:
         past = cue.tense == "past" and cue.after is None
         told = draft.opener.frame in SPOKEN or (cue.after is not None and draft.opener.frame in ("by", "on", "to"))
         return cue.joined and (past or told)
     return cue.tense == "participle"
+
+
+def _carried(doc: Document, draft: Draft, at: int) -> bool:
+    """Whether a statement is carried and begins with "and": and the agency carried his saying that …"""
+    if not draft.carriers or draft.cue.tense not in ("masdar", "noun"):
+        return False
+    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    return any(b in conjunctions for c in doc.words[at].cues if c.form.tense == "past" for b in c.before)
 
 
 def _other_turn(doc: Document, draft: Draft, at: int, by_first: dict[int, Draft]) -> bool:
@@ -305,6 +316,13 @@ def _in_step(draft: Draft, other: Draft | None) -> bool:
     a, b = draft.cue, other.cue
     several = a.number == "s" and b.number == "p" and draft.order == "after"  # a verb before its subject is singular
     return (a.tense, a.person, a.gender) == (b.tense, b.person, b.gender) and (several or a.number == b.number)
+
+
+def _which_is(doc: Document, at: int, limit: int) -> bool:
+    """Whether the reporter says what a saying is: "and it is a proposal that …"."""
+    if "pronoun" not in doc.words[at].classes or not conjoined(doc, at) or at + 1 >= limit:
+        return False
+    return any(c.form.tense in ("noun", "masdar") for c in doc.words[at + 1].cues)
 
 
 def _contrast_turns(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
@@ -340,9 +358,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         return True
     if draft.opener.frame not in SPOKEN and "that" in word.classes and word.before[:1] == (doc.pack.frames.then,):
         return True  # who voiced his hope, then it is …: the main clause
-    if "pronoun" in word.classes and conjoined(doc, at) and at + 1 < limit and not words[at + 1].definite:
-        if any(c.form.tense in ("noun", "masdar") for c in words[at + 1].cues):
-            return True  # which is a saying that …: the reporter's word on it
+    if _which_is(doc, at, limit) and not words[at + 1].definite:
+        return True
     told = draft.cue.after is not None and draft.opener.frame in ("clause", "by")
     if told and draft.cue.first and doc.is_a(draft.cue.first - 1, "what"):
         return True  # what the paper told of it, is a lie
@@ -358,6 +375,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             return True
         if goes_on_within(doc, draft, nxt) is not None:
             return False
+        if _carried(doc, nxt, at):
+            return True
         if nxt.cue.finite and nxt.cue.person == 3 and nxt.order != "antecedent":
             return not fact or nxt.cue.joined or nxt.order == "after" or nxt.first > at
     # the reporter's "and it was …" after a deed: an auxiliary without a future particle

@@ -27,6 +27,8 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
         return None  # there were no reports of …
     if cue.first and words[cue.first - 1].norm in frames.absence:
         return None  # his not disclosing
+    if cue.definite and cue.after is not None:
+        return None  # the proposed one: what looks like a pronoun is the ending of an adjective
     takes = set(cue.entry.takes)
     end = min(doc.sentence_end(cue.first), cue.last + 25)
     stop = frozenset(p for name in takes & set(frames.prepositions) for p in frames.prepositions[name])

@@ -11,6 +11,7 @@ from musnad.reading.document import Document
 _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
 _COMMAS = ("،", ",", "؛")
+_FIGURE = 6  # tokens from a preposition to the figure
 _APPOSITION = 30  # tokens an apposition to whom a cue is aimed at may have
 _HEARERS = frozenset({
     "head.person", "head.organization", "head.anonymous", "head.group", "head.media", "head.honorific", "head.ministry",
@@ -207,6 +208,8 @@ def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
             later = opener(doc, at, cue, object_seen=True)
             if later is not None and later.frame in needs:
                 return True
+            if cue.entry.id in doc.pack.frames.measuring and at > found.first and _at_figure(doc, at):
+                return True
             if cue.entry.act == "demand" and purpose(doc, at):
                 return True  # called on all bodies to double their effort
             if doc.words[at].norm in _COMMAS:
@@ -230,3 +233,10 @@ def _behind_apposition(doc: Document, comma: int, cue: CueAt) -> bool:
         if (joined and not nxt.definite) or any(c.form.tense != "noun" for c in nxt.cues):
             return False  # another clause
     return False
+
+
+def _at_figure(doc: Document, at: int) -> bool:
+    """Whether a figure stands at a token behind the preposition that puts something at it: at some 400 ships."""
+    if doc.pack.frames.prepositions.get("by", frozenset()).isdisjoint(doc.words[at].before):
+        return doc.words[at].norm in doc.pack.frames.prepositions.get("by", ()) and doc.words[at + 1].kind == "number"
+    return any(doc.words[k].kind == "number" for k in range(at + 1, min(at + _FIGURE, len(doc))))

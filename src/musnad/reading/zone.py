@@ -11,7 +11,7 @@ from collections.abc import Collection
 import msgspec
 
 from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person, pronoun_subject
-from musnad.reading.ahead import bare_speech, clause_ahead, dashed_aside, far_clause, that_near, verbal_aside
+from musnad.reading.ahead import bare_speech, clause_ahead, dashed_aside, elsewhere, far_clause, that_near, verbal_aside
 from musnad.reading.asides import attributed_aside, taken_from
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
@@ -85,6 +85,11 @@ def zone_after(
         if found is not None and not (found.frame in frames.prepositions and _is_channel(doc, at)):
             if relay and found.frame == "about":
                 found = None  # from whom it was carried comes first
+            elif found.frame == "by" and elsewhere(doc, at, end, cue, by_token):
+                found = None
+                zone.adjuncts.append(("pp", at, at + 1))
+                at = max(_past_adjunct(doc, at, end, takes), at + 1)
+                continue
             else:
                 zone.opener, zone.last = found, at
                 return zone
@@ -323,7 +328,7 @@ def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueA
     relaying = cue.entry.id in doc.pack.frames.relay_verbs and zone.source is not None and not zone.carriers
     if relaying and other.tense in ("masdar", "noun"):
         return "stop"  # the agency carried her warning: the warning is the statement
-    if other.tense == "participle" and not other.definite:
+    if other.tense == "participle" and not other.definite and by_token[at][-1].tense != "noun":
         if other.entry.id in doc.pack.frames.merging and not commas and not (at - cue.last > 12):
             return "merge" if at == cue.last else "stop"
         if commas:
