@@ -28,7 +28,7 @@ from musnad.resolution.claims import (
     meets,
 )
 from musnad.resolution.grouping import gather
-from musnad.resolution.promise import promises
+from musnad.resolution.promise import longest_run, promises
 
 _SAID, _ASK = 0, 1  # kinds of values that meet under a statement: itself, and one that asks or is asked for
 _CROWD = 48  # statements at one place, up to which each is tried with each
@@ -154,9 +154,11 @@ def _may_link(one: _Met, other: _Met) -> bool:
         return False
     if not one.marks or not other.marks:
         return True
-    shared = sum(mark & 0xFF for mark in one.marks & other.marks) / _WHOLE
+    both = one.marks & other.marks
+    shared = sum(mark & 0xFF for mark in both) / _WHOLE
+    run = longest_run(len(both), len(one.marks), len(other.marks))
     days = 1 if one.day is None or other.day is None else abs(one.day - other.day)
-    return promises(shared, a, b, one_voice=one_voice, days=days)
+    return promises(shared, run, a, b, one_voice=one_voice, days=days)
 
 
 def _tells_of(one: _Met, other: _Met) -> bool:

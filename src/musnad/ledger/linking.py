@@ -149,7 +149,7 @@ class Linker:
                 one = Told.of(
                     key=key, article=_article(key), statement="", text=content, pack=load_pack(language),
                     read=unpack_words(words, language), sign=sign, stance=stance, wish=bool(wish), own=bool(own),
-                    speaker=speaker, speaks_for=country, day=day,
+                    speaker=speaker, speaks_for=country, day=day, seen=self._outlines.get(n),
                 )  # fmt: skip
                 yield n, self.memory.keep(n, one)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from musnad.ledger.accounts import load_accounts
 from musnad.ledger.database import Database, marks
 from musnad.ledger.digests import make_digest, pack_digest
+from musnad.ledger.regrouping import regroup
 from musnad.ledger.sightings import asking_names, commonest_name
 from musnad.ledger.sums import claim_sums, count_sides, wording
 from musnad.ledger.voices import drop_voices, store_voices
@@ -177,35 +178,22 @@ def _parts(values: list[int]) -> Iterator[list[int]]:
 
 def _settle_claims(db: Database) -> None:
     dirty = {n for (n,) in db.execute("SELECT statement FROM dirty_statements")}
-
-    def around(part: list[int]) -> Iterable[tuple[int, int, float]]:
-        for side in ("a", "b"):
-            yield from db.execute(
-                f"SELECT a, b, score FROM links WHERE {side} IN ({marks(part)}) AND relation = 'same'", part
-            )
-
-    numbers, links = _walk(dirty, around)
-    tags: dict[int, tuple[str, str, str]] = {}
-    for part in _parts(sorted(numbers)):
-        for n, tag, day, key, claim in db.execute(
-            f"SELECT n, tag, day, key, claim FROM statements WHERE n IN ({marks(part)})", part
-        ):
-            tags[n] = (tag, f"{day or '9999'} {key}", claim)
-    by_tag = {tag: n for n, (tag, _, _) in tags.items()}
-    before = Counter(claim for _, _, claim in tags.values())
+    rows, groups = regroup(db, dirty)
+    before = Counter(row.claim for row in rows.values())
     changed: list[tuple[str, list[int]]] = []
-    for group in gather(by_tag, {_pair(tags[a][0], tags[b][0]): score for (a, b), score in links.items()}):
-        members = sorted((by_tag[tag] for tag in group), key=lambda n: tags[n][1])
-        ident = tags[members[0]][0]
-        as_it_was = before[ident] == len(members) and all(tags[n][2] == ident for n in members)
+    for group in groups:
+        members = sorted(group, key=lambda n: rows[n].order)
+        ident = rows[members[0]].tag
+        as_it_was = before[ident] == len(members) and all(rows[n].claim == ident for n in members)
         if not as_it_was or not dirty.isdisjoint(members):
             changed.append((ident, members))
     # First the rows of all claims that gained or lost a statement go, then those that stand now are written.
-    gone = {tags[n][2] for _, members in changed for n in members} | {ident for ident, _ in changed}
+    gone = {rows[n].claim for _, members in changed for n in members} | {ident for ident, _ in changed}
     for ident in sorted(gone):
         _forget_claim(db, ident)
     for ident, members in changed:
-        for part in _parts(members):
+        moved = [n for n in members if rows[n].claim != ident]
+        for part in _parts(moved):
             db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({marks(part)})", (ident, *part))
         _store_claim(db, ident, members)
     _sum_up(db, {ident for ident, _ in changed})

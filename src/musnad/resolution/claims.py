@@ -24,7 +24,7 @@ from musnad.resolution.contents import put_forward
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
-from musnad.resolution.promise import Glanced, promises
+from musnad.resolution.promise import Glanced, longest_run, promises, too_few
 from musnad.resolution.propositions import Proposition, Term, proposition, term_key
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 
@@ -70,14 +70,24 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     language: str
 
     @classmethod
-    def of(cls, *, read: Proposition, pack: Pack, speaker: str, speaks_for: str = "", **fields: Any) -> Told:
-        """A statement with what can be derived from its words."""
+    def of(
+        cls,
+        *,
+        read: Proposition,
+        pack: Pack,
+        speaker: str,
+        seen: Glanced | None = None,
+        speaks_for: str = "",
+        **fields: Any,
+    ) -> Told:
+        """A statement with what can be derived from its words; some of it is taken from where it was ``seen``."""
         read = _clipped(read)
-        keys = frozenset(map(term_key, read.terms))
+        keys = seen.keys if seen is not None else frozenset(map(term_key, read.terms))
         return cls(
             proposition=read, weights=tuple(weight(term, pack) for term in read.terms), keys=keys,
-            weighs=weigh(keys, pack), speaker=speaker,
-            speaks_for=speaks_for, speaker_terms=name_keys(speaker, pack), language=pack.code, **fields,
+            weighs=seen.weighs if seen is not None else weigh(keys, pack), speaker=speaker, speaks_for=speaks_for,
+            speaker_terms=seen.speaker_terms if seen is not None else name_keys(speaker, pack), language=pack.code,
+            **fields,
         )  # fmt: skip
 
 
@@ -187,8 +197,11 @@ def weigh(keys: Iterable[str], pack: Pack) -> float:
 
 def may_link(a: Glanced, b: Glanced, pack: Pack) -> bool:
     """A cheap look at two statements: whether the words they share leave it open that they are of one claim."""
-    shared = weigh(a.keys & b.keys, pack)
-    return promises(shared, a, b, one_voice=one_voice(a, b), days=_days(a.day, b.day))
+    both = a.keys & b.keys
+    if too_few(len(both), a, b):  # no word weighs more than one
+        return False
+    run = longest_run(len(both), len(a.keys), len(b.keys))
+    return promises(weigh(both, pack), run, a, b, one_voice=one_voice(a, b), days=_days(a.day, b.day))
 
 
 def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:

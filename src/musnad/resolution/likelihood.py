@@ -113,9 +113,9 @@ def near_features(raw: float, shared: Sharing, cosine: float) -> dict[str, float
     }
 
 
-def most(shared: Sharing) -> float:
-    """How probably they can be at most, in whatever order their words stand."""
-    return _likely(_sum({**_shares(shared), "run": 1.0, "opening": 1.0}))
+def most(shared: Sharing, run: float) -> float:
+    """How probably they can be at most, in whatever order their words stand, where ``run`` is the most of it."""
+    return _likely(_sum({**_shares(shared), "run": run, "opening": 1.0}))
 
 
 def _sum(found: dict[str, float]) -> float:

@@ -2,7 +2,7 @@
 of one claim.
 
 Of the pairs that meet, nine in ten are passed over here. Nothing is lost by it that words alike without being the same
-do not bring: the best order of words is taken for granted.
+do not bring: the best order that the shared words can stand in is taken for granted.
 """
 
 from __future__ import annotations
@@ -41,16 +41,29 @@ class Glanced(Compared, Protocol):
     def day(self) -> str | None: ...
 
 
-def promises(shared: float, a: Compared, b: Compared, *, one_voice: bool, days: int) -> bool:
+def longest_run(shared: int, ours: int, theirs: int) -> float:
+    """How much of the shorter of two statements of so many words can stand in a row with the other's, if one word
+    more than they share is alike."""
+    return min(1.0, shared / max(min(ours, theirs) - 1, 1))
+
+
+def too_few(shared: float, a: Compared, b: Compared) -> bool:
+    """Whether words of this weight are too little for two statements to be of one claim, whatever else is told."""
+    less, more = (a.weighs, b.weighs) if a.weighs < b.weighs else (b.weighs, a.weighs)
+    longer, shorter, least = _GLANCE
+    return shared < least or shared / max(more, 0.1) < longer or shared / max(less, 0.1) < shorter
+
+
+def promises(shared: float, run: float, a: Compared, b: Compared, *, one_voice: bool, days: int) -> bool:
     """Whether two statements that share words of this weight, so many days apart, may be of one claim.
 
-    More weight, or one voice, never turns yes into no.
+    More weight, a longer run (:func:`longest_run`), or one voice never turns yes into no.
     """
-    longer, shorter = sorted(shared / max(one.weighs, 0.1) for one in (a, b))
-    if any(value < least for value, least in zip((longer, shorter, shared), _GLANCE, strict=True)):
+    if too_few(shared, a, b):
         return False
+    longer, shorter = sorted(shared / max(one.weighs, 0.1) for one in (a, b))
     sharing = Sharing(
         longer=longer, shorter=shorter, covered=shared, length=max(a.weighs, b.weighs), voice=one_voice,
         own=a.own or b.own, days=days, article=a.article == b.article, turned=a.sign != b.sign,
     )  # fmt: skip
-    return most(sharing) >= _HOPE
+    return most(sharing, run) >= _HOPE
