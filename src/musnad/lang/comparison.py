@@ -135,13 +135,14 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def letters_alike(one: str, other: str) -> float:
     """The share of letter pairs that two words have in common (Dice 1945)."""
-    ours, theirs = _letter_pairs(one), _letter_pairs(other)
+    ours, theirs = letter_pairs(one), letter_pairs(other)
     shared = len(ours & theirs)
     return 2 * shared / (len(ours) + len(theirs)) if shared else 0.0
 
 
 @lru_cache(maxsize=1 << 16)
-def _letter_pairs(word: str) -> frozenset[str]:
+def letter_pairs(word: str) -> frozenset[str]:
+    """The pairs of letters that stand side by side in a word."""
     return frozenset(word[i : i + 2] for i in range(len(word) - 1))
 
 

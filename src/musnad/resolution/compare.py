@@ -11,12 +11,12 @@ Cosine similarity sees none of this: "A accuses B" lies beside "B accuses A".
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from musnad.errors import MusnadError
-from musnad.lang.comparison import letters_alike
+from musnad.lang.comparison import letter_pairs, letters_alike
 from musnad.lang.pack import Pack, load_pack
 from musnad.resolution.propositions import Proposition, Term, proposition
 
@@ -102,12 +102,13 @@ def align(a: Proposition, b: Proposition) -> Alignment:
     n, m = len(a.terms), len(b.terms)
     places: dict[str, list[int]] = {}
     for j, term in enumerate(b.terms):
-        for name in _known_by(term):
+        for name in term.names:
             places.setdefault(name, []).append(j)
     equal = [
         (_SAME, -abs(i / n - j / m), -i, -j)
         for i, term in enumerate(a.terms)
-        for j in {j for name in _known_by(term) for j in places.get(name, ())}
+        if not places.keys().isdisjoint(term.names)
+        for j in {j for name in term.names if name in places for j in places[name]}
         if _equal(term, b.terms[j])
     ]
     pairs: dict[int, tuple[int, float]] = {}
@@ -115,15 +116,7 @@ def align(a: Proposition, b: Proposition) -> Alignment:
     _pair_off(equal, pairs, taken)
     rest_a = [(i, term) for i, term in enumerate(a.terms) if i not in pairs and not term.place and not term.number]
     rest_b = [(j, term) for j, term in enumerate(b.terms) if j not in taken and not term.place and not term.number]
-    _pair_off(
-        [
-            (likeness, -abs(i / n - j / m), -i, -j)
-            for i, one in rest_a
-            for j, other in rest_b
-            if (likeness := _likeness(one, other)) > 0
-        ],
-        pairs, taken,
-    )  # fmt: skip
+    _pair_off([(near, -abs(i / n - j / m), -i, -j) for i, j, near in _alike(rest_a, rest_b)], pairs, taken)
     return Alignment(
         a, b, pairs, tuple(i for i in range(n) if i not in pairs), tuple(j for j in range(m) if j not in taken)
     )
@@ -136,12 +129,6 @@ def _pair_off(close: list[tuple[float, float, int, int]], pairs: dict[int, tuple
             taken.add(-j)
 
 
-def _known_by(term: Term) -> Iterable[str]:
-    """What a term shares with every term it equals."""
-    carried = f"@{term.place}" if term.place else f"#{term.number}" if term.number else term.stem
-    return (*term.forms, term.stem, carried)
-
-
 def _equal(one: Term, other: Term) -> bool:
     if one.place and other.place:
         return one.place == other.place
@@ -150,14 +137,20 @@ def _equal(one: Term, other: Term) -> bool:
     return one.stem == other.stem or not one.forms.isdisjoint(other.forms)
 
 
-def _likeness(one: Term, other: Term) -> float:
-    """How close two terms are that are not equal and carry neither a number nor a place."""
-    if one.key == other.key and len(one.key) > 2:
-        return _RELATED
-    if (one.sides and other.sides and one.sides & other.sides) or (one.sense and one.sense == other.sense):
-        return _SIDED
-    likeness = letters_alike(one.stem, other.stem)
-    return likeness if likeness >= _LIKE else 0.0
+def _alike(ours: list[tuple[int, Term]], theirs: list[tuple[int, Term]]) -> Iterator[tuple[int, int, float]]:
+    """Which terms are close that are not equal and carry neither a number nor a place, and how close."""
+    others = [(j, other, letter_pairs(other.stem)) for j, other in theirs]
+    for i, one in ours:
+        letters, telling = letter_pairs(one.stem), len(one.key) > 2
+        for j, other, written in others:
+            if telling and one.key == other.key:
+                yield i, j, _RELATED
+            elif (one.sides and other.sides and one.sides & other.sides) or (one.sense and one.sense == other.sense):
+                yield i, j, _SIDED
+            elif not letters.isdisjoint(written):  # most have no two letters in common
+                likeness = letters_alike(one.stem, other.stem)
+                if likeness >= _LIKE:
+                    yield i, j, likeness
 
 
 def features(found: Alignment) -> dict[str, float]:

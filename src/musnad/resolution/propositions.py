@@ -23,7 +23,7 @@ class Term(msgspec.Struct, frozen=True):
 
     ``key`` is what relatives of its root share; ``place`` an ISO 3166-1 code; ``number`` a value in
     digits; ``quantity`` a rough one; ``sense`` what words for the same thing share; ``sides`` the (group, side)
-    pairs of opposites it is one of.
+    pairs of opposites it is one of; ``names`` what it shares with every term it equals.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Term(msgspec.Struct, frozen=True):
     verb: bool
     known: bool
     sense: str
+    names: frozenset[str]
 
 
 class Proposition(msgspec.Struct, frozen=True):
@@ -109,10 +110,11 @@ def _term(raw: str, place: str, language: str) -> Term | None:
     if word.kind in ("punct", "dots") or (not carries and not word.classes.isdisjoint(_FUNCTION)):
         return None
     articled = word.definite or "noun" in word.classes
+    carried = f"@{place}" if place else f"#{number}" if number else word.stem
     return Term(
         text=word.raw, norm=word.norm, stem=word.stem, key=data.key(word.stem), forms=forms, place=place, number=number,
         quantity=next((form for form in (word.norm, word.stem) if form in data.quantities), ""), sides=sides,
-        negates=negates, known=word.known, sense=data.sense(word.stem),
+        negates=negates, known=word.known, sense=data.sense(word.stem), names=forms | {word.stem, carried},
         verb=not word.classes.isdisjoint(_VERBS) or (not articled and bool(word.cues) and not word.known),
     )  # fmt: skip
 
