@@ -27,6 +27,13 @@ class BadArticle(MusnadError):
     """An article that cannot be read: empty, binary, not in the language, without its fields."""
 
 
+def of_ours(place: str, error: Exception) -> BadArticle:
+    """An error of musnad itself while it read an article: told in one line as well, so that the others are read."""
+    return BadArticle(
+        place, f"{type(error).__name__} while reading", "please report it; musnad read --debug tells more"
+    )
+
+
 class NotFound(MusnadError):
     """What was asked for is not there: a claim, an actor, an article, a statement."""
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from musnad.batch.readings import read_shard
-from musnad.batch.records import Shard, packed
+from musnad.batch.records import Given, Shard, packed
 from musnad.intake.run import Run
 
 TEXT = "قال الوزير سالم الهادي إن الجسر آمن. وأضاف أن المرفأ سيفتح يوم الأحد."
 
 
 def shards(path: Path, of: int) -> list[bytes]:
-    return [packed(Shard((str(path),), 0, 0, part, of, None, None, "ar")) for part in range(of)]
+    return [packed(Shard((str(path),), 0, 0, part, of, Given(None, None, "ar"))) for part in range(of)]
 
 
 @pytest.mark.parametrize("form", ["lines", "table", "folder"])

@@ -9,7 +9,7 @@ from musnad.batch.engine import Row
 from musnad.batch.linking import meeting_value
 from musnad.batch.naming import Seen
 from musnad.batch.records import Given, Said, Shard, Stored, of_kind, packed, unpacked
-from musnad.errors import BadArticle
+from musnad.errors import BadArticle, of_ours
 from musnad.intake import read_articles
 from musnad.intake.outlets import Outlets
 from musnad.intake.run import Part
@@ -56,9 +56,8 @@ def _read_file(shard: Shard, number: int, file: str, problems: list[BadArticle])
         except BadArticle as unfit:
             problems.append(unfit)
             continue
-        except Exception as error:  # an error of ours: told, the other articles go on
-            place = article.place or article.id
-            yield "problem", place.encode(), f"{type(error).__name__} while reading: {error}".encode()
+        except Exception as error:
+            problems.append(of_ours(article.place or article.id, error))
             continue
         order = b"".join(each.to_bytes(4, "big") for each in (shard.number, number, met, among))
         yield "article", article.id.encode(), order + packed((pack_article(article), pack_reading(reading)))

@@ -13,7 +13,7 @@ from musnad.errors import MusnadError
 from musnad.faces.batch_cli import batch_readings, is_batch
 from musnad.faces.options import Date, Jobs, Lang, LedgerUrl, Outlet
 from musnad.faces.progress import Progress
-from musnad.faces.shell import Problems, app, tell, unique
+from musnad.faces.shell import Problems, app, as_it_is, results, tell, unique
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 from musnad.model import Article, Reading, Review
 
@@ -113,11 +113,9 @@ def _identified(article: Article) -> Article:
     """The article; one from standard input that tells no id gets one made of what it says."""
     if article.id.partition("-")[0] != _STDIN or not article.place.startswith(_STDIN):
         return article
-    import msgspec
+    from musnad.faces.ids import by_its_words
 
-    from musnad.ledger.packing import tag
-
-    return msgspec.structs.replace(article, id=tag("n", article.outlet or "", article.date or "", article.text))
+    return by_its_words(article)
 
 
 def _readings(
@@ -125,17 +123,8 @@ def _readings(
 ) -> Iterator[Reading]:
     """The readings of articles as they are made; problems are told, progress is shown on a terminal."""
     from musnad.faces.parallel import read_all
-    from musnad.faces.shell import as_it_is
 
-    try:
-        for outcome in read_all(articles, processes, as_it_is):
-            progress.step()
-            if outcome.problem is not None:
-                problems.tell(outcome.problem, outcome.trace)
-            elif outcome.result is not None:
-                yield outcome.result
-    finally:
-        progress.close()
+    return results(read_all(articles, processes, as_it_is), problems, progress)
 
 
 @app.command()

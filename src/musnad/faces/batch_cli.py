@@ -11,7 +11,7 @@ import typer
 
 from musnad.faces.options import Date, Lang, Outlet, one_of
 from musnad.faces.progress import Stages
-from musnad.faces.shell import Problems, app, as_it_is, tell
+from musnad.faces.shell import Problems, app, as_it_is, results, tell
 from musnad.faces.sources import Columns, OutletsFile, column_map
 from musnad.model import Reading
 
@@ -101,9 +101,5 @@ def batch_readings(path: str, problems: Problems) -> Iterator[Reading]:
     for one in stored_readings(path):
         if isinstance(one, Reading):
             yield one
-            continue
-        for outcome in read_all([one], Processes(1, one.language), as_it_is):
-            if outcome.problem is not None:
-                problems.tell(outcome.problem, outcome.trace)
-            elif outcome.result is not None:
-                yield outcome.result
+        else:
+            yield from results(read_all([one], Processes(1, one.language), as_it_is), problems)

@@ -17,7 +17,7 @@ from musnad.faces import add_cli, batch_cli, ledger_cli, serve_cli, sources_cli 
 from musnad.faces.options import Date, Jobs, Lang, Outlet, language, one_of
 from musnad.faces.outputs import STDOUT, spare
 from musnad.faces.progress import Progress
-from musnad.faces.shell import Problems, app, as_it_is, tell
+from musnad.faces.shell import Problems, app, as_it_is, results, tell
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 
 if TYPE_CHECKING:
@@ -215,16 +215,7 @@ def _results(
     """The rendered readings in order; problems are told, progress shown on a terminal."""
     from musnad.faces.parallel import read_all
 
-    progress = Progress()
-    try:
-        for outcome in read_all(articles, processes, render):
-            progress.step()
-            if outcome.problem is not None:
-                problems.tell(outcome.problem, outcome.trace)
-            else:
-                yield outcome.result
-    finally:
-        progress.close()
+    return results(read_all(articles, processes, render), problems, Progress())
 
 
 @app.command()

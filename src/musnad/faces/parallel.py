@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from musnad.errors import BadArticle, BadPack
+from musnad.errors import BadArticle, BadPack, of_ours
 from musnad.lang.pack import installed_packs, load_pack
 from musnad.model import Article, Reading
 from musnad.reading.reader import Reader
@@ -127,6 +127,5 @@ def _read(article: Article, render: Callable[[Reading], T]) -> Outcome[T]:
         return Outcome(result=render(reader.read(article)))
     except BadArticle as problem:
         return Outcome(problem=problem)
-    except Exception as error:  # an error of ours: told in one line, the other articles go on
-        ours = BadArticle(place, f"{type(error).__name__} while reading", "please report it; --debug tells more")
-        return Outcome(problem=ours, trace=traceback.format_exc())
+    except Exception as error:
+        return Outcome(problem=of_ours(place, error), trace=traceback.format_exc())

@@ -1,16 +1,22 @@
-"""What the commands share: the app they join, messages for people, counted problems, ids met twice."""
+"""What the commands share: the app they join, messages for people, counted problems, what came of articles."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 from typer.core import TyperGroup
 
 from musnad.errors import BadArticle
 from musnad.model import Article, Reading
+
+if TYPE_CHECKING:
+    from musnad.faces.parallel import Outcome
+    from musnad.faces.progress import Progress
+
+T = TypeVar("T")
 
 _ORDER = (  # in which help lists the commands: reading, the ledger's filling, its questions, its sources, the rest
     "read", "explain", "compare", "copies", "add", "watch", "claims", "claim", "who", "search", "export", "serve",
@@ -53,6 +59,21 @@ class Problems:
         """A problem that was told elsewhere."""
         self.count += 1
         tell(line)
+
+
+def results(outcomes: Iterable[Outcome[T]], problems: Problems, progress: Progress | None = None) -> Iterator[T]:
+    """What came of articles, in their order; problems are told, and each article is a step of the progress."""
+    try:
+        for outcome in outcomes:
+            if progress is not None:
+                progress.step()
+            if outcome.problem is not None:
+                problems.tell(outcome.problem, outcome.trace)
+            elif outcome.result is not None:
+                yield outcome.result
+    finally:
+        if progress is not None:
+            progress.close()
 
 
 def unique(articles: Iterable[Article], problems: Problems) -> Iterator[Article]:

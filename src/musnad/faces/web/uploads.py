@@ -16,11 +16,11 @@ from pathlib import Path
 import msgspec
 
 from musnad.errors import BadArticle, MusnadError
+from musnad.faces.ids import by_its_words
 from musnad.faces.web.settings import Settings
 from musnad.intake import read_articles
 from musnad.intake.addresses import address_id, is_address
 from musnad.lang.pack import installed_packs
-from musnad.ledger.packing import tag
 from musnad.model import Article
 
 
@@ -130,7 +130,7 @@ def _identified(article: Article) -> Article:
     """The article; one that tells no id of its own gets one made of what it says."""
     if article.id and article.id.partition("-")[0] != _STEM:
         return article
-    return msgspec.structs.replace(article, id=tag("n", article.outlet or "", article.date or "", article.text))
+    return by_its_words(article)
 
 
 def _fit(article: Article, settings: Settings) -> Article:
