@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +139,14 @@ def test_a_country_and_its_spokesman_have_one_voice() -> None:
     assert found is not None
     assert found.why[-1] == "said by a country and by somebody who may speak for it"
     assert link(one, stranger, READER.pack) is None  # who demands it himself makes a demand of his own
+
+
+def test_a_demand_of_somebody_who_is_not_named_may_be_anybodys() -> None:
+    demand = said("طالب الوزير سامر الوادي بوقف صيد السردين قرب مرفأ الزيتون.", "a")
+    other = said("طالب الوزير طارق المنارة بوقف صيد السردين قرب مرفأ الزيتون.", "b")
+    unnamed = msgspec.structs.replace(other, speaker="", speaker_terms=frozenset(), speaks_for="")
+    assert link(demand, other, READER.pack) is None
+    assert link(demand, unnamed, READER.pack) is not None
 
 
 def test_a_report_of_what_somebody_demands_is_of_his_demand() -> None:

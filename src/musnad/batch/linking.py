@@ -150,7 +150,8 @@ def _may_link(one: _Met, other: _Met) -> bool:
     """Whether :func:`musnad.resolution.claims.consider` may find a link: never no where it does."""
     a, b = one.held, other.held
     one_voice = (a.voices & b.voices) | (a.land & b.voices) | (b.land & a.voices) != 0
-    if (a.own or b.own) and not (one_voice or _tells_of(one, other) or _tells_of(other, one)):
+    unnamed = a.own and b.own and not (a.voices and b.voices)
+    if (a.own or b.own) and not (unnamed or one_voice or _tells_of(one, other) or _tells_of(other, one)):
         return False
     if not one.marks or not other.marks:
         return True

@@ -241,7 +241,8 @@ def barred(a: Glanced, b: Glanced) -> bool:
     speaker does by saying it and something that neither has the same speaker nor tells of him."""
     if _days(a.day, b.day) > DAYS:
         return True
-    return (a.own or b.own) and not (one_voice(a, b) or _tells_of(a, b) or _tells_of(b, a))
+    unnamed = a.own and b.own and not (a.speaker_terms and b.speaker_terms)  # who is not told may be whoever did it
+    return (a.own or b.own) and not (unnamed or one_voice(a, b) or _tells_of(a, b) or _tells_of(b, a))
 
 
 def _tells_of(one: Glanced, other: Glanced) -> bool:
