@@ -11,6 +11,7 @@ help:
 	@echo "make demo    read the sample articles: tables here, an HTML page, a ledger"
 	@echo "make test    all tests          make check   lint, types, tests, packs, gate"
 	@echo "make gate    score the gold     make bench   speed and memory"
+	@echo "make docs    write the generated pages of docs/ anew"
 
 install: $(STAMP)
 

@@ -17,10 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-if not __package__:  # run as a file
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from evaluation.groups import shared_folder
+from evaluation.corpus import ROOT, corpus_files, shared_folder
 from evaluation.rivals import rates
 from musnad.lang.pack import load_pack
 from musnad.model import Article
@@ -28,7 +25,6 @@ from musnad.reading.reader import Reader
 from musnad.text.fold import FoldTable, fold_word
 from musnad.text.tokens import tokenize
 
-ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "samples" / "news.jsonl"
 SAMPLE_SIZE = 300  # articles for the ratios
 
@@ -50,11 +46,10 @@ for done, article in enumerate(articles(count), 1):
 
 def articles(count: int) -> Iterator[Article]:
     """That many articles of the corpus, or the repository's samples over and over where there is none."""
-    folder = shared_folder() / "corpus"
     given = 0
-    for name in ("articles.jsonl.gz", "bulk.jsonl.gz"):
-        if given < count and (folder / name).is_file():
-            with gzip.open(folder / name, "rt", encoding="utf-8") as file:
+    for path in corpus_files():
+        if given < count and path.is_file():
+            with gzip.open(path, "rt", encoding="utf-8") as file:
                 for line in islice(file, count - given):
                     yield _article(line)
                     given += 1

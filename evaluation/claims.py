@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from evaluation.clusters import HALVES, load_clusters, score_half
-from evaluation.copies import corpus
+from evaluation.corpus import corpus
 from musnad.lang.pack import Pack, load_pack
 from musnad.model import Reading
 from musnad.reading.reader import Reader

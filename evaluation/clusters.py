@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from evaluation.copies import corpus
+from evaluation.corpus import corpus
 from musnad.lang.pack import load_pack
 from musnad.ledger.accounts import load_accounts
 from musnad.ledger.store import Ledger
@@ -69,13 +69,23 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     outgrown: int
 
 
+def marked_clusters() -> list[dict[str, Any]]:
+    """The rows of ``clusters.jsonl``."""
+    return [json.loads(line) for line in MARKS.read_text(encoding="utf-8").splitlines()]
+
+
+def half_of(row: Mapping[str, Any]) -> str:
+    """The half a cluster belongs to, by its number."""
+    return HALVES[int(row["cluster"][2:]) % 2]
+
+
 def load_clusters(semantic: bool = False) -> list[Cluster]:
     """Read the articles of all marked clusters, put them into one ledger in memory, and lay the marks beside it.
 
     Args:
         semantic: find claims also by meaning (the extra ``musnad[semantic]``).
     """
-    rows = [json.loads(line) for line in MARKS.read_text(encoding="utf-8").splitlines()]
+    rows = marked_clusters()
     wanted = {one["article"] for row in rows for one in (*row["statements"], *row["unsound"])}
     reader = Reader(load_pack("ar"))
     readings = {ident: reader.read(article) for ident, article in sorted(corpus(wanted).items())}
@@ -104,7 +114,7 @@ def _cluster(row: dict[str, Any], readings: dict[str, Reading], ledger: Ledger) 
             found=count_origins(accounts, copies), members=tuple(s.place for s in standing),
         ))  # fmt: skip
     return Cluster(
-        ident=row["cluster"], half=HALVES[int(row["cluster"][2:]) % 2], statements=statements, counted=tuple(counted),
+        ident=row["cluster"], half=half_of(row), statements=statements, counted=tuple(counted),
         outgrown=len(row["statements"]) - len(statements),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from evaluation.groups import shared_folder
+from evaluation.corpus import shared_folder
 from musnad.lang.pack import load_pack
 from musnad.resolution.compare import RELATIONS, align, features, judge, left_keys
 from musnad.resolution.propositions import proposition

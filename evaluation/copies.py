@@ -14,32 +14,15 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Container
 from pathlib import Path
 
-from evaluation.groups import shared_folder
+from evaluation.corpus import corpus, shared_folder
 from musnad.lang.pack import load_pack
-from musnad.model import Article
 from musnad.resolution.copies import find_copies, judge_copy
 from musnad.resolution.passages import sketch
 
 JUDGED = Path(__file__).resolve().parent / "copies.csv"
 _NEAR = 0.8
-
-
-def corpus(wanted: Container[str] | None = None) -> dict[str, Article]:
-    """The articles of the corpus by id: all of them, or those that are wanted."""
-    found: dict[str, Article] = {}
-    for name in ("articles", "bulk"):
-        with gzip.open(shared_folder() / "corpus" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-            for line in file:
-                row = json.loads(line)
-                if (wanted is None or row["id"] in wanted) and row["id"] not in found:
-                    found[row["id"]] = Article(
-                        id=row["id"], text=row["text"], title=row["title"], outlet=row["outlet"],
-                        date=(row["date"] or "")[:10] or None,
-                    )  # fmt: skip
-    return found
 
 
 def print_judged() -> None:

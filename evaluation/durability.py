@@ -25,7 +25,7 @@ from pathlib import Path
 
 import msgspec
 
-from evaluation.copies import corpus
+from evaluation.corpus import corpus
 from musnad.ledger.store import Ledger
 
 _SEED = 20261126

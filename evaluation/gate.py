@@ -18,23 +18,11 @@ from pathlib import Path
 
 import msgspec
 
-if not __package__:  # run as a file
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from evaluation import calibrate, marks, score
+from evaluation.corpus import shared_folder
 from evaluation.floors import FLOORS, check_floors, pin
 from evaluation.frozen import changes, frozen_rows, read_frozen, write_frozen
-from evaluation.groups import (
-    GROUPS,
-    READABLE,
-    SETS,
-    blind_ids,
-    fingerprint,
-    load_groups,
-    membership,
-    shared_folder,
-    within,
-)
+from evaluation.groups import GROUPS, READABLE, SETS, blind_ids, fingerprint, load_groups, membership, within
 from evaluation.score import ArticleScore, GoldArticle
 from musnad.model import Article, Reading
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from evaluation import marks, score
+from evaluation.corpus import FILES
 from evaluation.score import GoldArticle
 
 HERE = Path(__file__).resolve().parent
@@ -26,11 +26,6 @@ READABLE = ("look", "marked")
 PINNED = ("all", *SETS)  # what carries a fingerprint of its own
 
 
-def shared_folder() -> Path:
-    """Where the shared material is, whether it exists or not."""
-    return Path(os.environ.get("MUSNAD_SHARED") or HERE.parents[1] / "shared")
-
-
 def set_files(group: str) -> list[Path]:
     """The files of marks that make up a group."""
     return [marks.FOLDER / f"{name}.jsonl" for name in json.loads(SPLIT.read_text(encoding="utf-8"))[group]]
@@ -39,7 +34,7 @@ def set_files(group: str) -> list[Path]:
 def load_groups(shared: Path) -> dict[str, list[GoldArticle]]:
     """The marked articles under ``all``, ``marked`` and ``fresh``, as far as their texts are there."""
     gold = score.load_gold(shared / "gold" / "dev") if (shared / "gold" / "dev").is_dir() else []
-    corpora = [shared / "corpus" / name for name in ("articles.jsonl.gz", "bulk.jsonl.gz")]
+    corpora = [shared / "corpus" / name for name in FILES]
     loaded = {"all": gold} if gold else {}
     if all(corpus.is_file() for corpus in corpora):
         loaded |= {group: marks.load_marked(set_files(group), corpora) for group in SETS if set_files(group)}

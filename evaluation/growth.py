@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 from evaluation import kept
-from evaluation.copies import corpus
+from evaluation.corpus import corpus
 from musnad.lang.pack import load_pack
 from musnad.ledger.facets import faceted_search
 from musnad.ledger.search import search

@@ -17,9 +17,6 @@ from pathlib import Path
 
 import msgspec
 
-if not __package__:  # run as a file
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from evaluation.score import GoldArticle, GoldStatement, Pair
 
 FOLDER = Path(__file__).resolve().parent / "marked"

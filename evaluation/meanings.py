@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import sys
 import time
 from itertools import combinations, islice
@@ -23,8 +22,8 @@ from unittest.mock import patch
 
 import numpy as np
 
-from evaluation.clusters import HALVES, MARKS, find_marked
-from evaluation.copies import corpus
+from evaluation.clusters import find_marked, half_of, marked_clusters
+from evaluation.corpus import corpus
 from musnad.lang.pack import Pack, load_pack
 from musnad.reading.reader import Reader
 from musnad.resolution import claims, likelihood
@@ -81,11 +80,7 @@ def print_centre(code: str) -> None:
 
 def print_fit() -> None:
     """Print the weights under which the marks of the look half are likeliest."""
-    pack, rows = load_pack("ar"), []
-    for line in MARKS.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if HALVES[int(row["cluster"][2:]) % 2] == "look":
-            rows.append(row)
+    pack, rows = load_pack("ar"), [row for row in marked_clusters() if half_of(row) == "look"]
     reader = Reader(pack)
     wanted = {one["article"] for row in rows for one in row["statements"]}
     readings = {ident: reader.read(article) for ident, article in sorted(corpus(wanted).items())}

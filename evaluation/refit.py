@@ -12,7 +12,6 @@ marks give the same weights.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections import Counter
@@ -27,8 +26,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from evaluation.claims import marked, nearest
-from evaluation.clusters import HALVES, MARKS, find_marked
-from evaluation.copies import corpus
+from evaluation.clusters import HALVES, find_marked, half_of, marked_clusters
+from evaluation.corpus import corpus
 from musnad.lang.pack import Pack, load_pack
 from musnad.model import Reading
 from musnad.reading.reader import Reader
@@ -60,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="keep the new weights if they are better")
     options = parser.parse_args(arguments)
     pack = load_pack("ar")
-    rows = [json.loads(line) for line in MARKS.read_text(encoding="utf-8").splitlines()]
+    rows = marked_clusters()
     clustered = {one["article"] for row in rows for one in row["statements"]}
     wanted = clustered | {place[0] for pair in marked() for place in pair[:2]}
     reader = Reader(pack)
@@ -88,12 +87,11 @@ def main(arguments: list[str] | None = None) -> int:
 def _said(rows: Iterable[dict[str, Any]], readings: Mapping[str, Reading], pack: Pack) -> Iterator[Said]:
     put = {ident: {one.statement: one for one in told(reading, pack)} for ident, reading in readings.items()}
     for row in rows:
-        half = HALVES[int(row["cluster"][2:]) % 2]
         for mark in row["statements"]:
             ident = mark["article"]
             now = find_marked(mark, readings[ident]) if ident in readings else None
             if now is not None:
-                yield Said(row["cluster"], half, mark["claim"], mark.get("near"), put[ident].get(now.id))
+                yield Said(row["cluster"], half_of(row), mark["claim"], mark.get("near"), put[ident].get(now.id))
 
 
 def training(said: Iterable[Said], readings: Mapping[str, Reading], pack: Pack) -> Pairs:

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import kept
-from evaluation.copies import corpus
+from evaluation.corpus import corpus
 from evaluation.multiply import Copier, Days, facts_of
 from musnad.batch.engine import LocalEngine, Row
 from musnad.batch.job import STAGES, WORK, buckets_for, settle, stage_of

@@ -1,8 +1,7 @@
-"""What the tests share: the repository on the path (for ``evaluation``), a reader where there is one."""
+"""What the tests share: the repository on the path (for ``evaluation``), a reader, the shared material where it is."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -24,8 +23,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 @pytest.fixture(scope="session")
 def reader():
     """The Arabic reader."""
-    if importlib.util.find_spec("musnad.reading.reader") is None:
-        pytest.skip("the engine is not there yet")
     from musnad.lang.pack import load_pack
     from musnad.reading.reader import Reader
 
@@ -35,7 +32,9 @@ def reader():
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The shared material; a test that needs it is skipped without."""
-    folder = Path(os.environ.get("MUSNAD_SHARED") or ROOT.parent / "shared")
+    from evaluation.corpus import shared_folder
+
+    folder = shared_folder()
     if not (folder / "gold" / "dev").is_dir():
         pytest.skip(f"no hand-marked articles at {folder}: they are not part of the repository")
     return folder
