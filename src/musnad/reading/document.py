@@ -237,7 +237,7 @@ def _introduced(words: Sequence[Word], at: int) -> bool:
 
 def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int]) -> frozenset[str]:
     """Words that follow a given name somewhere in the article: family names, though they may be common words."""
-    found = set()
+    found, said = set(), _said_alone(words)
     for at, word in enumerate(words):
         second = at > 0 and "name.particle" in words[at - 1].classes and "name.family" in word.classes
         if at in names or ("name.given" not in word.classes and not second and not _introduced(words, at)):
@@ -265,11 +265,27 @@ def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[
             continue
         if "adjective" in family.classes and _bare_head(words, nxt + 1):
             continue  # X, the first woman at the head of …
+        if not family.before and nxt + 1 < len(words) and words[nxt + 1].norm in said and not family.cues:
+            found.update((family.norm, words[nxt + 1].norm))  # X Y the Z, and later: the Z said
+            continue
         genitive = nxt + 1 < len(words) and words[nxt + 1].definite and not titled
         alone = family.before == (family.norm[: len(family.before[0])],) if family.definite else not family.before
         if alone and (family.definite or not genitive):
             found.add(family.norm)
     return frozenset(found)
+
+
+def _said_alone(words: Sequence[Word]) -> set[str]:
+    """Definite common words that stand alone between a verb of saying and "that": somebody's family name, if he has it."""
+    return {
+        word.norm
+        for verb, word, that in zip(words, words[1:], words[2:], strict=False)
+        if not verb.tenses.isdisjoint(("past", "present"))
+        and word.definite
+        and word.classes <= _COMMON
+        and "that" in that.classes
+        and not that.before
+    }
 
 
 def _bare_head(words: Sequence[Word], at: int) -> bool:
@@ -331,7 +347,16 @@ def _named_saying(words: Sequence[Word], at: int) -> bool:
     """Whether a bare common word and an unlisted one stand between a verb of saying and what was said: X Y that."""
     verb = not words[at - 1].tenses.isdisjoint(("past", "present"))
     unlisted = words[at + 1].kind == "word" and not words[at + 1].known and not words[at + 1].cues
-    return verb and unlisted and "that" in words[at + 2].classes and not words[at + 2].before
+    if not verb or not unlisted:
+        return False
+    if words[at + 2].norm in _COMMAS and at + 3 < len(words) and _functional(words[at + 3]):
+        return True  # X Y, the head of …
+    return "that" in words[at + 2].classes and not words[at + 2].before
+
+
+def _functional(word: Word) -> bool:
+    """Whether a word is a function of one person."""
+    return "head.person" in word.classes and word.number == "s" and len(word.before) < 2
 
 
 def _ends_title(

@@ -122,7 +122,8 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         listed = (doc.names.get(k) for k in range(phrase.first, phrase.last))
         key = next((m.phrase.value.id for m in listed if m is not None and m.phrase.kind == "media"), "")
     gender, beside = phrase.gender, words[name_first - 1]
-    if named and name_first - 1 > phrase.head and beside.definite and not beside.classes.isdisjoint(HUMAN):
+    own = beside.definite and not beside.classes.isdisjoint(HUMAN) and not wants_genitive(doc, name_first - 2)
+    if named and name_first - 1 > phrase.head and own:
         gender = beside.gender  # "the delegate of X, the ambassadress Y": the title next to the name tells
     return Identity(
         first=phrase.first, last=phrase.last, name=name, words=tuple(_name_words(doc, name)), kind=kind, cls=phrase.cls,

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.reading.deeds import deed
 from musnad.reading.document import Document
 from musnad.reading.heads import agreement_of_name, closed, concords, counts, elative, head_of
 from musnad.reading.phraseparts import (
     bare_name,
     coordinates,
+    dedicated,
     genitive_barred,
     going_on,
     inner_preposition,
@@ -165,7 +167,8 @@ def noun_phrase(
                 break
             complete = word.definite
             if number == "s" and cls not in ("thing",) and not word.definite and not words[i].classes.isdisjoint(HEADS):
-                owned = word.after is not None  # the ambassador and its delegate: the same one
+                # the ambassador and its delegate, imam and preacher: the same one
+                owned = word.after is not None or (i == head + 1 and word.number == "s" and not words[head].definite)
                 number = "p" if cls in ("head.person", "head.group", "head.anonymous") and not owned else number
             i += 1
             continue
@@ -206,7 +209,9 @@ def noun_phrase(
             several = words[i - 1].number == "p" or words[i - 1].classes.isdisjoint(HUMAN)
             if body and "name.given" in word.classes and several:
                 break  # the ministry, then somebody of it
-            named, complete = named or may_be_named(doc, i), True
+            if takes_object and named and not word.known and deed(doc, i):
+                break  # X, then the attracting of attention
+            named, complete = named or (may_be_named(doc, i) and not dedicated(doc, i)), True
             i += 1
             continue
         heading = not word.definite and not word.classes.isdisjoint(HEADS)
@@ -237,6 +242,8 @@ def noun_phrase(
         if word.definite:
             if i == head + 1 and closed(doc, head, number):
                 break  # a plural with its full ending has no genitive
+            if takes_object and not words[i - 1].definite and closed(doc, i - 1, words[i - 1].number):
+                break  # nor one after it: international officials, then what they condemned
             if takes_object and cls in _GAZETTEER and i in doc.name_ends and not concords(doc, i):
                 break  # a country or body, then what it denies
             if named and complete and not wants_object and title < 0 and _titled(doc, i, cls):
@@ -319,6 +326,9 @@ def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: b
         return last
     if i > at and doc.inside[i - 1] >= 0 and doc.inside[i] < 0:
         return i + 1
+    if norm in ("-", "–") and head >= 0 and i + 1 < limit and words[i - 1].definite and words[i + 1].definite:
+        if doc.is_a(i - 1, "adjective", "nationality") and doc.is_a(i + 1, "nationality") and not conjoined(doc, i + 1):
+            return i + 1  # the French – Moroccan friendship
     if norm in ("،", ",", "-", "–") and head >= 0:
         after = _apposition(doc, i, limit, named, wants_object)
         if after is not None:

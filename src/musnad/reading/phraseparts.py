@@ -21,6 +21,7 @@ _CHANNEL = frozenset({"channel"})
 _TITLE = 12  # words of a title beyond what a noun phrase takes
 _OFFICE = 16  # tokens of an office with a name, up to what was said
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
+_SOMEBODY = ("head.honorific", "head.person", "head.group", "head.anonymous")
 
 
 def going_on(doc: Document, at: int) -> bool:
@@ -134,7 +135,7 @@ def ranked_name(doc: Document, at: int, limit: int, stops: frozenset[str]) -> in
             return 0
         if begun or _rank(doc, k):
             name = k + 1
-            while name < limit and _honour(doc, name):
+            while name < limit and (_honour(doc, name) or _rank(doc, name)):
                 name += 1
             return name if name < limit and is_name(doc, name) and not wants_genitive(doc, k - 1 - begun) else 0
         if k in doc.names:
@@ -184,6 +185,14 @@ def wants_genitive(doc: Document, at: int) -> bool:
     return at + 1 not in doc.name_ends and word.classes.isdisjoint(
         ("name.place", "preposition", "former", "same", "last")
     )
+
+
+def dedicated(doc: Document, at: int) -> bool:
+    """Whether a name is that of the king or doctor something is named after: the King X University."""
+    while at > 1 and is_name(doc, at - 1):
+        at -= 1
+    titled = doc.words[at - 1].definite and doc.is_a(at - 1, "head.honorific", "head.person")
+    return at > 1 and titled and wants_genitive(doc, at - 2) and not doc.is_a(at - 2, *_SOMEBODY)
 
 
 def _clause_behind(doc: Document, at: int) -> bool:
@@ -283,6 +292,8 @@ def inner_preposition(
             return False  # the ministry, in doing something
     headed = not words[head].classes.isdisjoint(HEADS) or not words[head].classes.isdisjoint(("noun", "quantifier"))
     of_some = "quantifier" in words[head].classes and not words[head].definite  # one of its members from …
+    if named and "adjective" in words[nxt].classes and not words[nxt].definite and nxt not in doc.names:
+        return False  # in a first reaction
     if named and not (headed and key in frames.place and (of_some or words[i - 1].classes & NOUNS)):
         return False
     if nxt < len(words) and not starts_after_preposition(doc, nxt):
