@@ -203,6 +203,9 @@ def _left_open(
         candidates.append(topic)
     elif cue.tense == "participle" and not goes_on and cue.gender == "m":
         candidates = _in_sentence(doc, draft, before, cast) or candidates
+    if not candidates and outer is not None and outer.speaker is not None and cue.finite and cue.joined:
+        if fitting(cast.actors[outer.speaker], gender, plural) and not plural:
+            candidates = [(0, outer.speaker, "goes-on")]  # "…, and explained that": whoever was telling
     if not candidates:
         candidates = _last_speaker(doc, draft, before, cast, gender, plural, len(doc))
     if not candidates:

@@ -32,6 +32,13 @@ def _unlisted_verb(doc: Document, at: int) -> bool:
     return word.kind == "word" and not word.definite and word.classes.isdisjoint(NOUNS | STOPS)
 
 
+def _verb_after_turn(doc: Document, at: int) -> bool:
+    """Whether a form that may also be a noun is a verb: right after a word that opens a clause (while X refused …)."""
+    if doc.words[at].tenses.isdisjoint(("past", "present")) or doc.words[at].definite:
+        return False
+    return at > 0 and doc.is_a(at - 1, "contrast", "subordinator", "conjunction", "auxiliary")
+
+
 def _subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
     """Whether a verb tells of somebody named before ("the force, which X leads") or of a time ("after X said")."""
     if verb - 1 < start or doc.words[verb].kind != "word":
@@ -62,6 +69,7 @@ def clause_subject(
     )
     start = max(start, doc.sentence_start(first) - 60, 0)
     best: tuple[int, int, str] | None = None
+    main: tuple[int, int, str] | None = None  # whose sentence it is: a participle goes on with him
     carriers = {at for other in earlier for phrase in other.carriers for at in range(phrase.first, phrase.last)}
     for at in range(start, first):
         index = cast.by_token.get(at)
@@ -83,6 +91,7 @@ def clause_subject(
             and (
                 is_verb(doc, previous)
                 or doc.is_a(previous, "verb3", "present", "auxiliary")
+                or _verb_after_turn(doc, previous)
                 or previous < doc.sentence_start(at)
                 or (previous == doc.sentence_start(at) and _unlisted_verb(doc, previous))
                 or _turned(doc, previous)
@@ -92,4 +101,6 @@ def clause_subject(
         beside = owned and draft.cue.joined and at in cast.identities and cast.identities[at].last == first
         if (lead or beside) and (beside or _turned(doc, previous) or not _subordinate(doc, previous, start, cast)):
             best = (first - at, index, "topic")
-    return best
+            opening = doc.sentence_start(first)
+            main = main or (best if opening in (at, previous) and actor.kind == "person" else None)
+    return main if main is not None and draft.cue.tense == "participle" else best
