@@ -18,7 +18,7 @@ from musnad.lang.pack import load_pack
 
 HERE = Path(__file__).resolve().parent
 STAGES = (
-    "document", "furniture", "times", "cues", "attribution", "nouncues", "zone", "ahead", "openers",
+    "document", "surnames", "furniture", "times", "cues", "attribution", "nouncues", "zone", "ahead", "openers",
     "wordkinds", "heads", "nounphrases", "lightverbs", "extent", "preceding", "phrasecues",
     "headlines", "nesting", "identity", "cast", "speakers", "descriptions", "naming", "topics",
     "relays", "judging", "mentions",

@@ -28,6 +28,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     envoys: tuple[str, ...] = ()
     everybody: tuple[str, ...] = ()
     elaborating: tuple[str, ...] = ()
+    another: tuple[str, ...] = ()
     undistinguished: tuple[str, ...] = ()
 
 
@@ -82,6 +83,7 @@ class People(msgspec.Struct, frozen=True):
     envoys: frozenset[str]
     everybody: frozenset[str]
     elaborating: frozenset[str]
+    another: frozenset[str]
     undistinguished: frozenset[str]
     carried: frozenset[str]
     carried_nouns: frozenset[str]
@@ -122,7 +124,7 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str], endings: Iterabl
         folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(words.one), folded(words.affairs), folded(words.envoys), folded(words.everybody),
-        folded(words.elaborating),
+        folded(words.elaborating), folded(words.another),
         folded(words.undistinguished),
         folded(file.carried.forms), folded(file.carried_nouns.words), governs,
     )  # fmt: skip

@@ -39,8 +39,9 @@ def oblique(doc: Document, phrase: Phrase) -> bool:
 
 
 def people(doc: Document, phrase: Phrase) -> bool:
-    """Whether the ending of an unlisted noun says that it is people, and the subject."""
-    return phrase.cls == "thing" and doc.words[phrase.head].norm.endswith(doc.pack.frames.nominative)
+    """Whether a noun is people, and the subject, by its ending, or as it only counts them on: another, a third."""
+    another = phrase.last - phrase.first == 1 and doc.words[phrase.head].norm in doc.pack.people.another
+    return phrase.cls == "thing" and (another or doc.words[phrase.head].norm.endswith(doc.pack.frames.nominative))
 
 
 def accusative(doc: Document, phrase: Phrase) -> bool:

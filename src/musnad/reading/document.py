@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -10,16 +10,12 @@ import msgspec
 from musnad.lang.lexicon import Match, Word
 from musnad.lang.pack import Pack
 from musnad.model import Article, Furniture, Span, Time
+from musnad.reading.surnames import family_names, names_after_title
 from musnad.text.quotes import Quote
 from musnad.text.tokens import Tokens
 
-_COMMAS = frozenset({"،", ","})
 _COMMON = frozenset({"noun", "adjective", "name.surname"})
 NAMES = frozenset({"country", "capital", "media", "organization"})
-_NAMED = _COMMON | {"name.given", "name.family", "name.particle"}
-_QUOTES = frozenset({'"', "“", "«", "”"})
-_CLOSED = frozenset({'"', "”", "»", ")"})
-_FULL, _TITLE = 4, 12  # words of a full name; words from a title's head to its end
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -150,7 +146,7 @@ def make_document(
             at = match.last
         else:
             at += 1
-    called = _family_names(words, names, time_at) | _after_title(words, names, time_at, pack.people.governs)
+    called = family_names(words, names, time_at) | names_after_title(words, names, time_at, pack.people.governs)
     return Document(
         article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
         closes, names, frozenset(m.last for m in names.values()), called, plain, {},
@@ -226,172 +222,6 @@ def _adjective(match: Match, words: Sequence[Word], article: str) -> bool:
     if word.norm.startswith(article) and article:  # the article belongs to the name
         return noun and before.definite
     return any(cls.startswith("head.") for cls in before.classes) and not before.definite
-
-
-def _introduced(words: Sequence[Word], at: int) -> bool:
-    """Whether an unlisted word stands where a given name does: after a comma, and two words later a mark."""
-    if words[at].known or words[at].kind != "word" or not at or at + 2 >= len(words) or words[at].cues:
-        return False
-    return words[at - 1].norm in _COMMAS and words[at + 2].kind == "punct"
-
-
-def _family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int]) -> frozenset[str]:
-    """Words that follow a given name somewhere in the article: family names, though they may be common words."""
-    found, said = set(), _said_alone(words)
-    for at, word in enumerate(words):
-        second = at > 0 and "name.particle" in words[at - 1].classes and "name.family" in word.classes
-        if at in names or ("name.given" not in word.classes and not second and not _introduced(words, at)):
-            continue
-        if word.definite and any(cls.startswith("head.") for cls in word.classes):
-            continue  # the secretary, not somebody called so
-        nxt = at + 1
-        while nxt < len(words) and (
-            words[nxt].norm == "_" or not words[nxt].classes.isdisjoint(("name.given", "name.particle", "name.ending"))
-        ):
-            nxt += 1
-        if nxt >= len(words) or nxt in names or nxt in time_at:
-            continue
-        family = words[nxt]
-        if "name.surname" in family.classes and not family.before[:-1]:
-            found.add(family.norm)
-            continue
-        if family.kind != "word" or not family.classes <= _COMMON or not family.classes:
-            continue
-        honoured = at > 0 and words[at - 1].definite and "head.honorific" in words[at - 1].classes
-        titled = _titled(words, nxt) or (honoured and family.definite)
-        if family.cues and not titled:
-            continue
-        if not family.definite and (family.after is not None or _owned(words, nxt + 1)):
-            continue
-        if "adjective" in family.classes and _bare_head(words, nxt + 1):
-            continue  # X, the first woman at the head of …
-        if not family.before and nxt + 1 < len(words) and words[nxt + 1].norm in said and not family.cues:
-            found.update((family.norm, words[nxt + 1].norm))  # X Y the Z, and later: the Z said
-            continue
-        genitive = nxt + 1 < len(words) and words[nxt + 1].definite and not titled
-        alone = family.before == (family.norm[: len(family.before[0])],) if family.definite else not family.before
-        if alone and (family.definite or not genitive):
-            found.add(family.norm)
-    return frozenset(found)
-
-
-def _said_alone(words: Sequence[Word]) -> set[str]:
-    """Definite common words that stand alone between a verb of saying and "that": somebody's family name, if he has it."""
-    return {
-        word.norm
-        for verb, word, that in zip(words, words[1:], words[2:], strict=False)
-        if not verb.tenses.isdisjoint(("past", "present"))
-        and word.definite
-        and word.classes <= _COMMON
-        and "that" in that.classes
-        and not that.before
-    }
-
-
-def _bare_head(words: Sequence[Word], at: int) -> bool:
-    """Whether a noun of a person or body stands here without article."""
-    if at >= len(words) or words[at].definite or words[at].before:
-        return False
-    return any(cls.startswith("head.") for cls in words[at].classes)
-
-
-def _after_title(
-    words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int], governs: Collection[str]
-) -> frozenset[str]:
-    """Common words that stand where only a name can: bare, after a full title, with nothing behind that they could own.
-
-    After "the Turkish minister" or "the spokesman of the ministry," two or three bare words before "that", a
-    quotation or a comma are his name, be they spelled like nouns.
-    """
-    found: set[str] = set()
-    for at in range(1, len(words) - 2):
-        if at in names or at in time_at or not _bare(words[at]) or words[at].cues:
-            continue
-        back = at - 1
-        apposed = words[back].norm in _COMMAS
-        back -= apposed
-        if apposed and words[back].norm in _CLOSED:
-            back = next((k for k in range(back - 1, max(back - _FULL, 0), -1) if words[k].kind != "word"), 0) - 1
-        titled = back > 0 and _ends_title(words, names, back, apposed, governs)
-        if not titled and not _named_saying(words, at):
-            continue
-        end = at + 1
-        while end < min(at + _FULL, len(words)) and end not in names and end not in time_at and _of_name(words[end]):
-            end += 1
-        if end - at < 2 or end >= len(words):
-            continue
-        after = words[end]
-        if (after.norm in _COMMAS or after.norm == "(") if apposed else _opens(words, end):
-            found.update(words[k].norm for k in range(at, end))
-    return frozenset(found)
-
-
-def _bare(word: Word) -> bool:
-    return (
-        word.kind == "word" and not word.definite and not word.before and word.after is None and word.classes <= _COMMON
-    )
-
-
-def _of_name(word: Word) -> bool:
-    joined = len(word.before) > 1 or (word.before and not word.definite)
-    return _bare(word) or (word.kind == "word" and word.classes <= _NAMED and not word.cues and not joined)
-
-
-def _opens(words: Sequence[Word], at: int) -> bool:
-    """Whether what was said begins here, a comma before it or not."""
-    at += words[at].norm in _COMMAS and at + 1 < len(words)
-    return "that" in words[at].classes or words[at].norm == ":" or words[at].norm in _QUOTES
-
-
-def _named_saying(words: Sequence[Word], at: int) -> bool:
-    """Whether a bare common word and an unlisted one stand between a verb of saying and what was said: X Y that."""
-    verb = not words[at - 1].tenses.isdisjoint(("past", "present"))
-    unlisted = words[at + 1].kind == "word" and not words[at + 1].known and not words[at + 1].cues
-    if not verb or not unlisted:
-        return False
-    if words[at + 2].norm in _COMMAS and at + 3 < len(words) and _functional(words[at + 3]):
-        return True  # X Y, the head of …
-    return "that" in words[at + 2].classes and not words[at + 2].before
-
-
-def _functional(word: Word) -> bool:
-    """Whether a word is a function of one person."""
-    return "head.person" in word.classes and word.number == "s" and len(word.before) < 2
-
-
-def _ends_title(
-    words: Sequence[Word], names: dict[int, Match], at: int, apposed: bool, governs: Collection[str]
-) -> bool:
-    """Whether a title of a person that can take no further noun ends with this word (charged with the budget)."""
-    word = words[at]
-    if word.kind != "word" or not (word.definite or (apposed and at in names)):
-        return False
-    charged = any(words[k].definite and words[k].stem in governs for k in range(max(at - _FULL, 0), at))
-    if not apposed and not charged and word.classes.isdisjoint(("nationality", "head.person")):
-        return False
-    for k in range(at, max(at - _TITLE, -1), -1):
-        if "head.person" in words[k].classes and words[k].number == "s":
-            return True
-        if words[k].kind != "word" or not words[k].classes.isdisjoint(("that", "relative", "what", "verb3")):
-            return False
-    return False
-
-
-def _titled(words: Sequence[Word], at: int) -> bool:
-    """Whether a word spelled like a participle of a cue is a name after all: a title follows."""
-    if at + 1 >= len(words) or any(cue.form.tense != "participle" for cue in words[at].cues):
-        return False
-    return words[at + 1].definite and "head.person" in words[at + 1].classes
-
-
-def _owned(words: Sequence[Word], at: int) -> bool:
-    """Whether what follows a noun makes it a thing that is spoken of: any …, its country's …"""
-    if at >= len(words) or words[at].kind != "word":
-        return False
-    word = words[at]
-    with_pronoun = any(peel.after is not None and not peel.before for peel in word.stems.values())
-    own = with_pronoun and word.classes <= _COMMON and bool(word.classes)
-    return own or ("quantifier" in word.classes and not word.before)
 
 
 def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:

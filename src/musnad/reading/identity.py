@@ -162,6 +162,8 @@ def _shown(doc: Document, phrase: Phrase, kind: SpeakerKind, named: bool, listed
     head = doc.words[phrase.head]
     if phrase.cls == "head.document" and head.stem in doc.pack.people.unsigned:
         return "anonymous"
+    if phrase.last - phrase.first == 1 and head.norm in doc.pack.people.another:
+        return "anonymous" if head.number == "s" else "group"
     if kind == "group" and listed:
         return "organization"
     if not named and phrase.cls in ("thing", "head.group") and "quantifier" in doc.words[phrase.first].classes:

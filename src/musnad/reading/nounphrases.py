@@ -21,6 +21,7 @@ from musnad.reading.phraseparts import (
     inner_preposition,
     object_begins,
     other_number,
+    own_thing,
     owned_part,
     ranked,
     ranked_name,
@@ -232,7 +233,7 @@ def noun_phrase(
         if i > at and word.stem in doc.pack.people.rank_words and ranked(doc, i - 1):
             i += 1
             continue
-        if complete and not word.definite and going_on(doc, i):
+        if complete and not word.definite and (going_on(doc, i) or (cls in HUMAN and own_thing(doc, i))):
             break
         if not word.definite and genitive_barred(doc, head, i, cls):
             break

@@ -108,6 +108,14 @@ def owned_noun(doc: Document, at: int) -> bool:
     return word.after is not None and word.after.person == 3 and "noun" in word.classes and not word.before
 
 
+def own_thing(doc: Document, at: int) -> bool:
+    """Whether a bare noun that may end with a pronoun follows a definite one: his speech, for it does not agree."""
+    word, before = doc.words[at], doc.words[at - 1]
+    his = any(clitic.person == 3 for _, clitic in word.owned) and "noun" in word.classes
+    his = his and before.definite and not word.before and word.classes.isdisjoint(HEADS)
+    return his or owned_noun(doc, at)
+
+
 def _that_ahead(doc: Document, at: int, limit: int) -> bool:
     """Whether one adjunct stands between a name and what was said: for his part, that …"""
     if "preposition" not in doc.words[at].classes:
@@ -192,7 +200,8 @@ def dedicated(doc: Document, at: int) -> bool:
     while at > 1 and is_name(doc, at - 1):
         at -= 1
     titled = doc.words[at - 1].definite and doc.is_a(at - 1, "head.honorific", "head.person")
-    return at > 1 and titled and wants_genitive(doc, at - 2) and not doc.is_a(at - 2, *_SOMEBODY)
+    named = at > 1 and wants_genitive(doc, at - 2) and not finite(doc, at - 2)
+    return named and titled and not doc.is_a(at - 2, *_SOMEBODY)
 
 
 def _clause_behind(doc: Document, at: int) -> bool:
@@ -276,7 +285,9 @@ def inner_preposition(
             return False  # the government, to the demands
         match = doc.names.get(nxt)
         whose = not words[head].classes.isdisjoint(_BODIES) and _describing(doc, head, i - 1)  # the world body for …
-        addressed = "head.media" in words[nxt].classes or ("head.group" in words[nxt].classes and not whose)
+        movement = words[nxt].number == "s" and "head.person" in words[head].classes  # the spokesman of the movement
+        some = "head.group" in words[nxt].classes and not whose and not movement
+        addressed = "head.media" in words[nxt].classes or some
         if addressed or (match is not None and match.phrase.kind == "media"):
             return False
         unnamed = "head.anonymous" in words[head].classes and "head.person" not in words[head].classes
@@ -288,7 +299,7 @@ def inner_preposition(
             return False
     bodies = _BODIES - {"head.group"}
     if key in frames.place and words[head].definite and head == i - 1 and not words[head].classes.isdisjoint(bodies):
-        if nxt not in doc.names and "name.place" not in words[nxt].classes:
+        if nxt not in doc.names and "name.place" not in words[nxt].classes and words[nxt].stem not in frames.regions:
             return False  # the ministry, in doing something
     headed = not words[head].classes.isdisjoint(HEADS) or not words[head].classes.isdisjoint(("noun", "quantifier"))
     of_some = "quantifier" in words[head].classes and not words[head].definite  # one of its members from …

@@ -127,10 +127,9 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     source = draft.source
     assert source is not None
     stem = doc.words[source.head].stem
-    if stem in doc.pack.people.unsigned and not source.definite:
-        return None
+    nobodys = stem in doc.pack.people.unsigned and not source.definite
     inside = _named_in(cast, source.head + 1, source.last)
-    if inside:
+    if inside and not nobodys:
         return inside[0]
     # issued by …: right after the phrase
     end = doc.sentence_end(source.first)
@@ -139,6 +138,8 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
             found = next((t for t in range(at, min(at + 4, end)) if t in cast.by_token), None)
             if found is not None and speaks(cast.actors[cast.by_token[found]]):
                 return cast.by_token[found]
+    if nobodys:
+        return None
     if draft.order == "antecedent" and draft.cue.tense == "phrase":  # X issued a statement in which it says that …
         by = _named_in(cast, doc.sentence_start(source.first), source.first)
         if by:
