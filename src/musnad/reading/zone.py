@@ -219,8 +219,7 @@ def zone_after(
                     zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                     return zone
                 if not wants_object and fits and people(doc, phrase) and phrase.last < end:
-                    colon = words[phrase.last].norm == ":"
-                    if colon or complementiser(doc, phrase.last) or speech(doc, phrase.last):
+                    if words[phrase.last].norm == ":" or complementiser(doc, phrase.last) or speech(doc, phrase.last):
                         zone.source = phrase  # "critics of the treaty", said that
                         at = phrase.last
                         continue
