@@ -1,4 +1,4 @@
-"""Articles from wherever they are: files, folders, standard input, the web; for the faces.
+"""Articles from wherever they are: files, folders, standard input, the web; for faces, batches and watching.
 
 Bytes become text here and nowhere else; no line end of a text file is translated, so offsets fit the file. A
 problem with one article is handed to the caller and reading goes on with the next.
