@@ -93,7 +93,9 @@ def test_links_and_copies_are_the_ledgers(batch: Path, ledger: Ledger) -> None:
 
 def test_origins_lead_back_to_statements(batch: Path) -> None:
     known = {row["id"]: row for row in rows(batch, "statements")}
-    for row in rows(batch, "origins"):
+    origins = rows(batch, "origins")
+    assert origins
+    for row in origins:
         assert row["statements"]
         for one in row["statements"]:
             assert known[one]["claim"] == row["claim"]

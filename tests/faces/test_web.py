@@ -69,6 +69,7 @@ def test_language_is_kept_and_arabic_is_the_first(client: TestClient) -> None:
 def test_a_claim_leads_to_its_words(client: TestClient) -> None:
     claim = first_claim(client)
     page = client.get(f"/claim/{claim['id']}").text
+    assert len(claim["evidence"]) > 1
     for one in claim["evidence"]:
         article = client.get(f"/statement/{one['id']}", follow_redirects=True)
         assert article.status_code == 200
