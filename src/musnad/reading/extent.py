@@ -68,6 +68,9 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
     if opening is not None:
         if draft.cue.after is not None and draft.opener.frame in ("by", "quote") and draft.cue.finite:
             return [(first, opening)]  # whom he called "…"
+        broken = _broken_off(doc, first, opening, by_first)
+        if broken:
+            return [(first, broken)]
         if opening > limit:  # a quotation of several sentences
             limit = doc.sentence_end(opening - 1)
         goes_on = goes_on_behind(doc, opening, limit, by_first)
@@ -81,6 +84,17 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
         return [(first, first + 1)]  # denies this all along; denies this, speaking of …
     last = _scan(doc, first, limit, draft, by_first)
     return _next_clauses(doc, [(first, max(last, first + 1))], draft, by_first)
+
+
+def _broken_off(doc: Document, first: int, close: int, by_first: dict[int, Draft]) -> int:
+    """Where a quotation that was never closed ends: at the comma before "adding that"; 0 for none."""
+    for at in range(first + 2, close):
+        other = by_first.get(at)
+        if other is None or other.cue.entry.id not in doc.pack.frames.continuing:
+            continue
+        if other.cue.tense == "participle" and other.opener.frame in SPOKEN and doc.words[at - 1].norm in _MARKS:
+            return at - 1
+    return 0
 
 
 def _limit(doc: Document, draft: Draft) -> int:
