@@ -108,7 +108,10 @@ def attributes(doc: Document, at: int) -> bool:
         return False
     if match.phrase.value.place != "verb-after" or match.last >= len(doc):
         return True
-    return any(cue.form.tense in ("past", "present", "passive") for cue in doc.words[match.last].cues)
+    return any(
+        cue.form.tense in ("past", "present", "passive") and cue.form.entry.strength != "light"
+        for cue in doc.words[match.last].cues
+    )
 
 
 def adverbial_shape(doc: Document, at: int) -> bool:

@@ -155,7 +155,7 @@ def _quote(doc: Document, draft: Draft) -> QuoteKind:
             and not doc.words[at].classes.isdisjoint(("that", "preposition", "contrast", "conjunction"))
         ):
             at += 1
-        bracket = draft.opener.frame == "quote" and at in doc.bracket_at
+        bracket = at in doc.bracket_at and (draft.opener.frame == "quote" or doc.bracket_at[at] - at > _NAME + 1)
         for k in range(at, last):
             if doc.words[k].kind not in ("word", "number"):
                 continue

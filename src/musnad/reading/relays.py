@@ -54,8 +54,11 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     _late_carriers(doc, drafts, cast, covered)
     share(doc, drafts, cast)
     spoke: set[int | None] = set()
-    quoting = frozenset(doc.tokens.sentence[draft.cue.first] for draft in drafts)
+    sent = {id(d) for d in drafts if _sent(doc, d)}
+    quoting = frozenset(doc.tokens.sentence[d.cue.first] for d in drafts if id(d) not in sent)
     for draft in drafts:
+        if id(draft) in sent:
+            continue
         if draft.parent is None and not nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
             new, headline = draft.speaker not in spoke, heading(doc)
             host = hosted(doc, draft, quoting, cast, headline) if new and not draft.relays else None
@@ -70,6 +73,16 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
                 draft.channel = draft.channel or issued(doc, act[0], act[2])
             spoke.add(draft.speaker)
     carry_on(doc, drafts, cast, covered)
+
+
+def _sent(doc: Document, draft: Draft) -> bool:
+    """Whether a statement is a cable or message that was sent: the occasion of what its sender is quoted with."""
+    for at in range(draft.cue.first, draft.cue.last):
+        match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+        if match is not None and draft.rule.startswith("light-verb"):
+            draft.channel = draft.channel or Told(str(match.phrase.value), at, match.last)
+            return True
+    return False
 
 
 def _covered(doc: Document, drafts: list[Draft]) -> list[bool]:

@@ -232,7 +232,7 @@ def zone_after(
                     zone.source = phrase
                 at = phrase.last
                 continue
-            closed = subject_known and commas == 1 and bool(zone.adjuncts) and at - zone.adjuncts[-1][2] == 1
+            closed = subject_known and commas <= 2 and bool(zone.adjuncts) and at - zone.adjuncts[-1][2] == 1
             if "object" in takes and (not commas or zone.source or closed) and not adverb(doc, phrase):
                 set_off = commas > 1 and bool(zone.adjuncts) and "clause" in takes  # before a meeting, held …, that …
                 if set_off and zone.source is not None and (far := far_clause(doc, at, end, by_token)):
