@@ -25,6 +25,7 @@ from musnad.reading.endings import (
 )
 from musnad.reading.openers import SPOKEN, complementiser
 from musnad.reading.pointing import POINTING
+from musnad.reading.speeches import broken_off, more_quotes
 from musnad.reading.wordkinds import conjoined, is_verb
 
 _END = frozenset({"end"})
@@ -68,7 +69,7 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
     if opening is not None:
         if draft.cue.after is not None and draft.opener.frame in ("by", "quote") and draft.cue.finite:
             return [(first, opening)]  # whom he called "…"
-        broken = _broken_off(doc, first, opening, by_first)
+        broken = broken_off(doc, first, opening, by_first)
         if broken:
             return [(first, broken)]
         if opening > limit:  # a quotation of several sentences
@@ -78,23 +79,12 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
             return [(first, _scan(doc, opening, limit, draft, by_first))]
         whole = draft.opener.frame == "quote" and not _clings(doc, first, opening, limit, by_first)
         if whole or _closes(doc, opening, limit, by_first):
-            return _more_quotes(doc, [(first, opening)], limit, by_first)
+            return more_quotes(doc, [(first, opening)], limit, by_first)
     alone = first + 1 < limit and not doc.words[first + 1].definite and not conjoined(doc, first + 1)
     if draft.opener.frame == "object" and alone and doc.words[first].norm in doc.pack.frames.pointing:
         return [(first, first + 1)]  # denies this all along; denies this, speaking of …
     last = _scan(doc, first, limit, draft, by_first)
     return _next_clauses(doc, [(first, max(last, first + 1))], draft, by_first)
-
-
-def _broken_off(doc: Document, first: int, close: int, by_first: dict[int, Draft]) -> int:
-    """Where a quotation that was never closed ends: at the comma before "adding that"; 0 for none."""
-    for at in range(first + 2, close):
-        other = by_first.get(at)
-        if other is None or other.cue.entry.id not in doc.pack.frames.continuing:
-            continue
-        if other.cue.tense == "participle" and other.opener.frame in SPOKEN and doc.words[at - 1].norm in _MARKS:
-            return at - 1
-    return 0
 
 
 def _limit(doc: Document, draft: Draft) -> int:
@@ -151,53 +141,6 @@ def _closes(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> b
     if word.kind in ("punct", "dots"):
         return word.kind == "dots" or word.norm in _MARKS or word.norm in (".", "!", "؟", "?", "…", ")", "]")
     return _turns(doc, at, by_first) or "relative" in word.classes
-
-
-def _more_quotes(
-    doc: Document, pieces: list[tuple[int, int]], limit: int, by_first: dict[int, Draft]
-) -> list[tuple[int, int]]:
-    """Further quotations that go on with the first: after a conjunction, or as the next paragraphs."""
-    words = doc.words
-    at = pieces[-1][1]
-    while at < min(limit, len(doc)):
-        k = at
-        while (
-            k < limit
-            and k - at <= 3
-            and k not in doc.opens
-            and k not in by_first
-            and (
-                words[k].norm in _MARKS
-                or not words[k].classes.isdisjoint(("contrast", "conjunction", "that", "preposition"))
-            )
-        ):
-            k += 1
-        number = doc.opens.get(k)
-        if number is None or k - at > 3 or doc.quotes[number].family == "bracket" or k == at:
-            break
-        pieces.append((k, doc.quote_tokens[number][1]))
-        at = pieces[-1][1]
-    return _next_paragraphs(doc, pieces)
-
-
-def _next_paragraphs(doc: Document, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A paragraph that is one quotation without a cue goes on with the speech before it."""
-    tokens = doc.tokens
-    while True:
-        last = pieces[-1][1] - 1
-        line = tokens.line[last]
-        if tokens.lines[line][1] - (last + 1) > 2 or line + 1 >= len(tokens.lines):
-            return pieces
-        if any(doc.words[k].kind == "word" for k in range(last + 1, tokens.lines[line][1])):
-            return pieces
-        first, end = tokens.lines[line + 1]
-        number = doc.opens.get(first)
-        if number is None or doc.quotes[number].family == "bracket" or doc.quotes[number].depth:
-            return pieces
-        close = doc.quote_tokens[number][1]
-        if close - first < _LONG or any(doc.words[k].kind == "word" for k in range(close, end)):
-            return pieces
-        pieces.append((first, close))
 
 
 def _next_clauses(
