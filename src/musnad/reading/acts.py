@@ -12,6 +12,7 @@ _CHANNEL = frozenset({"channel"})
 _ISSUED = 20  # tokens from a verb of issuing to what was issued
 _TAKEN_UP = 24  # tokens from what was issued to the word that takes it up
 _BEFORE = 4  # sentences before a first statement that may tell its occasion
+_NEXT = 2  # sentences from a meeting to the words of whoever was met
 _REACH = 160  # tokens from such a sentence to the statement
 _SUBJECT = 12  # tokens from the start of a sentence in which its subject begins
 _VERB = 3  # tokens in which its verb begins
@@ -40,12 +41,18 @@ def act_before(
             continue
         word = doc.words[verb]
         both = not {word.norm, word.norm[1:]}.isdisjoint(doc.pack.occasions.meeting)  # whoever was met was there too
-        end = last if both else min(first + _SUBJECT, last)
+        both = both and number - near <= _NEXT and cast.actors[draft.speaker].kind == "person"
+        end = _clause(doc, first, last) if both else min(first + _SUBJECT, last)
         named = [k for k in range(first, end) if k in cast.by_token]
         subject = next((k for k in named if cast.actors[cast.by_token[k]].name == name), None)
         if subject is not None and (both or subject == named[0]):
             return first, named[0], last
     return None
+
+
+def _clause(doc: Document, first: int, last: int) -> int:
+    """Where the main clause of a sentence ends: at what is told of somebody in it."""
+    return next((k for k in range(first + 1, last) if doc.is_a(k, "relative", "that", "occasion", "subordinator")), last)
 
 
 def hosted(
@@ -63,8 +70,8 @@ def hosted(
         first, last = doc.tokens.sentences[near]
         if doc.tokens.line[first] <= heading or draft.cue.first - first > _REACH:
             return None
-        spoke = any(k in cast.by_token and cast.actors[cast.by_token[k]].name == name for k in range(first, last))
-        if near in quoting or not spoke:
+        mine = [k for k in range(first, last) if k in cast.by_token and cast.actors[cast.by_token[k]].name == name]
+        if near in quoting or not mine:
             continue
         verb = next((k for k in range(first, min(first + _VERB, last)) if doc.words[k].stem in hosts), None)
         medium = medium_named(doc, verb + 1) if verb is not None else None
@@ -75,7 +82,9 @@ def hosted(
             guest = any(doc.words[k].stem in doc.pack.occasions.guests for k in range(first, last))
             told = (medium_at(doc, k, bare=guest) for k in range(first, last))
             medium = next((found for found in told if found is not None), None)
-        return (first, last, medium) if medium is not None else None
+        if medium is None or any(medium[0] <= k < medium[1] for k in mine):
+            return None  # what the medium itself tells next
+        return first, last, medium
     return None
 
 

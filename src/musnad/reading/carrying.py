@@ -56,7 +56,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         if before is None or told - place > 1:
             report[key] = []
         report[key].append(draft)
-        if _earlier(doc, draft, covered):
+        if earlier_saying(doc, draft, covered):
             continue
         silent = before is not None and doc.tokens.line[before.cue.first] <= headline
         silent = silent and before is not None and not (before.relays or before.channel or before.said_on)
@@ -131,7 +131,7 @@ def _ceases(doc: Document, before: Draft, draft: Draft, apart: int) -> bool:
     return anew and apart > 2
 
 
-def _earlier(doc: Document, draft: Draft, covered: list[bool]) -> bool:
+def earlier_saying(doc: Document, draft: Draft, covered: list[bool]) -> bool:
     """Whether something had been said before what the report tells of: it has an occasion of its own."""
     if not draft.cue.finite or draft.parent is not None:
         return False
@@ -231,4 +231,4 @@ def _differ(a: Told | None, b: Told | None) -> bool:
     return a is not None and b is not None and a.value != b.value
 
 
-__all__ = ["carry_on", "heading", "nominal"]
+__all__ = ["carry_on", "earlier_saying", "heading", "nominal"]

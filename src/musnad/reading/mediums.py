@@ -53,10 +53,21 @@ def _told(doc: Document, draft: Draft) -> tuple[int, int] | None:
         for at in range(cue.last, min(end, doc.sentence_end(cue.first))):
             if at >= draft.content[0][0] and (doc.is_a(at, "that") or doc.inside[at] != doc.inside[cue.first]):
                 break
-            found = medium_named(doc, at) if _lead(doc, at) not in occasions.to else None
+            found = medium_named(doc, at) if _lead(doc, at) not in occasions.to and _sure(doc, at) else None
             if found is not None and not (draft.source is not None and found[0] <= draft.source.head < found[1]):
                 return found
     return None
+
+
+def _sure(doc: Document, at: int) -> bool:
+    """Whether a token surely begins to name a medium: by the gazetteer, the article's own outlet, a noun with a name."""
+    if doc.is_a(at, "head.media"):
+        return doc.words[at].definite or at + 1 in doc.names or at + 1 in doc.opens
+    first = at + 1 if at in doc.opens and at not in doc.bracket_at else at
+    match = doc.names.get(first)
+    if match is None or match.phrase.kind != "media":
+        return bool(own_outlet(doc, first))
+    return first > at or match.last - first > 1 or not doc.words[first].known
 
 
 def _met(doc: Document, draft: Draft) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 import msgspec
 
 from musnad.reading.acts import act_before, hosted, issued, issued_here
-from musnad.reading.carrying import carry_on, heading, nominal
+from musnad.reading.carrying import carry_on, earlier_saying, heading, nominal
 from musnad.reading.cast import Cast
 from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
@@ -60,7 +60,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         if id(draft) in sent:
             continue
         if draft.parent is None and not nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
-            new, headline = draft.speaker not in spoke, heading(doc)
+            new, headline = draft.speaker not in spoke and not earlier_saying(doc, draft, covered), heading(doc)
             host = hosted(doc, draft, quoting, cast, headline) if new and not draft.relays else None
             if host is not None:
                 _add_relay(draft, msgspec.structs.replace(_relayed(cast, *host[2], doc), how="spoken"))
