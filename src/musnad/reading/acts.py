@@ -52,7 +52,9 @@ def act_before(
 
 def _clause(doc: Document, first: int, last: int) -> int:
     """Where the main clause of a sentence ends: at what is told of somebody in it."""
-    return next((k for k in range(first + 1, last) if doc.is_a(k, "relative", "that", "occasion", "subordinator")), last)
+    return next(
+        (k for k in range(first + 1, last) if doc.is_a(k, "relative", "that", "occasion", "subordinator")), last
+    )
 
 
 def hosted(

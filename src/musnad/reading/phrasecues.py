@@ -82,7 +82,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         _as_told(doc, cue, drafts)
         return None
     phrase = noun_phrase(doc, at, end) if at < end and starts_phrase(doc, at) else None
-    if phrase is None and cue.after is None and at < end and words[at].before:
+    clitic = at < end and (words[at].before or (at in doc.names and doc.names[at].before))
+    if phrase is None and cue.after is None and clitic:
         phrase = noun_phrase(doc, at, end, behind_clitic=True)
     if phrase is None and cue.after is None:
         return None

@@ -28,7 +28,7 @@ _MEDIA = ("media", "head.media")
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
-_BRACKET = 6  # tokens of a medium's name in brackets, brackets included
+_BRACKET = 8  # tokens of a medium's name in brackets, brackets included
 _MADE = 12  # tokens from "made" to the remark, with who made it between
 _DESCRIBED = 8  # tokens from a kind of channel to the relative clause that describes it
 _SHORTEST = 4  # tokens of a sentence that tells an occasion
@@ -249,7 +249,7 @@ def _bracketed(doc: Document, first: int, last: int) -> tuple[int, int] | None:
         return None
     while last < len(doc) and doc.words[last].definite and doc.is_a(last, "adjective"):
         last += 1  # the Turkish news agency, the official, "X"
-    for mark in range(first + 2, min(last + 1, len(doc) - 1)):
+    for mark in range(first + (1 if first + 1 in doc.bracket_at else 2), min(last + 1, len(doc) - 1)):
         close = doc.bracket_at.get(mark) or (doc.quote_tokens[doc.opens[mark]][1] if mark in doc.opens else 0)
         beside = doc.names.get(mark + 1) if 0 < close - mark <= _BRACKET and close >= last else None
         if beside is not None and beside.phrase.kind == "media":
