@@ -60,7 +60,7 @@ def _told(doc: Document, draft: Draft) -> tuple[int, int] | None:
 
 
 def _sure(doc: Document, at: int) -> bool:
-    """Whether a token surely begins to name a medium: by the gazetteer, the article's own outlet, a noun with a name."""
+    """Whether a token surely names a medium: by the gazetteer, as the article's own outlet, by a noun with a name."""
     if doc.is_a(at, "head.media"):
         return doc.words[at].definite or at + 1 in doc.names or at + 1 in doc.opens
     first = at + 1 if at in doc.opens and at not in doc.bracket_at else at
