@@ -19,7 +19,7 @@ def test_an_outlet_is_known_by_its_domains() -> None:
     assert known.at("https://notaljazeera.net/") is None
     assert known.name_at("https://www.unknown.example/x") == "unknown.example"
     assert known.name_at(None) is None
-    assert any(one.agency for one in known)
+    assert any(one.kind == "agency" for one in known)
 
 
 @pytest.mark.parametrize("mark", ["\t", ",", ";"])

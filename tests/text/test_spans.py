@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musnad.model import Span
-from musnad.text.spans import contains, cover, overlaps, subtract, trim
+from musnad.text.spans import contains, cover, overlaps, trim
 
 spans = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda p: Span(p[0], p[0] + p[1]))
 
@@ -14,12 +14,6 @@ spans = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda p: Span(p[0
 def test_overlaps_is_a_shared_point(a: Span, b: Span) -> None:
     shared = set(range(a.start, a.end)) & set(range(b.start, b.end))
     assert overlaps(a, b) == overlaps(b, a) == bool(shared)
-
-
-@given(a=spans, b=spans)
-def test_subtract_leaves_the_other_points(a: Span, b: Span) -> None:
-    left = [p for part in subtract(a, b) for p in range(part.start, part.end)]
-    assert left == [p for p in range(a.start, a.end) if not b.start <= p < b.end]
 
 
 @given(st.lists(spans, min_size=1))

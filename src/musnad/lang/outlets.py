@@ -25,11 +25,6 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     domains: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
-    @property
-    def agency(self) -> bool:
-        """Whether it is an agency, whose reports others run."""
-        return self.kind == "agency"
-
 
 def parse_outlets(text: str, place: str) -> list[Outlet]:
     """The outlets of a table; its first line names the columns, in any order, lines with ``#`` first are comments.

@@ -21,7 +21,7 @@ from musnad.errors import BadPack
 from musnad.lang.affixes import Affixes
 from musnad.lang.comparison import Comparison, ComparisonFile, RelationsFile, make_comparison
 from musnad.lang.frames import Frames, FramesFile, make_frames
-from musnad.lang.inflect import Cue, CueForm, Paradigm, inflect
+from musnad.lang.inflect import Cue, Paradigm, inflect
 from musnad.lang.lexicon import Entry, Lexicon, Phrase
 from musnad.lang.occasions import Occasions, OccasionsFile, make_occasions
 from musnad.lang.outlets import Outlet, parse_outlets
@@ -366,10 +366,3 @@ def _cue_phrases(cues: list[Cue], denials: list[str], fold: Any) -> Iterator[Phr
                 yield Phrase(tuple(map(fold, words.split())), "pseudo" if cue.kind == "pseudo" else "cue", cue)
     for text in denials:
         yield Phrase(tuple(map(fold, text.split())), "denial", text)
-
-
-def cue_forms(pack: Pack) -> Iterator[tuple[str, CueForm]]:
-    """Every folded cue form of a pack with its entry (for the linter and the documentation)."""
-    paradigm = decode(pack_folder(pack.code), "paradigm.toml", Paradigm, default=True)
-    for cue in pack.cues:
-        yield from inflect(cue, paradigm, pack.fold)

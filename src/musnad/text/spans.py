@@ -23,14 +23,6 @@ def cover(spans: Iterable[Span]) -> Span:
     return Span(min(s.start for s in items), max(s.end for s in items))
 
 
-def subtract(span: Span, cut: Span) -> tuple[Span, ...]:
-    """What is left of ``span`` outside ``cut``: none, one or two spans."""
-    if not overlaps(span, cut):
-        return (span,)
-    parts = (Span(span.start, cut.start), Span(cut.end, span.end))
-    return tuple(p for p in parts if p.start < p.end)
-
-
 def trim(text: str, span: Span, edges: str) -> Span:
     """``span`` without white space and the characters of ``edges`` at both ends (may end up empty)."""
     start, end = span.start, span.end

@@ -84,7 +84,7 @@ def tokenize(text: str) -> Tokens:
         if len(starts) > first:
             line_of.extend([len(lines)] * (len(starts) - first))
             lines.append((first, len(starts)))
-    sentence, sentences = _sentences(raws, starts, ends, lines, len(text))
+    sentence, sentences = _sentences(raws, starts, ends, lines)
     return Tokens(text, starts, ends, raws, sentence, sentences, line_of, lines)
 
 
@@ -121,7 +121,7 @@ def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int]
 
 
 def _sentences(
-    raws: Sequence[str], starts: Sequence[int], ends: Sequence[int], lines: Sequence[tuple[int, int]], size: int
+    raws: Sequence[str], starts: Sequence[int], ends: Sequence[int], lines: Sequence[tuple[int, int]]
 ) -> tuple[list[int], list[tuple[int, int]]]:
     """Sentences end at a full stop, question or exclamation mark, with the line, and where no person would go on.
 
