@@ -60,7 +60,7 @@ def contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
     """Whether a phrase right after the verb is what was said rather than who said it."""
     word = doc.words[phrase.head]
     if phrase.cls == "quoted" and "object" in takes:
-        return not any(is_name(doc, k) for k in range(phrase.first, phrase.last))
+        return not any(is_name(doc, k) or k in doc.names for k in range(phrase.first, phrase.last))
     if phrase.cls != "thing":
         return False
     if "object" not in takes:

@@ -21,6 +21,7 @@ from musnad.reading.phraseparts import (
     inner_preposition,
     object_begins,
     other_number,
+    others_begin,
     own_thing,
     owned_part,
     ranked,
@@ -243,6 +244,10 @@ def noun_phrase(
         if word.definite:
             if i == head + 1 and closed(doc, head, number):
                 break  # a plural with its full ending has no genitive
+            if cls in _SUBJECTS and not named and others_begin(doc, head, i, number):
+                break  # the deputy of the region, then the travellers
+            if cls in _BODIES and doc.is_a(i - 1, "nationality") and "head.document" in word.classes:
+                break  # the Syrian army, then the report
             if takes_object and not words[i - 1].definite and closed(doc, i - 1, words[i - 1].number):
                 break  # nor one after it: international officials, then what they condemned
             if takes_object and cls in _GAZETTEER and i in doc.name_ends and not concords(doc, i):

@@ -39,6 +39,14 @@ def other_number(doc: Document, head: int, at: int, number: str) -> bool:
     return plural and number == "s" and doc.words[head].definite and not described
 
 
+def others_begin(doc: Document, head: int, at: int, number: str) -> bool:
+    """Whether a definite plural in the object case follows a finished singular phrase: whom the deputy received."""
+    word, before = doc.words[at], doc.words[at - 1]
+    several = word.definite and word.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique)
+    noun = word.classes.isdisjoint(("adjective", "nationality")) and not word.classes.isdisjoint(("noun", *HEADS))
+    return several and noun and number == "s" and at > head + 1 and (before.definite or at in doc.name_ends)
+
+
 def object_begins(doc: Document, head: int, at: int, gender: str, complete: bool) -> bool:
     """Whether another phrase begins at a definite word or name after a finished one: whom the subject accuses."""
     word, before = doc.words[at], doc.words[at - 1]
@@ -247,6 +255,8 @@ def inner_preposition(
         return True
     if head < 0 or head in doc.names:
         return False
+    if i == head + 1 and "head.honorific" in doc.words[head].classes and doc.words[head].after is not None:
+        return False  # His Highness, to whom he spoke
     words, frames = doc.words, doc.pack.frames
     word = words[i]
     full = word.norm if "preposition" in word.classes else ""
@@ -276,6 +286,9 @@ def inner_preposition(
             return False
     if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
         return False  # in a statement: how it was said
+    his = any(clitic.person == 3 for _, clitic in words[nxt].owned)
+    if key in frames.place and his and "head.media" in words[head].classes:
+        return False  # the magazine, in its latest issue
     if clitic and key in frames.at and not bodied(doc, nxt, nxt + 1) and not doc.is_a(nxt, *_BODIES, "name.place"):
         return False
     if clitic and key in frames.addressee:

@@ -18,6 +18,8 @@ def urged(doc: Document, phrase: Phrase, cue: CueAt, by_token: dict[int, list[Cu
     """
     if cue.after is not None or not cue.entry.needs or "object" not in cue.entry.takes:
         return False
+    if doc.words[phrase.head].norm.endswith(doc.pack.frames.nominative[1:]) and phrase.number == "p":
+        return False  # a plural in the case of subjects
     after = doc.words[phrase.head].after
     owned = after is not None and after.person == 3
     everybody = cue.entry.act == "demand" and _all(doc, phrase.first)
