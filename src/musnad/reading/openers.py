@@ -7,6 +7,7 @@ import msgspec
 from musnad.reading.cues import CueAt
 from musnad.reading.deeds import deed, purpose
 from musnad.reading.document import Document
+from musnad.reading.nounphrases import Phrase
 
 _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
@@ -240,3 +241,11 @@ def _at_figure(doc: Document, at: int) -> bool:
     if doc.pack.frames.prepositions.get("by", frozenset()).isdisjoint(doc.words[at].before):
         return doc.words[at].norm in doc.pack.frames.prepositions.get("by", ()) and doc.words[at + 1].kind == "number"
     return any(doc.words[k].kind == "number" for k in range(at + 1, min(at + _FIGURE, len(doc))))
+
+
+def opens_behind(doc: Document, phrase: Phrase, cue: CueAt) -> bool:
+    """Whether a definite thing is the subject of a verb: what it tells opens right behind it (the rules stress on)."""
+    if cue.entry.needs or phrase.cls != "thing" or not phrase.definite or phrase.last >= doc.sentence_end(cue.first):
+        return False
+    found = opener(doc, phrase.last, cue, object_seen=True)
+    return found is not None and found.frame in ("clause", "about", "on")

@@ -16,7 +16,7 @@ from musnad.reading.asides import attributed_aside, taken_from
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.openers import Opener, complementiser, opener, owned_object, speech
+from musnad.reading.openers import Opener, complementiser, opener, opens_behind, owned_object, speech
 from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
 from musnad.reading.phraseparts import describes, owned_noun, thing_after_name
 from musnad.reading.urged import urged
@@ -223,7 +223,7 @@ def zone_after(
                         zone.source = phrase  # "critics of the treaty", said that
                         at = phrase.last
                         continue
-                if surname or (fits and not contentlike(doc, phrase, takes)):
+                if surname or (fits and (not contentlike(doc, phrase, takes) or opens_behind(doc, phrase, cue))):
                     zone.source = msgspec.structs.replace(phrase, cls="name") if surname else phrase
                     at = phrase.last
                     continue
