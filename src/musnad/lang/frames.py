@@ -37,6 +37,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     impersonal: tuple[str, ...] = ()
     deemed: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     measuring: tuple[str, ...] = ()
     clausal: tuple[str, ...] = ()
     confirming: tuple[str, ...] = ()
@@ -118,6 +119,7 @@ class Frames(msgspec.Struct, frozen=True):
     impersonal: frozenset[str]
     deemed: frozenset[str]
     counted: frozenset[str]
+    called: frozenset[str]
     measuring: frozenset[str]
     clausal: frozenset[str]
     confirming: frozenset[str]
@@ -173,7 +175,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
         frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.deemed),
-        frozenset(syntax.counted), frozenset(syntax.measuring), folded(syntax.clausal),
+        frozenset(syntax.counted), frozenset(syntax.called), frozenset(syntax.measuring), folded(syntax.clausal),
         frozenset(syntax.confirming), folded(syntax.truth),
         frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),

@@ -169,13 +169,9 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     described = order == "antecedent" or (order == "before" and cue.entry.act == "state")
     if source is None and cue.entry.id in doc.pack.frames.impersonal and cue.tense == "present" and cue.gender == "m":
         return None  # it is expected that
-    if (
-        source is None
-        and cue.after is None
-        and cue.entry.id in doc.pack.frames.deemed
-        and zone.opener.first == cue.last
-    ):
-        if zone.opener.frame == "object" and not doc.words[cue.last].definite:
+    if cue.after is None and cue.entry.id in doc.pack.frames.deemed and zone.opener.first == cue.last:
+        named = source is not None and (order == "after" or cue.last in doc.names or cue.tense != "present")
+        if zone.opener.frame == "object" and not doc.words[cue.last].definite and not named:
             return None  # is considered a part of
     if source is not None and order == "after" and doc.words[source.first].kind == "number":
         if source.cls not in HUMAN:

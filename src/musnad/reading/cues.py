@@ -117,6 +117,14 @@ def _other_letters(doc: Document, raw: str, cue: CueAt) -> bool:
     return fold(inner) == inner
 
 
+def _called(doc: Document, at: int, cue: CueAt) -> bool:
+    """Whether a present that ends in another letter than that of alleging says what somebody is called."""
+    stem, raw = cue.entry.present or "", doc.words[at].raw
+    if cue.tense != "present" or cue.entry.id not in doc.pack.frames.called or raw[-1:] == stem[-1:]:
+        return False
+    return raw[-1:] == cue.entry.lemma[-1:] and not (at + 1 < len(doc) and doc.is_a(at + 1, "that"))
+
+
 def _described(doc: Document, at: int) -> bool:
     """Whether an indefinite noun with its adjective stands at a token: a judicial order, something expected."""
     if at + 1 >= len(doc) or at + 1 in doc.time_at or "noun" not in doc.words[at].classes or doc.words[at].before:
@@ -180,7 +188,7 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         out = [c for c in out if c.tense not in ("noun", "masdar")]  # a news agency, a ministry of information
     if word.definite and any(c.preposition for c in out) and _agency(doc, at):
         out = [c for c in out if c.tense not in ("noun", "masdar")]  # the agency X for news
-    out = [c for c in out if not _other_letters(doc, word.raw, c)]
+    out = [c for c in out if not _other_letters(doc, word.raw, c) and not _called(doc, at, c)]
     if _described(doc, at):
         out = [c for c in out if not (c.finite and c.entry.act == "demand")]  # an order of the court
     if _under_that(doc, at) and any(c.tense == "masdar" for c in out):
