@@ -30,6 +30,8 @@ def clause_ahead(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[in
 def that_near(doc: Document, at: int, end: int) -> bool:
     """Whether a complementiser opens at a token, or behind a day or phrases that go on with a subject."""
     at = doc.time_at.get(at, at)
+    while at < end and doc.words[at].norm in doc.pack.frames.passing:
+        at += 1
     for k in range(at, min(end, at + _MEDIUM)):
         if complementiser(doc, k):
             return k == at or adjunct_preposition(doc, at)

@@ -147,6 +147,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # "which is what he confirmed": that was told before
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
         return None  # spelled like a preposition
+    if doc.is_a(cue.first, "preposition") and zone.source is not None and zone.source.cls == "thing":
+        return None  # and without concern …
     if before is None and zone.source is None and _within(doc, cue):
         before, order = _issuer(doc, cue)
     source = before
@@ -170,8 +172,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if source is None and cue.entry.id in doc.pack.frames.impersonal and cue.tense == "present" and cue.gender == "m":
         return None  # it is expected that
     if cue.after is None and cue.entry.id in doc.pack.frames.deemed and zone.opener.first == cue.last:
-        named = source is not None and (order == "after" or cue.last in doc.names or cue.tense != "present")
-        if zone.opener.frame == "object" and not doc.words[cue.last].definite and not named:
+        somebody = source is not None and (order == "after" or cue.last in doc.names or cue.tense != "present")
+        if zone.opener.frame == "object" and not doc.words[cue.last].definite and not somebody:
             return None  # is considered a part of
     if source is not None and order == "after" and doc.words[source.first].kind == "number":
         if source.cls not in HUMAN:
