@@ -147,7 +147,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # "which is what he confirmed": that was told before
     if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
         return None  # spelled like a preposition
-    if doc.is_a(cue.first, "preposition") and zone.source is not None and zone.source.cls == "thing":
+    thing = zone.source is not None and zone.source.cls == "thing" and not zone.source.definite
+    if doc.is_a(cue.first, "preposition") and thing:
         return None  # and without concern …
     if before is None and zone.source is None and _within(doc, cue):
         before, order = _issuer(doc, cue)
