@@ -149,6 +149,7 @@ def _scan(doc: Document, sources: dict[int, Phrase], cues: frozenset[int]) -> li
     """Noun phrases outside the sources that may name somebody."""
     found: list[Phrase] = []
     at, size = 0, len(doc)
+    called = {doc.words[k].norm for k in range(1, size) if is_name(doc, k) and is_name(doc, k - 1)}
     while at < size:
         word = doc.words[at]
         if at in sources or at in cues or not doc.plain[at]:
@@ -156,7 +157,7 @@ def _scan(doc: Document, sources: dict[int, Phrase], cues: frozenset[int]) -> li
             continue
         listed = at in doc.names
         head = not word.classes.isdisjoint(HEADS)
-        if not (listed or head or _name_start(doc, at)) or at in doc.time_at:
+        if not (listed or head or _name_start(doc, at, called)) or at in doc.time_at:
             at += 1
             continue
         if not starts_after_preposition(doc, at):
@@ -175,11 +176,11 @@ def _scan(doc: Document, sources: dict[int, Phrase], cues: frozenset[int]) -> li
     return found
 
 
-def _name_start(doc: Document, at: int) -> bool:
-    """A personal name that no title announces: listed, or unlisted and followed by another name."""
+def _name_start(doc: Document, at: int, called: set[str]) -> bool:
+    """A personal name that no title announces: listed, followed by another name, or somebody's family name."""
     if not is_name(doc, at) or (at and is_name(doc, at - 1)):
         return False
-    if not doc.words[at].classes.isdisjoint(("name.given", "name.family")):
+    if not doc.words[at].classes.isdisjoint(("name.given", "name.family")) or doc.words[at].norm in called:
         return True
     return at + 1 < len(doc) and is_name(doc, at + 1)
 
