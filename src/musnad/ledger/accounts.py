@@ -83,8 +83,10 @@ def _copies(db: Database, articles: dict[int, str]) -> list[tuple[str, str]]:
     if len(articles) < 2:
         return []
     pairs = []
-    for n in sorted(articles):
-        for (other,) in db.execute("SELECT b FROM copies WHERE a = ?", (n,)):
+    numbers = sorted(articles)
+    for start in range(0, len(numbers), _PART):
+        part = numbers[start : start + _PART]
+        for n, other in db.execute(f"SELECT a, b FROM copies WHERE a IN ({marks(part)})", part):
             if other in articles:
                 pairs.append((min(articles[n], articles[other]), max(articles[n], articles[other])))
     return sorted(pairs)

@@ -159,6 +159,7 @@ class Copyist:
         self._mark(a, b)
 
     def _judge(self, a: int, b: int, formulas: set[int], second: _OWN) -> None:
+        # Only claims that both tell rest on this; where b is new, its statements have them summed up already.
         found = judge_copy(*self._sketch(a), *second, formulas)
         if found is not None:
             why = json.dumps(found.why, ensure_ascii=False)
@@ -166,7 +167,6 @@ class Copyist:
                 "INSERT OR IGNORE INTO copies VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (a, b, found.kind, found.share_a, found.share_b, found.first, why),
             )
-            self._mark(a, b)
 
     def _mark(self, *articles: int) -> None:
         """Have the claims of these articles' statements summed up anew."""

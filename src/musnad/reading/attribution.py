@@ -103,7 +103,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # "this does not rule out that"
     if cue.tense == "present" and not cue.joined and _wished(doc, cue.first):
         return None
-    if cue.after is None and doc.is_a(cue.first - 1, "what") and cue.first and doc.is_a(cue.last, "negation"):
+    what = cue.after is None and cue.first > 0 and doc.is_a(cue.first - 1, "what")
+    if what and cue.last < len(doc) and doc.is_a(cue.last, "negation"):
         return None  # what was mentioned is not …
     if leads_back(doc, cue) >= 0:
         return None  # which it denies: backward.py

@@ -67,7 +67,8 @@ def find_told_back(doc: Document, places: list[list[CueAt]], drafts: Sequence[Dr
         content = _pointed_at(doc, msgspec.structs.replace(cue, first=back), end, drafts)
         if not content or content[-1][1] - content[0][0] < _FEWEST:
             continue
-        source = noun_phrase(doc, cue.last, doc.sentence_end(cue.first)) if starts_phrase(doc, cue.last) else None
+        stop = doc.sentence_end(cue.first)  # a text may end with the verb
+        source = noun_phrase(doc, cue.last, stop) if cue.last < stop and starts_phrase(doc, cue.last) else None
         if source is not None and (source.cls == "thing" or not agrees(source, cue, before=False)):
             source = None
         if cue.entry.act == "state" and (source is None or _predicate(doc, source.last)):

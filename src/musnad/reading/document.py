@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -239,8 +238,4 @@ def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:
         kind in words[head].classes or ("nationality" in words[head].classes and match.phrase.kind == "media")
     ):
         return True
-    return inside[match.first] >= 0 and any(
-        (words[a].kind == "punct" and words[b].kind == "punct") or b == match.last
-        for a, b in pairwise((match.first - 1, match.last))
-        if a >= 0 and b <= len(words) and words[a].kind == "punct"
-    )
+    return inside[match.first] >= 0 and match.first > 0 and words[match.first - 1].kind == "punct"

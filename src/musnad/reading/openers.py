@@ -239,7 +239,8 @@ def _behind_apposition(doc: Document, comma: int, cue: CueAt) -> bool:
 def _at_figure(doc: Document, at: int) -> bool:
     """Whether a figure stands at a token behind the preposition that puts something at it: at some 400 ships."""
     if doc.pack.frames.prepositions.get("by", frozenset()).isdisjoint(doc.words[at].before):
-        return doc.words[at].norm in doc.pack.frames.prepositions.get("by", ()) and doc.words[at + 1].kind == "number"
+        by = doc.words[at].norm in doc.pack.frames.prepositions.get("by", ())
+        return by and at + 1 < len(doc) and doc.words[at + 1].kind == "number"
     return any(doc.words[k].kind == "number" for k in range(at + 1, min(at + _FIGURE, len(doc))))
 
 

@@ -172,20 +172,25 @@ def align(a: Sketch, b: Sketch, formulas: Container[int] = ()) -> Alignment:
     )
 
 
+def _seeds(words: Sequence[int]) -> list[tuple[int, ...]]:
+    """The words, so many together, that may start a passage."""
+    return [*zip(*(words[at:] for at in range(_SEED)), strict=False)]
+
+
 def _free(a: Sketch, b: Sketch, i: int, j: int, size: int) -> int:
     return sum(i + k not in a.quoted and j + k not in b.quoted for k in range(size))
 
 
 def _pieces(a: Sketch, b: Sketch) -> list[tuple[int, int, int]]:
     """Runs of equal words (start in a, start in b, length), in the order of a; no word of b twice."""
-    places: dict[int, list[int]] = {}
-    for j, run in enumerate(_runs(b.words, _SEED)):
+    places: dict[tuple[int, ...], list[int]] = {}
+    for j, run in enumerate(_seeds(b.words)):
         found = places.setdefault(run, [])
         if len(found) < _REPEATS:
             found.append(j)
     taken = bytearray(len(b.words))
     pieces: list[tuple[int, int, int]] = []
-    i, runs = 0, _runs(a.words, _SEED)
+    i, runs = 0, _seeds(a.words)
     while i < len(runs):
         best, start = 0, -1
         for j in places.get(runs[i], ()):
