@@ -92,8 +92,12 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
 def _alike(cast: Cast, one: int, other: int) -> bool:
     """Whether two names may be one's: all words of the one are among the other's (the union, the Union of Students)."""
     a, b = cast.actors[one], cast.actors[other]
-    ours, theirs = set(a.words or a.name.split()), set(b.words or b.name.split())
-    return a.name == b.name or (a.kind == b.kind and (ours <= theirs or theirs <= ours))
+    names = [a.words or tuple(a.name.split()), b.words or tuple(b.name.split())]
+    ours, theirs = map(set, names)
+    if a.name == b.name or (a.kind == b.kind and (ours <= theirs or theirs <= ours)):
+        return True
+    # a family name that another name, the object, was taken together with: described A as …
+    return a.kind == b.kind == "person" and len(names[0]) > 1 and len(names[1]) > 1 and names[0][-1] == names[1][0]
 
 
 def _told_of_all(doc: Document, channel: Told, earlier: Draft, headline: int) -> bool:
