@@ -99,7 +99,9 @@ class Days:
         if draft.cue.joined and draft.source is not None and draft.cue.first > start and any(k > at for k in commas):
             fronted = all(doc.is_a(k, "preposition", "conjunction", "contrast", "adverb") for k in range(start, at))
             return not fronted and not self._channel(start, at)
-        clause = max((k for k in commas if k < at), default=start - 1) + 1
+        before = [k for k in commas if k < at]
+        set_off = before[-1:] == [at - 1] and doc.time_at[at] in commas  # after …, on Thursday, he announced
+        clause = max(before[:-1] if set_off else before, default=start - 1) + 1
         for k in range(clause, at - 1):
             if doc.words[k].stem in people.apart and (k + 1 in doc.time_at or doc.is_a(k + 1, "that")):
                 return True
