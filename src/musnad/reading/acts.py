@@ -97,7 +97,7 @@ def issued(doc: Document, first: int, last: int) -> Told | None:
         return None
     for at in range(verb + 1, min(verb + _ISSUED, last)):
         match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
-        if match is None or doc.words[at].definite:
+        if match is None or doc.words[at].definite or doc.words[at - 1].norm in doc.pack.people.apart:
             continue
         lead = match.before[-1] if match.before else doc.words[at - 1].norm
         if not doc.is_a(at - 1, "preposition") or lead in doc.pack.occasions.leads:
