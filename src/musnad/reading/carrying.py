@@ -38,7 +38,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
     told = 0  # main statements so far
     headline = heading(doc)
     for draft in drafts:
-        if draft.speaker is None or nominal(draft):
+        if draft.speaker is None or (nominal(draft) and not (draft.said_on is not None and draft.source is not None)):
             continue
         key: _Telling = (draft.speaker, draft.parent)
         told += draft.parent is None
