@@ -64,8 +64,8 @@ class Document(msgspec.Struct, frozen=True):
         return self.tokens.sentences[self.tokens.sentence[at]][0]
 
     def is_a(self, at: int, *classes: str) -> bool:
-        """Whether the word at a token is of one of the classes."""
-        return not self.words[at].classes.isdisjoint(classes)
+        """Whether the word at a token is of one of the classes; there is none before or after the text."""
+        return 0 <= at < len(self.words) and not self.words[at].classes.isdisjoint(classes)
 
     def bare_start(self, at: int) -> int:
         """The offset in token ``at`` after the conjunctions and prepositions written onto it."""

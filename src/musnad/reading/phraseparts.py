@@ -193,6 +193,8 @@ def _honour(doc: Document, at: int) -> bool:
 
 def wants_genitive(doc: Document, at: int) -> bool:
     """Whether a bare noun stands here, so that a king or doctor after it gives it its name (the King X Hospital)."""
+    if at < 0:
+        return False
     word = doc.words[at]
     if word.kind != "word" or word.definite or word.after is not None or at in doc.names or is_name(doc, at):
         return False

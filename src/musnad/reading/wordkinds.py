@@ -66,7 +66,7 @@ def _is_name(doc: Document, at: int) -> bool:
     article = doc.pack.lexicon.article
     if word.norm == article:
         return _of_house(doc, at + 1)
-    if words[at - 1].norm == article and _of_house(doc, at):
+    if at and words[at - 1].norm == article and _of_house(doc, at):
         return True
     if "name.ending" in classes:
         before = words[at - 1]
@@ -307,12 +307,12 @@ def conjoined(doc: Document, at: int) -> bool:
 
 
 def starts_phrase(doc: Document, at: int) -> bool:
-    """Whether a noun phrase may start at the token."""
-    word = doc.words[at]
+    """Whether a noun phrase may start at the token; none does where the text has ended."""
     if at in doc.names:
         return not doc.names[at].before or all(b in doc.pack.affixes.proclitics[0] for b in doc.names[at].before)
-    if at in doc.time_at:
+    if at >= len(doc) or at in doc.time_at:
         return False  # a day is nobody
+    word = doc.words[at]
     if word.kind != "word":
         return word.kind == "number" or word.norm == "#" or quoted_name(doc, at) is not None
     if prepositional(doc, at):
