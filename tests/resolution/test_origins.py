@@ -53,6 +53,14 @@ def test_who_does_not_tell_how_it_was_heard_may_have_it_from_the_carrier_another
     assert count_origins([carried, bare, other], []).witnesses == Count(2, 3)
 
 
+def test_an_agency_that_carries_an_unnamed_source_does_not_name_it() -> None:
+    source = account("a", relays=("agency",))
+    found = count_origins([source, named("b", "agency")], [])
+    assert (found.named, found.anonymous) == (Count(0, 0), Count(1, 1))
+    spokesman = named("c", "minister", relays=("agency",))
+    assert count_origins([spokesman, named("b", "agency")], []).named.most == 1
+
+
 def test_an_agency_that_is_itself_the_source_heard_it() -> None:
     agency = Name(name="رويترز", kind="organization")
     reports = [named("a", "reuters", speaker=agency), named("b", "reuters", speaker=agency)]

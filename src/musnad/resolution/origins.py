@@ -71,11 +71,11 @@ def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]
             most.join(one, other)
     groups = usual.of(one.key for one in ordered)
     by_key = {one.key: one for one in ordered}
-    named = [group for group in groups.values() if any(by_key[key].named for key in group)]
+    named = [who for group in groups.values() if (who := _named(group, by_key))]
     anonymous = len(groups) - len(named)
-    actors = _surely_different(groups.values(), by_key)
+    actors = _surely_different(named)
     split = most.of(one.key for one in ordered)
-    split_named = sum(any(by_key[key].named for key in group) for group in split.values())
+    split_named = sum(bool(_named(group, by_key)) for group in split.values())
     witnesses, heard, shared = _witnesses(ordered, copied, worded)
     return Origins(
         reports=len({one.article for one in ordered}),
@@ -85,17 +85,23 @@ def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]
         # Whoever is not named may be one of those who are, or all of them one.
         named=Count(min(actors, len(named)), split_named),
         anonymous=Count(0 if named else min(1, anonymous), len(split) - split_named),
-        groups=tuple(tuple(group) for group in sorted(groups.values(), key=lambda g: (not by_key[g[0]].named, g))),
+        groups=tuple(tuple(group) for group in sorted(groups.values(), key=lambda g: (not _named(g, by_key), g))),
         joins=(*joins, *shared),
     )
 
 
-def _surely_different(groups: Iterable[Sequence[str]], by_key: Mapping[str, Account]) -> int:
+def _named(group: Iterable[str], by_key: Mapping[str, Account]) -> list[Account]:
+    """The accounts of an origin that name its root: who only carries what an unnamed one said is not that."""
+    members = [by_key[key] for key in group]
+    carriers = {who for one in members if not one.named for who in (*one.relays, *one.credits)}
+    return [one for one in members if one.named and one.root not in carriers]
+
+
+def _surely_different(named: Iterable[Sequence[Account]]) -> int:
     """How many named roots there are at least: those whose names may be one's count as one."""
     roots: dict[str, Account] = {}
     together = Groups(())
-    for group in groups:
-        members = [by_key[key] for key in group if by_key[key].named]
+    for members in named:
         for one in members:
             roots.setdefault(one.root, one)
             together.join(members[0].root, one.root)
