@@ -6,6 +6,7 @@ accusations" says nothing by itself: what it denies is the statement before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from musnad.lang.pack import Pack
@@ -17,10 +18,10 @@ from musnad.text.tokens import tokenize
 _OWN = 5  # words before what is told inside that are a clause of their own
 _SHORT = 3  # content words of a statement that only refers back
 _BACK = 4  # statements before it that one may refer back to
+_WORD = re.compile(r"[^\W_]\S*")
 _OPENING = 40  # code points in which a heading's first words stand
 _BRIEF = 7  # words of an answer that says again what it answers
 _FAR = 8  # statements before it in which one may be accused of what he denies
-_PART_IN = 2  # first content words that tell of a part one had
 _CLAUSE = 30  # code points of a clause before an answer that is told within it
 _AGAIN = 0.6  # of them, how many it has from there
 _MAIN = 3  # first content words of a statement, of which one tells what it is about
@@ -58,10 +59,13 @@ def put_forward(reading: Reading, pack: Pack) -> dict[str, str]:
 
 def as_heading(text: str, pack: Pack) -> str:
     """Words that were said as a heading shows them: without a bare "that" they open with. Nothing else is altered."""
+    first = _WORD.search(text, 0, _OPENING)
+    if first is None or pack.fold(first[0]) not in pack.frames.that_bare:
+        return text  # nearly all: before anything is taken apart
     tokens = tokenize(text[:_OPENING])
     raws = tokens.raws
     at = next((k for k, raw in enumerate(raws) if raw[0].isalnum()), None)
-    if at is None or at + 1 >= len(raws) or pack.fold(raws[at]) not in pack.frames.that_bare:
+    if at is None or at + 1 >= len(raws):
         return text
     if "negation" in pack.lexicon.words(raws[at + 1 : at + 2])[0].classes:
         return text  # there the same letters may be "if"

@@ -26,7 +26,6 @@ from musnad.resolution.contents import as_heading
 
 _FIRST = "ar"  # the language of whoever asks for none
 _COOKIE = "lang"
-_OPENING = 80  # code points that tell the script of a heading
 _YEAR = 365 * 86_400
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BREAKS = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
@@ -120,14 +119,14 @@ def plain(text: object) -> str:
 
 @lru_cache(maxsize=4096)
 def heading(text: str) -> str:
-    """What was said, as a heading: cut by the language its script is of."""
+    """What was said, as a heading: without the "that" of whatever language it opens with."""
     for code in languages_known():
         try:
-            pack = load_pack(code)
+            shown = as_heading(text, load_pack(code))
         except BadPack:
             continue
-        if pack.in_script(text[:_OPENING]):
-            return as_heading(text, pack)
+        if shown != text:
+            return shown
     return text
 
 
