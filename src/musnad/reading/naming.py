@@ -34,9 +34,7 @@ def name_headline(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             who = cast.actors[other.speaker]
             fits = who.named and who.kind == "person" and fitting(who, actor.gender, False)
             if fits and len(words & _content_words(doc, other)) >= max(_SHARED, len(words) // 2):
-                draft.speaker = other.speaker
-                named = Reason("speaker/fuller-name", "the report names who says the same", spans(doc, other))
-                draft.why = [*(reason for reason in draft.why if not reason.rule.startswith("speaker/")), named]
+                _call(draft, other.speaker, "the report names who says the same", spans(doc, other))
                 break
 
 
@@ -47,9 +45,7 @@ def _call_headline(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
         if doc.tokens.line[other.cue.first] == 0 or other.speaker is None:
             continue
         if len(words & _content_words(doc, other)) >= max(_SHARED, len(words) // 2):
-            draft.speaker = other.speaker
-            named = Reason("speaker/fuller-name", "the report names who says the same", spans(doc, other))
-            draft.why = [*(reason for reason in draft.why if not reason.rule.startswith("speaker/")), named]
+            _call(draft, other.speaker, "the report names who says the same", spans(doc, other))
             break
 
 
@@ -80,9 +76,14 @@ def name_at_last(doc: Document, draft: Draft, earlier: list[Draft], index: int, 
         cast.by_token.update({at: index for at, k in cast.by_token.items() if k == told.speaker})
     for other in earlier:
         if other.speaker == told.speaker:
-            other.speaker = index
-            named = Reason("speaker/fuller-name", "named only here", (doc.span(who.first, who.last),))
-            other.why = [*(reason for reason in other.why if not reason.rule.startswith("speaker/")), named]
+            _call(other, index, "named only here", (doc.span(who.first, who.last),))
+
+
+def _call(draft: Draft, speaker: int, said: str, where: tuple[Span, ...]) -> None:
+    """Give a statement its speaker, in place of whom it had, with the reason for it."""
+    draft.speaker = speaker
+    named = Reason("speaker/fuller-name", said, where)
+    draft.why = [*(reason for reason in draft.why if not reason.rule.startswith("speaker/")), named]
 
 
 def _called_alone(actor: Actor) -> bool:
