@@ -118,6 +118,10 @@ class Pack(msgspec.Struct, frozen=True):
         """One word in normal form."""
         return fold_word(text, self.table)
 
+    def outlet_key(self, name: str) -> str:
+        """By what the name of an outlet is known, however it is spaced and spelt."""
+        return self.fold(" ".join(name.split()))
+
     def in_script(self, text: str) -> bool:
         """Whether at least a fifth of the letters of a text are of this language's script."""
         return _in_script(text, self.facts)

@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 from musnad.lang.pack import load_pack
-from musnad.ledger.database import Database, marks
+from musnad.ledger.database import Database, in_parts, marks
 from musnad.ledger.outlets import family_of, told_outlets
 from musnad.resolution.accounts import Account
 from musnad.resolution.names import Name
 from musnad.text.tokens import tokenize
 
 _MARKS = frozenset("\"“”„«»'‘")  # that open a quotation
-_PART = 500  # values in one query
 _HELD = 1 << 14  # contents whose words are held in memory: claims that many report are summed up often
 
 
@@ -27,8 +26,7 @@ def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], 
         numbers: rows of ``statements``.
     """
     rows = []
-    for start in range(0, len(numbers), _PART):
-        part = list(numbers[start : start + _PART])
+    for part in in_parts(numbers):
         rows += db.execute(
             "SELECT s.tag, a.id, a.n, coalesce(op.actor, ''), a.day, coalesce(p.actor, ''), s.relays, s.said_on, "
             "s.channel, s.stance, a.credits, a.outlet, a.language, s.content, "
@@ -71,8 +69,7 @@ def _words(content: str, language: str) -> tuple[tuple[str, ...], bool]:
 def _actors(db: Database, profiles: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     numbers = sorted(profiles)
-    for start in range(0, len(numbers), _PART):
-        part = numbers[start : start + _PART]
+    for part in in_parts(numbers):
         found.update(
             (n, actor) for n, actor in db.execute(f"SELECT n, actor FROM profiles WHERE n IN ({marks(part)})", part)
         )
@@ -84,8 +81,7 @@ def _copies(db: Database, articles: dict[int, str]) -> list[tuple[str, str]]:
         return []
     pairs = []
     numbers = sorted(articles)
-    for start in range(0, len(numbers), _PART):
-        part = numbers[start : start + _PART]
+    for part in in_parts(numbers):
         for n, other in db.execute(f"SELECT a, b FROM copies WHERE a IN ({marks(part)})", part):
             if other in articles:
                 pairs.append((min(articles[n], articles[other]), max(articles[n], articles[other])))

@@ -14,7 +14,7 @@ from itertools import combinations
 
 import msgspec
 
-from musnad.ledger.database import Database, marks
+from musnad.ledger.database import Database, in_parts, marks
 from musnad.ledger.memory import Memory
 from musnad.ledger.packing import unpack_article
 from musnad.model import Article
@@ -22,7 +22,6 @@ from musnad.resolution.copies import MOST_HOLDERS, is_formula, judge_copy, worth
 from musnad.resolution.passages import Sketch
 
 _KEPT = 4_000  # sketches held in memory
-_PART = 500  # values in one query
 _OWN = tuple[Article, Sketch]
 
 
@@ -74,7 +73,7 @@ class Copyist:
         fresh = [run for run in prints if run not in formulas]
         holders: dict[int, list[int]] = {run: [] for run in fresh}
         days: dict[int, list[str | None]] = {run: [article.date] for run in fresh}
-        for part in _parts(fresh):
+        for part in in_parts(fresh):
             for run, other, day in db.execute(
                 f"SELECT print, article, day FROM prints WHERE print IN ({marks(part)})", part
             ):
@@ -118,7 +117,7 @@ class Copyist:
         """Which of some runs of words are known to be formulas."""
         return {
             run
-            for part in _parts(prints)
+            for part in in_parts(prints)
             for (run,) in self._db.execute(f"SELECT print FROM formulas WHERE print IN ({marks(part)})", part)
         }
 
@@ -133,7 +132,7 @@ class Copyist:
         """How many prints articles have."""
         return {
             n: size
-            for part in _parts(sorted(articles))
+            for part in in_parts(sorted(articles))
             for n, size in self._db.execute(f"SELECT n, prints FROM articles WHERE n IN ({marks(part)})", part)
         }
 
@@ -172,8 +171,3 @@ class Copyist:
         """Have the claims of these articles' statements summed up anew."""
         for article in articles:
             self._db.execute("INSERT OR IGNORE INTO dirty_sums SELECT n FROM statements WHERE article = ?", (article,))
-
-
-def _parts(values: list[int]) -> Iterable[list[int]]:
-    for start in range(0, len(values), _PART):
-        yield values[start : start + _PART]

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from musnad.errors import MusnadError
 
+T = TypeVar("T")
+PART = 500  # values in one query
 _WAIT = 60.0  # seconds to wait for another writer
 _CACHE = 200_000  # kB of pages kept in memory while writing
 _MAPPED = 1 << 31  # bytes of the file that are read where the system holds them; SQLite takes no more
@@ -96,6 +98,12 @@ class Database(Protocol):
 
     def close(self) -> None:
         """Close the connection."""
+
+
+def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Values in as many as one query takes."""
+    for start in range(0, len(values), PART):
+        yield values[start : start + PART]
 
 
 def marks(values: Sequence[Any]) -> str:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 
 from musnad.lang.pack import Pack, load_pack
-from musnad.ledger.database import Database, marks
+from musnad.ledger.database import Database, in_parts, marks
 from musnad.ledger.meanings import Meanings
 from musnad.ledger.memory import Memory
 from musnad.resolution.claims import (
@@ -31,7 +31,6 @@ from musnad.resolution.propositions import unpack_words
 
 _KEPT = 60_000  # statements held in memory, some 2 kB each
 _OUTLINES = 300_000  # outlines held in memory, some 1 kB each
-_PART = 500  # values in one query
 _UNDATED = 0
 
 
@@ -110,8 +109,7 @@ class Linker:
                 missing.append(n)
             elif worth_comparing(one, held, pack):
                 found.append(n)
-        for start in range(0, len(missing), _PART):
-            part = missing[start : start + _PART]
+        for part in in_parts(missing):
             for n, key, words, language, sign, own, speaker, country, day in self._db.execute(
                 f"SELECT n, key, wording, language, sign, own, speaker, speaks_for, day "
                 f"FROM statements WHERE n IN ({marks(part)})", part,
@@ -139,8 +137,7 @@ class Linker:
                 yield n, held
             else:
                 missing.append(n)
-        for start in range(0, len(missing), _PART):
-            part = missing[start : start + _PART]
+        for part in in_parts(missing):
             for n, *fields, words, language in self._db.execute(
                 f"SELECT n, key, content, sign, stance, wish, own, speaker, speaks_for, day, wording, language "
                 f"FROM statements WHERE n IN ({marks(part)})", part,

@@ -49,10 +49,6 @@ def family_of(outlet: str | None, pack: Pack, told: Iterable[Outlet] = ()) -> st
     """
     if not outlet:
         return ""
-    name = _folded(outlet, pack)
-    own = (one.family for one in told if any(_folded(each, pack) == name for each in (one.name, *one.names)))
+    name = pack.outlet_key(outlet)
+    own = (one.family for one in told if any(pack.outlet_key(each) == name for each in (one.name, *one.names)))
     return next(own, "") or pack.families.get(name, "")
-
-
-def _folded(name: str, pack: Pack) -> str:
-    return pack.fold(" ".join(name.split()))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from musnad.ledger.database import Database, marks
+from musnad.ledger.database import Database, in_parts, marks
 
-_PART = 500  # values in one query
 _STEP = 3  # statements that are read for one position at first; so many times more where that was too few
 _FIELDS = ("statement", "claim", "stance", "day", "content")
 
@@ -23,8 +22,7 @@ def actor_positions(db: Database, actor: str, claims: Iterable[str] | None = Non
     if claims is None:
         rows += db.execute(f"{told} JOIN profiles p ON p.n = s.profile WHERE p.actor = ?", (actor,)).fetchall()
     wanted = sorted(set(claims or ()))
-    for start in range(0, len(wanted), _PART):
-        part = wanted[start : start + _PART]
+    for part in in_parts(wanted):
         rows += db.execute(  # CROSS JOIN: the claims come first, not all that the actor ever said
             f"{told} CROSS JOIN profiles p WHERE s.claim IN ({marks(part)}) AND p.n = s.profile AND p.actor = ?",
             (*part, actor),

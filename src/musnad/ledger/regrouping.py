@@ -9,16 +9,12 @@ changed, and those that it is linked to are looked at too. The outcome is that o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable
 
 import msgspec
 
-from musnad.ledger.database import Database, marks
+from musnad.ledger.database import Database, in_parts, marks
 from musnad.resolution.grouping import gather
-
-T = TypeVar("T")
-_PART = 500  # values in one query
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -42,11 +38,11 @@ class _Around:
         """The claims that statements were in; all statements of these are known then."""
         missing = sorted({n for n in numbers if n not in self.rows})
         asked: set[str] = set()
-        for part in _parts(missing):
+        for part in in_parts(missing):
             asked.update(
                 claim for (claim,) in self._db.execute(f"SELECT claim FROM statements WHERE n IN ({marks(part)})", part)
             )
-        for names in _parts(sorted(asked)):
+        for names in in_parts(sorted(asked)):
             for n, tag, day, key, claim in self._db.execute(
                 f"SELECT n, tag, day, key, claim FROM statements WHERE claim IN ({marks(names)})", names
             ):
@@ -58,7 +54,7 @@ class _Around:
         """Learn the links of statements."""
         missing = sorted({n for n in numbers if n not in self.near})
         self.near.update((n, {}) for n in missing)
-        for part in _parts(missing):
+        for part in in_parts(missing):
             for one, other in (("a", "b"), ("b", "a")):
                 for n, met, score in self._db.execute(
                     f"SELECT {one}, {other}, score FROM links WHERE {one} IN ({marks(part)}) AND relation = 'same'",
@@ -106,8 +102,3 @@ def _gathered(rows: dict[int, Row], near: dict[int, dict[int, float]]) -> list[l
         if met in rows and row.tag < rows[met].tag
     }
     return [[by_tag[tag] for tag in group] for group in gather(by_tag, links)]
-
-
-def _parts(values: list[T]) -> Iterator[list[T]]:
-    for start in range(0, len(values), _PART):
-        yield values[start : start + _PART]

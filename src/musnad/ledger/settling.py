@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 
 from musnad.ledger.accounts import load_accounts
-from musnad.ledger.database import Database, marks
+from musnad.ledger.database import PART, Database, in_parts, marks
 from musnad.ledger.digests import make_digest, pack_digest
 from musnad.ledger.regrouping import regroup
 from musnad.ledger.sightings import asking_names, commonest_name
@@ -20,7 +20,6 @@ from musnad.resolution.grouping import gather
 from musnad.resolution.names import Name, compare_names
 
 _SURE = 100.0  # what a person's decision weighs among judgements of 0 to 1
-_PART = 500  # values in one query
 
 
 def settle(db: Database) -> None:
@@ -99,7 +98,7 @@ def _join_names(db: Database, changed: Iterable[int]) -> None:
         for n in (a, b):
             of.setdefault(n, []).append((a, b, score))
 
-    def around(part: list[int]) -> Iterable[tuple[int, int, float]]:
+    def around(part: Sequence[int]) -> Iterable[tuple[int, int, float]]:
         # Names that were one actor's are settled together, also where nothing links them any more.
         yield from db.execute(
             f"SELECT o.n, p.n, 0 FROM profiles o JOIN profiles p ON p.actor = o.actor WHERE o.n IN ({marks(part)})",
@@ -113,7 +112,7 @@ def _join_names(db: Database, changed: Iterable[int]) -> None:
     numbers, links = _walk(changed, around)
     links.update({pair: score for pair, score in decided.items() if numbers.issuperset(pair)})
     tags: dict[int, str] = {}
-    for part in _parts(sorted(numbers)):
+    for part in in_parts(sorted(numbers)):
         tags.update(tuple(row) for row in db.execute(f"SELECT n, tag FROM profiles WHERE n IN ({marks(part)})", part))
     by_tag = {tag: n for n, tag in tags.items()}
     named = {
@@ -154,7 +153,7 @@ def _pair(a: str, b: str) -> tuple[str, str]:
 
 
 def _walk(
-    start: Iterable[int], around: Callable[[list[int]], Iterable[tuple[int, int, float]]]
+    start: Iterable[int], around: Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]
 ) -> tuple[set[int], dict[tuple[int, int], float]]:
     """All rows that links lead to from some, and these links; ``around`` gives the links of rows."""
     found: set[int] = set(start)
@@ -162,18 +161,13 @@ def _walk(
     todo = sorted(found)
     while todo:
         met: set[int] = set()
-        for part in _parts(todo):
+        for part in in_parts(todo):
             for a, b, score in around(part):
                 links[a, b] = score or links.get((a, b), 0.0)
                 met |= {a, b}
         todo = sorted(met - found)
         found.update(todo)
     return found, links
-
-
-def _parts(values: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(values), _PART):
-        yield values[start : start + _PART]
 
 
 def _settle_claims(db: Database) -> None:
@@ -193,7 +187,7 @@ def _settle_claims(db: Database) -> None:
         _forget_claim(db, ident)
     for ident, members in changed:
         moved = [n for n in members if rows[n].claim != ident]
-        for part in _parts(moved):
+        for part in in_parts(moved):
             db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({marks(part)})", (ident, *part))
         _store_claim(db, ident, members)
     _sum_up(db, {ident for ident, _ in changed})
@@ -224,7 +218,7 @@ def _forget_claim(db: Database, ident: str) -> None:
 def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
     """Write a claim's sums."""
     accounts, copies = load_accounts(db, numbers)
-    part = numbers[:_PART]
+    part = numbers[:PART]
     shown = db.execute(f"SELECT stance, content, key FROM statements WHERE n IN ({marks(part)})", part).fetchall()
     sides = count_sides(accounts, copies)
     row = claim_sums(ident, wording(shown), accounts, sides)

@@ -9,7 +9,7 @@ from typing import Any
 
 from musnad.errors import MusnadError, NotFound
 from musnad.lang.pack import load_pack
-from musnad.ledger.database import marks, told_plainly
+from musnad.ledger.database import in_parts, marks, told_plainly
 from musnad.ledger.digests import load_digest
 from musnad.ledger.linking import Linker
 from musnad.ledger.packing import pack_spans, unpack_spans
@@ -37,7 +37,6 @@ CLAIM_FIELDS = (
 _NEAREST = 5
 _BEYOND = 400  # links to other claims that are read at first; more where these lead to too few
 _WORDS = 8  # of what two statements share that an explanation names
-_PART = 500  # values in one query
 _WHY = 12  # links that are shown
 
 
@@ -117,8 +116,7 @@ def actor_names(ledger: Ledger, actors: set[str]) -> dict[str, str]:
     """The name each actor is shown by: of those seen for it the commonest, then the longest."""
     found: dict[str, str] = {}
     asked = sorted(actors - {""})
-    for start in range(0, len(asked), _PART):
-        part = asked[start : start + _PART]
+    for part in in_parts(asked):
         for actor, name in ledger.db.execute(
             f"SELECT actor, name FROM profiles WHERE actor IN ({marks(part)}) "
             "ORDER BY times DESC, length(name) DESC, name", part,
@@ -192,8 +190,7 @@ def _evidence(ledger: Ledger, tags: Sequence[str]) -> list[dict[str, Any]]:
     """Statements by their public ids, in that order, with the words they rest on."""
     found: dict[str, dict[str, Any]] = {}
     carriers: dict[int, str] = {}
-    for start in range(0, len(tags), _PART):
-        part = tags[start : start + _PART]
+    for part in in_parts(tags):
         for tag, article, outlet, day, title, url, local, said_on, act, stance, speaker, kind, relays, channel, sure, \
                 content, spans, actor in ledger.db.execute(
             "SELECT s.tag, a.id, a.outlet, a.day, a.title, a.url, s.local, s.said_on, s.act, s.stance, s.speaker, "

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from musnad.ledger.database import Database, marks
+from musnad.ledger.database import Database, in_parts, marks
 from musnad.resolution.accounts import Account
 from musnad.resolution.origins import AGAINST, BEHIND, reversals
 
-_PART = 500  # values in one query
 _SIDES = (*sorted(BEHIND), *sorted(AGAINST))
 _STORE = (
     "INSERT INTO voices SELECT p.actor, s.claim, "
@@ -50,8 +49,7 @@ def actor_reversals(db: Database, actor: str) -> list[dict[str, Any]]:
         )
     ]  # fmt: skip
     told: dict[str, list[Account]] = {claim: [] for claim in both}
-    for start in range(0, len(both), _PART):
-        part = both[start : start + _PART]
+    for part in in_parts(both):
         for tag, claim, day, stance in db.execute(
             "SELECT s.tag, s.claim, s.day, s.stance FROM statements s CROSS JOIN profiles p "
             f"WHERE s.claim IN ({marks(part)}) AND p.n = s.profile AND p.actor = ?", (*part, actor),

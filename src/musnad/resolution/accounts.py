@@ -54,10 +54,10 @@ def untold(one: Account) -> bool:
 @lru_cache(maxsize=1 << 15)
 def is_medium(name: str, language: str) -> bool:
     """Whether a name is that of an outlet the language knows."""
-    return load_pack(language).fold(" ".join(name.split())) in _media(language)
+    return load_pack(language).outlet_key(name) in _media(language)
 
 
 @cache
 def _media(language: str) -> frozenset[str]:
     pack = load_pack(language)
-    return frozenset(pack.fold(" ".join(name.split())) for one in pack.outlets for name in (one.name, *one.names))
+    return frozenset(pack.outlet_key(name) for one in pack.outlets for name in (one.name, *one.names))

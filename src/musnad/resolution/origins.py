@@ -71,7 +71,8 @@ def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]
             most.join(one, other)
     groups = usual.of(one.key for one in ordered)
     by_key = {one.key: one for one in ordered}
-    named = [who for group in groups.values() if (who := _named(group, by_key))]
+    whose = [(_named(group, by_key), group) for group in groups.values()]
+    named = [who for who, _ in whose if who]
     anonymous = len(groups) - len(named)
     actors = _surely_different(named)
     split = most.of(one.key for one in ordered)
@@ -85,7 +86,7 @@ def count_origins(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]
         # Whoever is not named may be one of those who are, or all of them one.
         named=Count(min(actors, len(named)), split_named),
         anonymous=Count(0 if named else min(1, anonymous), len(split) - split_named),
-        groups=tuple(tuple(group) for group in sorted(groups.values(), key=lambda g: (not _named(g, by_key), g))),
+        groups=tuple(tuple(group) for _, group in sorted(whose, key=lambda one: (not one[0], one[1]))),
         joins=(*joins, *shared),
     )
 
