@@ -66,7 +66,7 @@ def print_pairs() -> None:
         if one is None or other is None:
             lost += same
             continue
-        linked = link(one, other, pack)
+        linked = link(one, other)
         if linked is None or linked.relation != "same":
             continue
         if not find_links([one, other], pack):

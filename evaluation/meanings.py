@@ -99,7 +99,7 @@ def print_fit() -> None:
         one_claim = cluster == theirs and mark["claim"] == other["claim"]
         near = cluster == theirs and {mark["claim"], mark.get("near")} & {other["claim"], other.get("near")} - {None}
         cosine = float(cosines[i, j])
-        met = not meeting_keys(a, pack).isdisjoint(meeting_keys(b, pack)) and may_link(a, b, pack)
+        met = not meeting_keys(a).isdisjoint(meeting_keys(b)) and may_link(a, b, pack)
         if (one_claim or not near) and a.key != b.key and (met or cosine >= NEAR_ALIKE):
             shared = _shared(a, b, pack)
             if shared is not None:
@@ -123,7 +123,7 @@ def _shared(a: Told, b: Told, pack: Pack) -> tuple[float, likelihood.Sharing] | 
         return 1.0
 
     with patch.object(claims, "probability", weigh):
-        found = claims.link(a, b, pack, 1.0)
+        found = claims.link(a, b, 1.0)
     return seen[0] if found is not None and found.relation == "same" else None
 
 

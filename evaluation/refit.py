@@ -126,7 +126,7 @@ def _same(one: Said, other: Said) -> bool | None:
 
 
 def _meet(a: Told, b: Told, pack: Pack) -> bool:
-    ours, theirs = meeting_keys(a, pack), meeting_keys(b, pack)
+    ours, theirs = meeting_keys(a), meeting_keys(b)
     return bool(ours & theirs) and meets(len(ours), len(theirs), ours & theirs)
 
 

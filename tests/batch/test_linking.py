@@ -52,7 +52,7 @@ def test_links_are_those_of_all_pairs(seed: int) -> None:
     rows: list[Row] = []
     for one in told:
         rows.append(("said", one.key.encode(), of_kind(0, msgspec.msgpack.encode(Said.of(one, "ar")))))
-        keys = meeting_keys(one, PACK)
+        keys = meeting_keys(one)
         value = linking.meeting_value(one, keys, PACK)
         rows += [("meet", key.to_bytes(8, "big"), value) for key in keys]
     rows += group(rows, {"meet"}, linking.meet_words)
@@ -76,8 +76,8 @@ def test_a_cheap_look_passes_nothing_over_that_words_the_same_would_link() -> No
             for other in told[:at]:
                 yield one, other
 
-    promising = [may_link(one, other, PACK) for one, other in pairs()]
-    linked = [link(one, other, PACK) is not None for one, other in pairs()]
+    promising = [may_link(one, other) for one, other in pairs()]
+    linked = [link(one, other) is not None for one, other in pairs()]
     assert all(may or not found for may, found in zip(promising, linked, strict=True))
     assert 0 < sum(linked) < sum(promising) < len(promising)
     bare = [

@@ -219,7 +219,7 @@ def link_met(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
 
 def _meet(a: Told, b: Told, pack: Pack) -> bool:
     """Whether two statements meet by their whole keys, too: places know only half of each."""
-    ours, theirs = meeting_keys(a, pack), meeting_keys(b, pack)
+    ours, theirs = meeting_keys(a), meeting_keys(b)
     return meets(len(ours), len(theirs), ours & theirs)
 
 

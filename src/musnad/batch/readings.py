@@ -83,7 +83,7 @@ def spread(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     for one in told(reading, pack):
         stance[one.statement] = one.stance, one.day
         yield "said", one.key.encode(), of_kind(0, packed(Said.of(one, article.language)))
-        keys = meeting_keys(one, pack)
+        keys = meeting_keys(one)
         meeting = meeting_value(one, keys, pack)
         for meet in keys:
             yield "meet", meet.to_bytes(8, "big"), meeting

@@ -336,4 +336,3 @@ def schema_org(ledger: Ledger, scope: Scope | None = None) -> Iterator[str]:
 LINES: dict[str, Callable[[Ledger, Scope | None], Iterator[str]]] = {
     "jsonl": json_lines, "csv": csv_lines, "prov": provenance, "annotation": web_annotations, "schema-org": schema_org,
 }  # fmt: skip
-FORMATS = (*LINES, "parquet")

@@ -50,13 +50,13 @@ class Linker:
             vector: what it means, where the ledger keeps that.
         """
         db = self._db
-        own = sorted(meeting_keys(one, pack))
+        own = sorted(meeting_keys(one))
         few = is_few(len(own))
         met = self._meeting(own, few, one.day)
         near = self.meanings.near(vector, one.day, met) if vector is not None and one.day else {}
         for other, theirs in self.told(sorted({*met, *near}) if near else self._promising(one, met, pack)):
             if self.meanings.model is None:
-                found = link(one, theirs, pack)  # glanced at before
+                found = link(one, theirs)  # glanced at before
             else:
                 found = consider_near(one, theirs, pack, near.get(other), other in met)
             if found is not None:

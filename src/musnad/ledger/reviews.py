@@ -74,7 +74,7 @@ def _store(db: Database, review: Review, article: str, language: str) -> None:
     language = _language(review, language)
     pack = load_pack(language)
     db.execute("INSERT INTO reviews VALUES (?, ?, ?, ?)", (review.id, article, language, pack_review(review)))
-    for key in sorted(meeting_keys(_told(review, pack), pack)):
+    for key in sorted(meeting_keys(_told(review, pack))):
         db.execute("INSERT OR IGNORE INTO review_meets VALUES (?, ?)", (key, review.id))
     db.execute("INSERT OR IGNORE INTO dirty_reviews VALUES (?)", (review.id,))
 

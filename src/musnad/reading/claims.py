@@ -49,7 +49,7 @@ def judged(doc: Document, draft: Draft, at: int, by_first: dict[int, Draft]) -> 
     word = doc.words[at]
     calls = "that" in word.classes and bool(word.before) and len(word.stem) > _BARE_THAT
     if calls:
-        return draft.cue.tense in _NOMINAL and _called(doc, head, by_first)
+        return draft.cue.tense in _NOMINAL and _called(head, by_first)
     lead = head - 1
     while lead > 0 and doc.is_a(lead, "demonstrative", "quantifier"):
         lead -= 1
@@ -69,7 +69,7 @@ def _head(cue: CueAt, draft: Draft) -> int:
     return draft.source.first if draft.order == "antecedent" and draft.source is not None else -1
 
 
-def _called(doc: Document, head: int, by_first: dict[int, Draft]) -> bool:
+def _called(head: int, by_first: dict[int, Draft]) -> bool:
     """Whether a claim is the object of a verb that calls it something: described the charges of … as …"""
     for at in range(head - 1, max(head - _CALLED, -1), -1):
         outer = by_first.get(at)

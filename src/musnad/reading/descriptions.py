@@ -38,7 +38,7 @@ def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Id
     if _name_behind(doc, who.last) or prepositional(doc, who.first):
         return None
     aside = draft.cue.first > 0 and doc.is_a(draft.cue.first - 1, "relative")  # the rumours which the director denied
-    floor = _floor(draft, earlier, cast) if not aside else None
+    floor = _floor(draft, earlier) if not aside else None
     last = cast.actors[floor] if floor is not None else None
     index = cast.by_token[who.first]
     if who.head in people.superior:
@@ -91,7 +91,7 @@ def _name_behind(doc: Document, at: int) -> bool:
     return at < len(doc) and (is_name(doc, at) or doc.is_a(at, "head.honorific"))
 
 
-def _floor(draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:
+def _floor(draft: Draft, earlier: list[Draft]) -> int | None:
     """The last speaker of the same rank, if the article names him and it was not long ago."""
     for other in reversed(earlier):
         if other.parent != draft.parent or other.speaker is None:

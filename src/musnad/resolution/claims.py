@@ -204,7 +204,7 @@ def may_link(a: Glanced, b: Glanced, pack: Pack) -> bool:
     return promises(weigh(both, pack), run, a, b, one_voice=one_voice(a, b), days=_days(a.day, b.day))
 
 
-def meeting_keys(one: Told, pack: Pack) -> frozenset[int]:
+def meeting_keys(one: Told) -> frozenset[int]:
     """By what a statement meets others, as numbers of 63 bits: its article, and each pair of its rarest words.
 
     Where pairs are too common to tell much, three words or four that tell enough together.
@@ -250,7 +250,7 @@ def _tells_of(one: Glanced, other: Glanced) -> bool:
     return other.own and not one.own and (not one.keys.isdisjoint(other.speaker_terms) or other.speaks_for in one.keys)
 
 
-def link(a: Told, b: Told, pack: Pack, cosine: float | None = None) -> Link | None:
+def link(a: Told, b: Told, cosine: float | None = None) -> Link | None:
     """How two statements of one language are linked, if they are. The order of the two does not matter.
 
     Args:
@@ -331,14 +331,14 @@ def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, L
     holders: dict[int, list[Told]] = {}
     found: dict[tuple[str, str], Link] = {}
     for one in statements:
-        own = meeting_keys(one, pack)
+        own = meeting_keys(one)
         others: dict[str, Told] = {}
         for meeting in own:
             there = holders.setdefault(meeting, [])
             others.update((other.key, other) for other in there)
             there.append(one)
         for key, other in others.items():
-            theirs = meeting_keys(other, pack)
+            theirs = meeting_keys(other)
             if not meets(len(own), len(theirs), own & theirs):
                 continue
             linked = consider(one, other, pack)
@@ -363,7 +363,7 @@ def consider(a: Told, b: Told, pack: Pack) -> Link | None:
 
     The order of the two does not matter.
     """
-    return link(a, b, pack) if worth_comparing(a, b, pack) else None
+    return link(a, b) if worth_comparing(a, b, pack) else None
 
 
 def worth_comparing(a: Glanced, b: Glanced, pack: Pack) -> bool:

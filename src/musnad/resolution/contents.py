@@ -42,7 +42,7 @@ def put_forward(reading: Reading, pack: Pack) -> dict[str, str]:
             continue
         if _refers(own[one.id], pack) or (one.act not in BACKING and _groundless(own[one.id], pack)):
             meant = (
-                _enclosing(one, reading.statements, pack)
+                _enclosing(one, reading.statements)
                 or _antecedent(at, reading.statements)
                 or _denied_before(at, reading.statements, said, own)
             )
@@ -139,7 +139,7 @@ def _before(at: int, statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-def _enclosing(one: Statement, statements: Sequence[Statement], pack: Pack) -> Statement | None:
+def _enclosing(one: Statement, statements: Sequence[Statement]) -> Statement | None:
     """The statement within which somebody else's answer to it is told ("... although he denied that")."""
     outer = next((other for other in statements if other.id == one.parent and other.speaker != one.speaker), None)
     if outer is None or not outer.content or one.cue.span.start - outer.content[0].start < _CLAUSE:

@@ -34,7 +34,7 @@ def consider_near(a: Told, b: Told, pack: Pack, cosine: float | None, met: bool)
     if barred(a, b):
         return None
     if (cosine is not None and cosine >= NEAR_ALIKE) or (met and may_link(a, b, pack)):
-        return link(a, b, pack, cosine)
+        return link(a, b, cosine)
     return None
 
 
