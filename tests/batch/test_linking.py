@@ -76,7 +76,7 @@ def test_a_cheap_look_passes_nothing_over_that_words_the_same_would_link() -> No
             for other in told[:at]:
                 yield one, other
 
-    promising = [may_link(one, other) for one, other in pairs()]
+    promising = [may_link(one, other, PACK) for one, other in pairs()]
     linked = [link(one, other) is not None for one, other in pairs()]
     assert all(may or not found for may, found in zip(promising, linked, strict=True))
     assert 0 < sum(linked) < sum(promising) < len(promising)
