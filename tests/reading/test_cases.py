@@ -1,6 +1,6 @@
 """Own short articles, one phenomenon each: every statement that must come out, and no other.
 
-A case (``cases/*.toml``) has ``text``, ``date`` and the statements in order; of a statement only the
+A case (``cases/*.toml``) has ``text``, ``date``, ``outlet`` and the statements in order; of a statement only the
 fields that are given are compared. All names and places are fictional.
 """
 
@@ -42,7 +42,10 @@ def told(statement: Statement, text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: dict[str, Any], reader) -> None:
     text = case["text"]
-    found = [told(s, text) for s in reader.read(Article(text=text, date=case.get("date"))).statements]
+    found = [
+        told(s, text)
+        for s in reader.read(Article(text=text, date=case.get("date"), outlet=case.get("outlet"))).statements
+    ]
     wanted = case.get("statement", [])
     assert len(found) == len(wanted), found
     for got, want in zip(found, wanted, strict=True):

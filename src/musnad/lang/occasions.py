@@ -44,6 +44,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guests: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     meeting: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -68,7 +70,8 @@ class Occasions(msgspec.Struct, frozen=True):
     asked it.
     ``hosts`` are what a medium does with whoever then speaks in it, ``guests`` what that one is there.
     ``deeds`` are further verbs at the head of a sentence that tells what somebody did who is quoted next, ``meeting``
-    those of deeds that two take part in.
+    those of deeds that two take part in. ``received`` is what a medium did that was sent a statement, ``copies`` what
+    takes that up (a copy of it).
     """
 
     leads: frozenset[str]
@@ -105,6 +108,8 @@ class Occasions(msgspec.Struct, frozen=True):
     guests: frozenset[str]
     deeds: frozenset[str]
     meeting: frozenset[str]
+    received: frozenset[str]
+    copies: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -124,5 +129,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.questions), frozenset(file.apart), frozenset(file.messages),
         folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed), folded(file.hosts),
         folded(file.guests), folded(file.deeds), folded(file.meeting),
+        folded(file.received), folded(file.copies),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import noun_phrase
+from musnad.reading.wordkinds import is_verb
 
 _BODIES = ("head.organization", "head.ministry", "head.person", "adjective")
 _PLACES = ("country", "capital", "place")
@@ -204,9 +205,13 @@ def _headed(doc: Document, at: int, to: bool = False) -> tuple[int, int] | None:
     phrase = noun_phrase(doc, at, doc.sentence_end(at), behind_clitic=True)
     last = phrase.last if phrase is not None else at + 1
     mark = next((k for k in range(at + 1, min(at + 3, len(doc))) if k in doc.opens), None)
-    if mark is not None and (mark == at + 1 or at + 1 not in doc.names):
+    if mark is None:  # the Spanish television channel "X"
+        mark = next((k for k in range(at + 3, min(last + 1, len(doc))) if _called(doc, k)), None)
+    if mark is not None and (mark == at + 1 or at + 1 not in doc.names) and _name_in(doc, mark, at):
         last = max(last, doc.quote_tokens[doc.opens[mark]][1])
-        return (at, last) if last - at < _NAME + 6 and not _forum(doc, at, last) else None
+        return (at, last) if not _forum(doc, at, last) else None
+    if mark is not None and not _name_in(doc, mark, at):
+        last = min(last, mark)  # what is quoted
     if at + 1 in doc.names and doc.names[at + 1].phrase.kind in _PLACES and not doc.names[at + 1].before:
         return at, doc.names[at + 1].last  # Radio Monte Carlo, the television of a country
     if _forum(doc, at, last) or any(k in doc.names and doc.names[k].phrase.kind != "media" for k in range(at, last)):
@@ -220,9 +225,25 @@ def _headed(doc: Document, at: int, to: bool = False) -> tuple[int, int] | None:
         described = described and any(doc.is_a(k, "nationality", "adjective") for k in range(at + 1, last))
         named = named or (not follower.definite and (described or follower.stem in press or follower.kind == "word"))
         named = named or (follower.definite and site and follower.stem not in press and not doc.is_a(at + 1, *_BODIES))
+    if to and site and doc.words[at].definite and last == at + 1:
+        named = named or any(doc.words[k].stem == doc.words[at].stem and k + 1 in doc.names for k in range(at))
     if site or not doc.words[at].definite:
         return (at, last) if named else None
     return at, last
+
+
+def _name_in(doc: Document, mark: int, at: int) -> bool:
+    """Whether quotation marks behind a noun for a medium hold its name, no speech."""
+    end = doc.quote_tokens[doc.opens[mark]][1]
+    speech = doc.words[at].definite and is_verb(doc, mark + 1)  # on the channel: "…"
+    return end - at < _NAME + 6 and not speech
+
+
+def _called(doc: Document, mark: int) -> bool:
+    """Whether a name in quotation marks stands behind a description that ends in an adjective."""
+    if mark not in doc.opens or mark in doc.bracket_at or not doc.is_a(mark - 1, "adjective", "nationality"):
+        return False
+    return doc.quote_tokens[doc.opens[mark]][1] - mark - 2 <= _NAME
 
 
 def _forum(doc: Document, first: int, last: int) -> bool:
@@ -242,7 +263,19 @@ def _quoted(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
         return at + 1, last - 1  # in answer to a question of "the paper"
     if doc.words[at - 1].kind != "word" or doc.words[at - 1].norm not in doc.pack.frames.addressee:
         return None
+    if _titled(doc, at):
+        return None
     return (at + 1, last - 1) if bare or _spoken_to(doc, at) else None
+
+
+def _titled(doc: Document, at: int) -> bool:
+    """Whether a name in quotation marks ends a title: the general director of "X", which nobody knows for a medium."""
+    if own_outlet(doc, at + 1) or (at + 1 in doc.names and doc.names[at + 1].phrase.kind == "media"):
+        return False
+    k = at - 2
+    if k < 1 or not doc.words[k].definite or not doc.is_a(k, "adjective") or doc.is_a(k, "nationality"):
+        return False
+    return doc.words[k - 1].definite and doc.is_a(k - 1, "head.person")
 
 
 def _lead(doc: Document, at: int) -> str:

@@ -21,6 +21,7 @@ from musnad.reading.draft import Draft, Relayed, Told
 from musnad.reading.mediums import addressed, asked, medium_at, medium_named, medium_told, own_outlet
 from musnad.reading.nounphrases import noun_phrase
 from musnad.reading.said_on import Days
+from musnad.reading.sent import received, told_beside
 from musnad.reading.wordkinds import conjoined
 
 _CHANNEL = frozenset({"channel"})
@@ -52,6 +53,8 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         draft.said_on = days.told(draft, near)
     _told_after(doc, drafts, cast, covered, days)
     _late_carriers(doc, drafts, cast, covered)
+    for draft, medium in told_beside(doc, drafts, cast, covered):
+        _add_relay(draft, msgspec.structs.replace(_relayed(cast, *medium, doc), how="spoken"))
     share(doc, drafts, cast)
     spoke: set[int | None] = set()
     sent = {id(d) for d in drafts if _sent(doc, d)}
@@ -152,6 +155,7 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
     """Carriers the cue itself names, then the medium spoken to."""
     found = medium_told(doc, draft, near) or _vouched(doc, draft)
     _without(doc, draft, found)
+    copied = received(doc, near) if found is None and not draft.carriers else None
     for phrase in draft.carriers:
         if doc.words[phrase.head].after is not None and phrase.head not in doc.names:
             continue  # on their own site
@@ -164,6 +168,8 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
         for first, last in spans:
             relay = _relayed(cast, first, last, doc)
             _add_relay(draft, msgspec.structs.replace(relay, how="aside" if aside else "carried"))
+    if copied is not None:
+        _add_relay(draft, msgspec.structs.replace(_relayed(cast, *copied, doc), how="carried"))
     if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
         how = "aside" if asked(doc, found[0]) else "broadcast" if _broadcast(doc, found[0]) else "spoken"
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *found, doc), how=how))
