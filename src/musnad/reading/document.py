@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from musnad.lang.lexicon import Match, Word
 from musnad.lang.pack import Pack
 from musnad.model import Article, Furniture, Span, Time
+from musnad.reading.nameplaces import Named, names_in_place
 from musnad.reading.surnames import family_names, names_after_title
 from musnad.text.quotes import Quote
 from musnad.text.tokens import Tokens
@@ -25,7 +26,8 @@ class Document(msgspec.Struct, frozen=True):
     ``time_at`` and ``bracket_at`` give the token after the time expression or bracket that starts at a
     token; ``in_bracket[i]`` is the token after the bracket around token ``i`` (0 for none). ``names``
     holds the gazetteer match that starts at a token, ``name_ends`` the tokens after one. ``told_names`` remembers
-    of which tokens it has been told whether they are part of a personal name (``wordkinds.is_name``).
+    of which tokens it has been told whether they are part of a personal name (``wordkinds.is_name``); ``placed``
+    holds subjects that end in a name by their place (``nameplaces.py``), by their first token.
     """
 
     article: Article
@@ -47,6 +49,7 @@ class Document(msgspec.Struct, frozen=True):
     family_names: frozenset[str]
     plain: list[bool]
     told_names: dict[int, bool]
+    placed: dict[int, Named]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -145,10 +148,14 @@ def make_document(
             at = match.last
         else:
             at += 1
+    placed = names_in_place(words, names, time_at, pack)
+    if placed:
+        words = _named(words, placed.values(), pack.lexicon.article)
     called = family_names(words, names, time_at) | names_after_title(words, names, time_at, pack.people.governs)
+    called |= {words[name.last - 1].norm for name in placed.values()}
     return Document(
         article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
-        closes, names, frozenset(m.last for m in names.values()), called, plain, {},
+        closes, names, frozenset(m.last for m in names.values()), called, plain, {}, placed,
     )  # fmt: skip
 
 
@@ -193,6 +200,21 @@ def _homographs(words: Sequence[Word]) -> Sequence[Word]:
         again[at] = msgspec.structs.replace(
             words[at], before=(), classes=frozenset({"name.given"}), stem=words[at].norm
         )
+    return again
+
+
+def _named(words: Sequence[Word], placed: Iterable[Named], article: str) -> Sequence[Word]:
+    """The words with those that are names by their place read as such, whatever they are spelled like."""
+    again = list(words)
+    for name in placed:
+        for at in range(name.first, name.last):
+            word = words[at]
+            before = (article,) if word.definite and word.before == (article,) else ()
+            again[at] = msgspec.structs.replace(
+                word, before=before, stem=word.norm.removeprefix("".join(before)), after=None, values={}, known=True,
+                classes=frozenset({"name.given" if at == name.first else "name.family"}),
+                definite=bool(before), cues=(), tenses=frozenset(), phrases=None, owned=(),
+            )  # fmt: skip
     return again
 
 

@@ -194,6 +194,9 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     several = phrase.number == "p" and phrase.cls != "name"
     if phrase.cls not in ("name", "thing", *HUMAN) or (several and doc.words[phrase.head].number != "s"):
         return phrase.first, phrase.first
+    told = doc.placed.get(phrase.first)
+    if told is not None and told.last <= phrase.last:
+        return told.first, told.last
     runs: list[tuple[int, int]] = []
     at = phrase.first
     while at < phrase.last:

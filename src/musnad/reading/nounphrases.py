@@ -97,6 +97,9 @@ def noun_phrase(
     i, head, complete, named, counted, title, within = at, -1, False, False, False, -1, False
     limit = min(end, at + _MAX)
     cls, gender, number, definite = "thing", "-", "-", False
+    if (told := doc.placed.get(at)) is not None and told.first > at and told.last <= limit:
+        head = next((k for k in range(at, told.first) if doc.is_a(k, "head.person", "head.honorific")), at)
+        named, complete, i, (cls, gender, number, definite) = True, True, told.last, head_of(doc, head, False)
     while i < limit:
         word = words[i]
         if i in doc.time_at and i > at:
@@ -368,7 +371,8 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
     if "relative" in words[j].classes:
         return None
     titled = not words[j].classes.isdisjoint(("head.person", "head.honorific")) or words[j].stem in doc.pack.people.one
-    if not (titled or (is_name(doc, j) and not named)):
+    own = any(j == told.first for told in doc.placed.values())
+    if not (titled or (is_name(doc, j) and (own or not named))):
         return None
     inner = noun_phrase(doc, j, limit, wants_object=False)
     if inner is None or inner.last - j > 16:
