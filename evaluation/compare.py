@@ -18,7 +18,8 @@ from typing import Any
 
 from evaluation.corpus import shared_folder
 from musnad.lang.pack import load_pack
-from musnad.resolution.compare import RELATIONS, align, features, judge, left_keys
+from musnad.resolution.aligning import align
+from musnad.resolution.compare import RELATIONS, features, judge, left_keys
 from musnad.resolution.propositions import proposition
 
 HERE = Path(__file__).resolve().parent

@@ -15,7 +15,8 @@ from musnad.errors import MusnadError
 from musnad.faces.cli import app
 from musnad.faces.pairs import judged
 from musnad.lang.pack import load_pack
-from musnad.resolution.compare import align, features
+from musnad.resolution.aligning import align
+from musnad.resolution.compare import features
 from musnad.resolution.propositions import proposition
 
 SAME = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.lang.pack import load_pack
-from musnad.resolution.compare import align
+from musnad.resolution.aligning import align
 from musnad.resolution.likelihood import Sharing, features, probability
 from musnad.resolution.propositions import proposition
 

@@ -47,6 +47,8 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doubts: tuple[str, ...] = ()
     performs: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
+    agent_first: bool = False
+    mutual: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     skeleton: _Skeleton = _Skeleton()
     numbers: dict[str, str] = {}
@@ -69,13 +71,14 @@ class Comparison(msgspec.Struct, frozen=True):
     """The same, folded: ``sides`` maps a word to (group, side) pairs; ``about`` names the groups.
 
     ``particles`` negate a clause, but not before ``still`` and ``affirmed``, nor where an ``exceptive`` follows; of
-    ``unproven`` words the negation says that nothing is proven. ``allegations`` are what a denial may call that which
-    it denies, ``untrue`` what is said of it, ``groundless`` of what it is said to have none, ``told`` how it is said
-    to be about; ``matters`` what a denial may call it where it points back, ``says`` by what it tells whose word it
-    is; ``involvement`` words for a part that somebody had in something; ``doubts`` are lemmas of
-    cues that cast doubt, ``performs`` of cues by which something is done in saying it; ``synonyms`` maps what a word is
-    known by to what the commonest word for the same is known by; ``rarity`` says how much a word
-    tells, 0 to 1, for the words that are common (``rarity.tsv``).
+    ``unproven`` words the negation says that nothing is proven. ``allegations`` are what a denial may call that
+    which it denies, ``untrue`` what is said of it, ``groundless`` of what it is said to have none, ``told`` how it
+    is said to be about; ``matters`` what a denial may call it where it points back, ``says`` by what it tells whose
+    word it is; ``involvement`` words for a part that somebody had in something; ``doubts`` are lemmas of cues that
+    cast doubt, ``performs`` of cues by which something is done in saying it; ``agent_first`` tells that who acts
+    stands before whom it is done to, and ``mutual`` words of what two do together, where it makes no difference;
+    ``synonyms`` maps what a word is known by to what the commonest word for the same is known by; ``rarity`` says
+    how much a word tells, 0 to 1, for the words that are common (``rarity.tsv``).
     """
 
     negations: frozenset[str]
@@ -95,6 +98,8 @@ class Comparison(msgspec.Struct, frozen=True):
     performs: frozenset[str]
     rarity: dict[str, float]
     quantities: frozenset[str]
+    agent_first: bool
+    mutual: frozenset[str]
     synonyms: dict[str, str]
     related: dict[str, list[str]]
     numbers: dict[str, str]
@@ -178,6 +183,8 @@ def make_comparison(
         frozenset(map(fold, file.performs)),
         {fold(word): _rarity(int(count)) for count, word in rarity},
         frozenset(map(fold, file.quantities)),
+        file.agent_first,
+        frozenset(map(fold, file.mutual)),
         {},
         {},
         {fold(word): value for word, value in file.numbers.items()},

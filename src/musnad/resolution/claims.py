@@ -17,15 +17,16 @@ from typing import Any
 
 import msgspec
 
-from musnad.lang.pack import Pack
+from musnad.lang.pack import Pack, load_pack
 from musnad.model import Reading, Speaker, Statement
-from musnad.resolution.compare import Alignment, align
+from musnad.resolution.aligning import Alignment, align
 from musnad.resolution.contents import put_forward
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
 from musnad.resolution.promise import Glanced, longest_run, promises, too_few
 from musnad.resolution.propositions import Proposition, Term, proposition, term_key
+from musnad.resolution.roles import turned_roles
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 
 _LINKED, _LINKED_NEAR = 0.3, 0.45  # probability, without and with a cosine
@@ -285,10 +286,15 @@ def link(a: Told, b: Told, cosine: float | None = None) -> Link | None:
         why.append(say("alike/numbers", one=one, other=other))
         return Link("rival", score, tuple(why))
     places = {t.place for t in ours if t.place}, {t.place for t in theirs if t.place}
-    if places[0] - places[1] - b.speaker_terms and places[1] - places[0] - a.speaker_terms:
+    only = places[0] - places[1], places[1] - places[0]
+    if only[0] - b.speaker_terms and only[1] - a.speaker_terms:
         return None
+    if not only[0].isdisjoint(b.speaker_terms) and not only[1].isdisjoint(a.speaker_terms):
+        return None  # each says it of the other
     order = [t.place for t in ours if t.place], [t.place for t in theirs if t.place]
     if len(set(order[0])) > 1 and set(order[0]) == set(order[1]) and order[0][0] != order[1][0] and shared.longer < 0.8:
+        return None
+    if turned_roles(found, load_pack(a.language)) is not None:
         return None
     if a.sign != b.sign:
         why.append(say("alike/denial"))

@@ -11,17 +11,18 @@ Cosine similarity sees none of this: "A accuses B" lies beside "B accuses A".
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
 from musnad.errors import MusnadError
-from musnad.lang.comparison import letter_pairs, letters_alike
 from musnad.lang.pack import Pack, load_pack
+from musnad.resolution.aligning import RELATED, SAME, Alignment, align
 from musnad.resolution.propositions import Proposition, Term, proposition
+from musnad.resolution.roles import turned_roles
 
 RELATIONS = ("same", "contradicts", "other")
-_SAME, _RELATED, _SIDED, _LIKE = 1.0, 0.9, 0.75, 0.6
+_TURNED = 0.9  # of the pairs of that corpus with parties in each other's place, so many do not say the same
 _WORD = 0.5  # what a word told on one side only counts
 
 
@@ -31,20 +32,6 @@ class Judgement(msgspec.Struct, frozen=True):
     relation: str
     score: float
     why: tuple[str, ...]
-
-
-class Alignment(msgspec.Struct, frozen=True):
-    """Which terms of one proposition answer which of another, and how closely.
-
-    ``pairs`` maps an index in ``a`` to (index in ``b``, closeness); ``left_a`` and ``left_b`` are the
-    indexes that found no answer.
-    """
-
-    a: Proposition
-    b: Proposition
-    pairs: dict[int, tuple[int, float]]
-    left_a: tuple[int, ...]
-    left_b: tuple[int, ...]
 
 
 def compare(a: str, b: str, *, language: str = "ar") -> Judgement:
@@ -79,78 +66,25 @@ def judge(a: Proposition, b: Proposition, pack: Pack) -> Judgement:
         same, contradicts = model.words.get(key, (0.0, 0.0))
         scores["same"] += _WORD * same
         scores["contradicts"] += _WORD * contradicts
+    why = reasons(found, pack)
+    turned = turned_roles(found, pack)
+    if turned is not None:
+        scores["same"] = min(scores.values())
+        why = (f"in each other's place: {' / '.join(turned)}", *why)
     top = max(scores.values())
     total = sum(math.exp(score - top) for score in scores.values())
     relation = max(RELATIONS, key=lambda name: scores[name])
-    return Judgement(relation, round(math.exp(scores[relation] - top) / total, 4), reasons(found, pack))
+    score = math.exp(scores[relation] - top) / total
+    return Judgement(relation, round(score if turned is None else min(score, _TURNED), 4), why)
 
 
 def _alike_throughout(found: Alignment) -> bool:
     """Whether two propositions say the same word for word: nothing is left over, moved, or only alike."""
     return (
         not found.left_a and not found.left_b
-        and all(i == j and near == _SAME for i, (j, near) in found.pairs.items())
+        and all(i == j and near == SAME for i, (j, near) in found.pairs.items())
         and all(found.a.terms[i].sides == found.b.terms[i].sides for i in found.pairs)
     )  # fmt: skip
-
-
-def align(a: Proposition, b: Proposition) -> Alignment:
-    """Pair off the terms of two propositions, the closest first, then those in like places.
-
-    Equal terms find each other by what they are known by; only what is left over is compared letter by letter.
-    """
-    n, m = len(a.terms), len(b.terms)
-    places: dict[str, list[int]] = {}
-    for j, term in enumerate(b.terms):
-        for name in term.names:
-            places.setdefault(name, []).append(j)
-    equal = [
-        (_SAME, -abs(i / n - j / m), -i, -j)
-        for i, term in enumerate(a.terms)
-        if not places.keys().isdisjoint(term.names)
-        for j in {j for name in term.names if name in places for j in places[name]}
-        if _equal(term, b.terms[j])
-    ]
-    pairs: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    _pair_off(equal, pairs, taken)
-    rest_a = [(i, term) for i, term in enumerate(a.terms) if i not in pairs and not term.place and not term.number]
-    rest_b = [(j, term) for j, term in enumerate(b.terms) if j not in taken and not term.place and not term.number]
-    _pair_off([(near, -abs(i / n - j / m), -i, -j) for i, j, near in _alike(rest_a, rest_b)], pairs, taken)
-    return Alignment(
-        a, b, pairs, tuple(i for i in range(n) if i not in pairs), tuple(j for j in range(m) if j not in taken)
-    )
-
-
-def _pair_off(close: list[tuple[float, float, int, int]], pairs: dict[int, tuple[int, float]], taken: set[int]) -> None:
-    for likeness, _, i, j in sorted(close, reverse=True):
-        if -i not in pairs and -j not in taken:
-            pairs[-i] = (-j, likeness)
-            taken.add(-j)
-
-
-def _equal(one: Term, other: Term) -> bool:
-    if one.place and other.place:
-        return one.place == other.place
-    if one.number or other.number:
-        return one.number == other.number
-    return one.stem == other.stem or not one.forms.isdisjoint(other.forms)
-
-
-def _alike(ours: list[tuple[int, Term]], theirs: list[tuple[int, Term]]) -> Iterator[tuple[int, int, float]]:
-    """Which terms are close that are not equal and carry neither a number nor a place, and how close."""
-    others = [(j, other, letter_pairs(other.stem)) for j, other in theirs]
-    for i, one in ours:
-        letters, telling = letter_pairs(one.stem), len(one.key) > 2
-        for j, other, written in others:
-            if telling and one.key == other.key:
-                yield i, j, _RELATED
-            elif (one.sides and other.sides and one.sides & other.sides) or (one.sense and one.sense == other.sense):
-                yield i, j, _SIDED
-            elif not letters.isdisjoint(written):  # most have no two letters in common
-                likeness = letters_alike(one.stem, other.stem)
-                if likeness >= _LIKE:
-                    yield i, j, likeness
 
 
 def features(found: Alignment) -> dict[str, float]:
@@ -203,8 +137,8 @@ def features(found: Alignment) -> dict[str, float]:
         "length": longest / 10,
         "lengths alike": min(len(a), len(b)) / longest,
         "letters": _letters(found),
-        "matched exactly": sum(x >= _RELATED for x in close) / longest,
-        "matched nearly": sum(x < _RELATED for x in close) / longest,
+        "matched exactly": sum(x >= RELATED for x in close) / longest,
+        "matched nearly": sum(x < RELATED for x in close) / longest,
         "unlisted words left on both": float(any(not t.known for t in left_a) and any(not t.known for t in left_b)),
     }
 

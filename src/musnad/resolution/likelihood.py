@@ -12,7 +12,7 @@ import math
 
 import msgspec
 
-from musnad.resolution.compare import Alignment
+from musnad.resolution.aligning import Alignment
 
 _FULL = 6.0  # weight covered above which more proves nothing
 _LONG = 12.0  # weight of the longer statement above which more changes nothing

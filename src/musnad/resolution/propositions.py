@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
+from musnad.lang.lexicon import Word
 from musnad.lang.pack import Pack, load_pack
 from musnad.text.tokens import tokenize
 
@@ -15,6 +16,8 @@ _FUNCTION = frozenset({
 })  # fmt: skip
 _VERBS = frozenset({"verb3", "present"})
 _PLACES = frozenset({"country", "capital"})
+_NAMES = frozenset({"name.given", "name.family"})
+_PEOPLE = frozenset({"head.person", "head.organization", "head.group", "head.ministry", "head.media"})
 _NEAR = 2  # content words between a word that has a side and what it is said of
 
 
@@ -23,7 +26,8 @@ class Term(msgspec.Struct, frozen=True):
 
     ``key`` is what relatives of its root share; ``place`` an ISO 3166-1 code; ``number`` a value in
     digits; ``quantity`` a rough one; ``sense`` what words for the same thing share; ``sides`` the (group, side)
-    pairs of opposites it is one of; ``names`` what it shares with every term it equals.
+    pairs of opposites it is one of; ``party`` is "name" or "noun" (for people and bodies) or "", ``conjoined`` tells a
+    conjunction written onto it; ``names`` is what it shares with every term it equals.
     """
 
     text: str
@@ -38,6 +42,8 @@ class Term(msgspec.Struct, frozen=True):
     negates: bool
     verb: bool
     known: bool
+    party: str
+    conjoined: bool
     sense: str
     names: frozenset[str]
 
@@ -110,13 +116,21 @@ def _term(raw: str, place: str, language: str) -> Term | None:
     if word.kind in ("punct", "dots") or (not carries and not word.classes.isdisjoint(_FUNCTION)):
         return None
     articled = word.definite or "noun" in word.classes
+    verb = not word.classes.isdisjoint(_VERBS) or (not articled and bool(word.cues) and not word.known)
     carried = f"@{place}" if place else f"#{number}" if number else word.stem
     return Term(
         text=word.raw, norm=word.norm, stem=word.stem, key=data.key(word.stem), forms=forms, place=place, number=number,
         quantity=next((form for form in (word.norm, word.stem) if form in data.quantities), ""), sides=sides,
         negates=negates, known=word.known, sense=data.sense(word.stem), names=forms | {word.stem, carried},
-        verb=not word.classes.isdisjoint(_VERBS) or (not articled and bool(word.cues) and not word.known),
+        verb=verb, party="" if verb else _party(word),
+        conjoined=any(clitic in (pack.affixes.proclitics or ((),))[0] for clitic in word.before),
     )  # fmt: skip
+
+
+def _party(word: Word) -> str:
+    if not word.known or not word.classes.isdisjoint(_NAMES):
+        return "name"
+    return "noun" if not word.classes.isdisjoint(_PEOPLE) else ""
 
 
 def _bindings(terms: list[Term]) -> dict[int, int]:

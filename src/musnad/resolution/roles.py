@@ -1,0 +1,105 @@
+"""Who does what to whom: whether two propositions of the same words have two parties in each other's place.
+
+"X accuses Y" and "Y accuses X" share every word. Where a language tells the one who acts before the one it is done
+to, wherever the verb stands, two parties that stand the other way round while all else stays where it is have changed
+roles. A place or a day that merely moved changes places with nobody.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.lang.pack import Pack
+from musnad.resolution.aligning import SAME, Alignment
+from musnad.resolution.propositions import Proposition, Term
+
+
+class _Unit(msgspec.Struct, frozen=True):
+    """Neighbouring words that answer neighbouring words: where they begin in either text, how many, what party."""
+
+    here: int
+    there: int
+    size: int
+    sort: str
+
+
+def turned_roles(found: Alignment, pack: Pack) -> tuple[str, str] | None:
+    """The two parties that have each other's place in two propositions, as the first tells them; None where none have.
+
+    Args:
+        found: which words answer which; words without an answer are looked past, unless they are verbs.
+        pack: where its parties have no settled order (``agent_first``), nothing is told.
+    """
+    data = pack.comparison
+    ours, theirs = found.a.terms, found.b.terms
+    if not data.agent_first or any(not data.mutual.isdisjoint(term.forms) for term in (*ours, *theirs)):
+        return None
+    if 2 * len(found.pairs) < max(len(ours), len(theirs)):
+        return None  # what else the longer one tells may have brought them elsewhere
+    if any(ours[i].verb for i in found.left_a) or any(theirs[j].verb for j in found.left_b):
+        return None  # "was attacked by": other words tell it from the other side
+    if any(ours[i].verb != theirs[j].verb for i, (j, _) in found.pairs.items()):
+        return None  # so does a noun in place of the verb: "X kills Y", "the killing of Y by X"
+    units = _units(found)
+    moved = [
+        (one, other) for one, other in zip(units, sorted(units, key=lambda unit: unit.there), strict=True)
+        if one is not other
+    ]  # fmt: skip
+    if len(moved) != 2:
+        return None
+    first, last = moved[0][0], moved[1][0]
+    if not first.sort or first.sort != last.sort:
+        return None
+    told_a = _two_parties(found.a, first.here, last.here, first.size)
+    told_b = _two_parties(found.b, last.there, first.there, last.size)
+    if not (told_a and told_b):
+        return None
+    return _words(ours, first), _words(ours, last)
+
+
+def _units(found: Alignment) -> list[_Unit]:
+    """The words that answer each other but verbs, as the first text has them; what runs on in both is one unit."""
+    units: list[_Unit] = []
+    for i, (j, near) in sorted(found.pairs.items()):
+        one, other = found.a.terms[i], found.b.terms[j]
+        if one.verb or other.verb:
+            continue
+        sort = _sort(found.a, i)
+        if sort != _sort(found.b, j) or (near < SAME and not one.place):
+            sort = ""
+        last = units[-1] if units else None
+        # "the minister" and his name are two parties, if of one clause
+        again = last is not None and bool(one.party) and found.a.terms[last.here].party not in ("", one.party)
+        if last and not again and (last.here + last.size, last.there + last.size) == (i, j):
+            units[-1] = msgspec.structs.replace(last, size=last.size + 1)
+        else:
+            units.append(_Unit(i, j, 1, sort))
+    return units
+
+
+def _sort(read: Proposition, at: int) -> str:
+    """What sort of party a word may be, "" for none: a country, a name, or what nouns for people and bodies are."""
+    term = read.terms[at]
+    if term.place:
+        return "country"
+    if term.sides or term.number or term.negates:
+        return ""
+    called = at > 0 and read.terms[at - 1].party == "noun"  # the X team
+    return term.party or ("name" if called else "")
+
+
+def _two_parties(read: Proposition, first: int, last: int, size: int) -> bool:
+    """Whether two words are two parties of one clause: not side by side in a list, and each told once."""
+    terms = read.terms
+    leads = terms[first - 1].verb or (first == 1 and not terms[0].party) if first else False
+    if terms[last].conjoined or (last == first + size and not leads):
+        return False
+    return not any(_same(terms[at], term) for at in (first, last) for k, term in enumerate(terms) if k != at)
+
+
+def _same(one: Term, other: Term) -> bool:
+    return one.place == other.place if one.place or other.place else not one.forms.isdisjoint(other.forms)
+
+
+def _words(terms: tuple[Term, ...], unit: _Unit) -> str:
+    return " ".join(term.text for term in terms[unit.here : unit.here + unit.size])
