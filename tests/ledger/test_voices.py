@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from importlib import resources
+from pathlib import Path
+
+import pytest
 
 from musnad.lang.pack import load_pack
 from musnad.ledger.corrections import decide, undo
@@ -96,3 +99,23 @@ def test_an_older_ledger_gets_its_voices(fresh: str) -> None:
             db.execute("DELETE FROM voices")
             db.execute(fill.strip())
         assert book.db.execute(rows).fetchall() == kept
+
+
+@pytest.mark.parametrize("leaving", ["v1", "v2", "v3", "v4"])
+def test_a_statement_that_leaves_a_claim_takes_its_voice_with_it(leaving: str, tmp_path: Path) -> None:
+    kept = "SELECT actor, claim, behind, against FROM voices ORDER BY actor, claim"
+    with Ledger(str(tmp_path / "press.db")) as book:
+        book.add(readings())
+        gone = "SELECT s.n FROM statements s JOIN articles a ON a.n = s.article WHERE a.id = ?"
+        (n,) = book.db.execute(gone, (leaving,)).fetchone()
+        with book.writing() as db:
+            for one, other in (("a", "b"), ("b", "a")):
+                db.execute(f"INSERT OR IGNORE INTO dirty_statements SELECT {other} FROM links WHERE {one} = ?", (n,))
+                db.execute(f"DELETE FROM links WHERE {one} = ?", (n,))
+            db.execute("INSERT OR IGNORE INTO dirty_statements VALUES (?)", (n,))
+        assert book.db.execute("SELECT count(*) FROM statements WHERE claim = (SELECT claim FROM statements "
+                               "WHERE n = ?)", (n,)).fetchone() == (1,)  # fmt: skip
+        before = book.db.execute(kept).fetchall()
+        with book.writing() as db:
+            db.execute("INSERT INTO dirty_sums SELECT n FROM statements")
+        assert before == book.db.execute(kept).fetchall()

@@ -15,7 +15,7 @@ from musnad.resolution.names import Name
 from musnad.text.tokens import tokenize
 
 _MARKS = frozenset("\"“”„«»'‘")  # that open a quotation
-_HELD = 1 << 14  # contents whose words are held in memory: claims that many report are summed up often
+_HELD = 1 << 15  # contents whose words are held in memory: claims that many report are summed up often
 
 
 def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], list[tuple[str, str]]]:

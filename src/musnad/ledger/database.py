@@ -18,7 +18,7 @@ from musnad.errors import MusnadError
 T = TypeVar("T")
 PART = 500  # values in one query
 _WAIT = 60.0  # seconds to wait for another writer
-_CACHE = 200_000  # kB of pages kept in memory while writing
+_CACHE = 400_000  # kB of pages kept in memory while writing
 _MAPPED = 1 << 31  # bytes of the file that are read where the system holds them; SQLite takes no more
 _LOCK = 0x6D75736E6164  # the advisory lock that PostgreSQL's writers take turns by
 _SCHEMES = ("postgresql", "postgres")

@@ -29,7 +29,7 @@ from musnad.resolution.nearness import consider_near
 from musnad.resolution.outlines import Outline, outline, outline_of
 from musnad.resolution.propositions import unpack_words
 
-_KEPT = 60_000  # statements held in memory, some 2 kB each
+_KEPT = 120_000  # statements held in memory, some 2 kB each
 _OUTLINES = 300_000  # outlines held in memory, some 1 kB each
 _UNDATED = 0
 

@@ -3,8 +3,8 @@
 Within what is connected, groups are joined closest first (``resolution.grouping``), and what is connected grows with
 the ledger. But two groups that were apart stay apart, and what neither of them was joined from or linked to changes
 nothing in them: so the changed statements are gathered together with the claims that they and their claims are linked
-to. Where one of these comes out as it was, nothing can have happened behind it either; where it does not, it counts as
-changed, and those that it is linked to are looked at too. The outcome is that of gathering everything anew.
+to, part by part. Where one of these comes out as it was, nothing can have happened behind it either; where it does not,
+it counts as changed, and what it is linked to is looked at too. The outcome is that of gathering everything anew.
 """
 
 from __future__ import annotations
@@ -74,31 +74,82 @@ def regroup(db: Database, dirty: set[int]) -> tuple[dict[int, Row], list[list[in
         The statements that were looked at by their rows, and the groups they make: each of them is whole.
     """
     around = _Around(db)
+    gathered = _Gathered(around)
     inside = around.claims_of(dirty)
-    while True:
-        numbers = {n for claim in inside for n in around.members[claim]}
-        around.link(numbers)
-        beside = around.claims_of({met for n in numbers for met in around.near[n]}) - inside
-        looked = numbers | {n for claim in beside for n in around.members[claim]}
-        around.link(looked)
-        rows = {n: around.rows[n] for n in looked}
-        groups = _gathered(rows, around.near)
-        turned = {
-            claim for group in groups if (claims := {rows[n].claim for n in group}) != {rows[group[0]].claim}
-            or len(group) != len(around.members[rows[group[0]].claim]) for claim in claims
-        }  # fmt: skip
-        if turned <= inside:
-            return rows, groups
-        inside |= turned
+    groups: list[list[int]] = []
+    fresh = set(inside)
+    while fresh:
+        gathered.look(fresh)
+        groups = gathered.groups(inside)
+        fresh = {claim for group in groups for claim in gathered.turned(group)} - inside
+        inside |= fresh
+    return {n: around.rows[n] for group in groups for n in group}, groups
 
 
-def _gathered(rows: dict[int, Row], near: dict[int, dict[int, float]]) -> list[list[int]]:
-    """The groups of statements by the links among them."""
-    by_tag = {row.tag: n for n, row in rows.items()}
-    links = {
-        (row.tag, rows[met].tag): score
-        for n, row in rows.items()
-        for met, score in near[n].items()
-        if met in rows and row.tag < rows[met].tag
-    }
-    return [[by_tag[tag] for tag in group] for group in gather(by_tag, links)]
+class _Gathered:
+    """The groups of changed claims and of those beside them, part by part.
+
+    A part is what changed claims hold together: those linked to each other, or to the same claim beside them. Links
+    between claims that are only beside changed ones hold nothing together: both come out as they were, or count as
+    changed next time. So a part stays small, and is gathered again only where it has grown.
+    """
+
+    def __init__(self, around: _Around) -> None:
+        self._around = around
+        self._beside: dict[str, set[str]] = {}
+        self._known: dict[frozenset[str], list[list[int]]] = {}
+
+    def look(self, fresh: Iterable[str]) -> None:
+        """Learn what lies beside claims that have changed."""
+        around = self._around
+        ours = {claim: around.members[claim] for claim in fresh}
+        around.link(n for members in ours.values() for n in members)
+        around.claims_of({met for members in ours.values() for n in members for met in around.near[n]})
+        for claim, members in ours.items():
+            beside = {around.rows[met].claim for n in members for met in around.near[n]}
+            self._beside.setdefault(claim, set()).update(beside)
+            for other in beside:
+                self._beside.setdefault(other, set()).add(claim)
+        around.link(n for claim in ours for other in self._beside[claim] for n in around.members[other])
+
+    def groups(self, inside: Iterable[str]) -> list[list[int]]:
+        """The groups of claims that have changed and of those beside them, in the order of their first tags."""
+        found: list[list[int]] = []
+        seen: set[str] = set()
+        for start in inside:
+            if start in seen:
+                continue
+            part, todo = {start}, [start]
+            while todo:
+                others = self._beside[todo.pop()] - part
+                part |= others
+                todo += others
+            seen |= part
+            key = frozenset(part)
+            if key not in self._known:
+                self._known[key] = self._gather(part)
+            found += self._known[key]
+        return sorted(found, key=lambda group: self._around.rows[group[0]].tag)
+
+    def _gather(self, part: Iterable[str]) -> list[list[int]]:
+        """The groups of the statements of some claims by the links among them."""
+        rows, near = self._around.rows, self._around.near
+        by_tag = {rows[n].tag: n for claim in part for n in self._around.members[claim]}
+        if len(by_tag) == 1:
+            return [[*by_tag.values()]]
+        numbers = {*by_tag.values()}
+        links = {
+            (tag, rows[met].tag): score
+            for tag, n in by_tag.items()
+            for met, score in near[n].items()
+            if met in numbers and tag < rows[met].tag
+        }
+        return [[by_tag[tag] for tag in group] for group in gather(by_tag, links)]
+
+    def turned(self, group: list[int]) -> set[str]:
+        """The claims that a group's statements were in, where it is none of them as it was."""
+        rows = self._around.rows
+        claims = {rows[n].claim for n in group}
+        if len(claims) == 1 and len(group) == len(self._around.members[rows[group[0]].claim]):
+            return set()
+        return claims

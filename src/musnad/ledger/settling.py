@@ -189,6 +189,7 @@ def _settle_claims(db: Database) -> None:
         moved = [n for n in members if rows[n].claim != ident]
         for part in in_parts(moved):
             db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({marks(part)})", (ident, *part))
+    for ident, members in changed:  # who speaks in a claim is asked of its statements: all have moved by now
         _store_claim(db, ident, members)
     _sum_up(db, {ident for ident, _ in changed})
     db.execute("DELETE FROM dirty_statements")

@@ -47,24 +47,26 @@ def _averaged(members: list[str], near: Mapping[str, Mapping[str, float]]) -> li
     """Average linkage within what is connected; a missing link counts as none."""
     groups = {key: [key] for key in members}
     sums = {key: {other: score for other, score in near[key].items() if other in groups} for key in members}
-    heap = [(-score, one, other) for one in members for other, score in sums[one].items() if one < other]
+    heap = [
+        (-score, one, other)
+        for one in members for other, score in sums[one].items() if one < other and score >= _AVERAGE
+    ]  # fmt: skip
     heapify(heap)
     while heap:
         value, one, other = heappop(heap)
         if one not in groups or other not in groups:
             continue
-        average = sums[one][other] / (len(groups[one]) * len(groups[other]))
-        if -value != average:
+        if -value != sums[one][other] / (len(groups[one]) * len(groups[other])):
             continue  # a join has changed it since; the new value waits further down
-        if average < _AVERAGE:
-            break
         groups[one] += groups.pop(other)
         sums[one].pop(other)
         for third, score in sums.pop(other).items():
             if third != one:
                 sums[third].pop(other)
                 sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + score
+        ours = len(groups[one])
         for third, score in sums[one].items():
-            size = len(groups[one]) * len(groups[third])
-            heappush(heap, (-score / size, min(one, third), max(one, third)))
+            average = score / (ours * len(groups[third]))
+            if average >= _AVERAGE:  # less never joins them; another join that makes it more is weighed then
+                heappush(heap, (-average, one, third) if one < third else (-average, third, one))
     return [sorted(group) for group in groups.values()]
