@@ -46,6 +46,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meeting: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    speaking: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -71,7 +72,7 @@ class Occasions(msgspec.Struct, frozen=True):
     ``hosts`` are what a medium does with whoever then speaks in it, ``guests`` what that one is there.
     ``deeds`` are further verbs at the head of a sentence that tells what somebody did who is quoted next, ``meeting``
     those of deeds that two take part in. ``received`` is what a medium did that was sent a statement, ``copies`` what
-    takes that up (a copy of it).
+    takes that up (a copy of it); a word of ``speaking`` after an auxiliary tells where somebody spoke.
     """
 
     leads: frozenset[str]
@@ -110,6 +111,7 @@ class Occasions(msgspec.Struct, frozen=True):
     meeting: frozenset[str]
     received: frozenset[str]
     copies: frozenset[str]
+    speaking: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -129,6 +131,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.questions), frozenset(file.apart), frozenset(file.messages),
         folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed), folded(file.hosts),
         folded(file.guests), folded(file.deeds), folded(file.meeting),
-        folded(file.received), folded(file.copies),
+        folded(file.received), folded(file.copies), folded(file.speaking),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

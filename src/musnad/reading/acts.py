@@ -36,7 +36,8 @@ def act_before(
             return None
         if near in quoting:
             continue
-        verb = next((k for k in range(first, min(first + _VERB, last)) if is_verb(doc, k) or _acts(doc, k)), None)
+        opening = range(first, min(first + _VERB, last))
+        verb = next((k for k in opening if is_verb(doc, k) or _acts(doc, k) or _told(doc, k)), None)
         if verb is None:
             continue
         word = doc.words[verb]
@@ -48,6 +49,11 @@ def act_before(
         if subject is not None and (both or subject == named[0]):
             return first, named[0], last
     return None
+
+
+def _told(doc: Document, at: int) -> bool:
+    """Whether a token may be a verb of saying, in a sentence where nothing was found to be said."""
+    return any(c.form.tense == "past" for c in doc.words[at].cues)
 
 
 def _clause(doc: Document, first: int, last: int) -> int:

@@ -58,6 +58,8 @@ def verbal_aside(doc: Document, comma: int, end: int, cue: CueAt) -> int:
     first = comma + 1
     if first >= end:
         return 0
+    if described := _described(doc, comma, end, cue):
+        return described
     silent = doc.words[first].phrases and doc.pack.lexicon.match(doc.words, first, _PSEUDO) is not None
     if not (silent or is_verb(doc, first) or (doc.words[first].after is not None and first not in doc.names)):
         return 0
@@ -65,6 +67,22 @@ def verbal_aside(doc: Document, comma: int, end: int, cue: CueAt) -> int:
         if doc.words[at].norm in ("،", ","):
             opens = complementiser(doc, at + 1) or (silent and opener(doc, at + 1, cue, object_seen=True) is not None)
             return at if opens else 0
+    return 0
+
+
+def _described(doc: Document, comma: int, end: int, cue: CueAt) -> int:
+    """The comma that closes an adjective with what hangs on it, about who speaks ("…, belonging to X, said"); or 0."""
+    first = comma + 1
+    word = doc.words[first]
+    bound = word.definite and len(word.before) == 1 and first not in doc.names
+    if not bound or not doc.is_a(first, "adjective") or not doc.words[comma - 1].definite:
+        return 0
+    if first + 2 >= end or not adjunct_preposition(doc, first + 1):
+        return 0
+    for at in range(first + 2, min(first + _MEDIUM, end - 1)):
+        if doc.words[at].norm in ("،", ","):
+            told = at + 1 in doc.time_at or opener(doc, at + 1, cue, object_seen=True) is not None
+            return at if told else 0
     return 0
 
 

@@ -36,6 +36,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
     report: dict[_Telling, list[Draft]] = {}
     previous: tuple[Draft, _Telling] | None = None
     told = 0  # main statements so far
+    apart: set[_Telling] = set()  # whose last statement had been made before what the report tells of
     headline = heading(doc)
     for draft in drafts:
         if draft.speaker is None or (nominal(draft) and not (draft.said_on is not None and draft.source is not None)):
@@ -57,7 +58,12 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             report[key] = []
         report[key].append(draft)
         if earlier_saying(doc, draft, covered):
+            apart.add(key)
             continue
+        if key in apart and before is not None:
+            apart.discard(key)
+            if told - place > 1:
+                continue  # what had been said before ends where others have spoken
         silent = before is not None and doc.tokens.line[before.cue.first] <= headline
         silent = silent and before is not None and not (before.relays or before.channel or before.said_on)
         if before is None or silent or draft.cue.first - before.content[-1][1] >= _REACH:

@@ -235,7 +235,7 @@ def _headed(doc: Document, at: int, to: bool = False) -> tuple[int, int] | None:
 def _name_in(doc: Document, mark: int, at: int) -> bool:
     """Whether quotation marks behind a noun for a medium hold its name, no speech."""
     end = doc.quote_tokens[doc.opens[mark]][1]
-    speech = doc.words[at].definite and is_verb(doc, mark + 1)  # on the channel: "…"
+    speech = mark + 1 < len(doc) and doc.words[at].definite and is_verb(doc, mark + 1)  # on the channel: "…"
     return end - at < _NAME + 6 and not speech
 
 

@@ -39,7 +39,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     """Fill in relays, channel and day of all drafts (in text order, speakers known)."""
     covered = _covered(doc, drafts)
     owners = _owners(drafts)
-    days = Days(doc)
+    days = Days(doc, cast)
     for draft in drafts:
         near = [at for at in _zone(doc, draft, covered) if owners.get(at, draft.speaker) == draft.speaker]
         _own_relays(doc, draft, near, cast)
@@ -56,25 +56,33 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     for draft, medium in told_beside(doc, drafts, cast, covered):
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *medium, doc), how="spoken"))
     share(doc, drafts, cast)
-    spoke: set[int | None] = set()
+    spoke: dict[int | None, Draft] = {}
     sent = {id(d) for d in drafts if _sent(doc, d)}
-    quoting = frozenset(doc.tokens.sentence[d.cue.first] for d in drafts if id(d) not in sent)
+    spoken = (d for d in drafts if id(d) not in sent and d.cue.tense != "phrase")
+    quoting = frozenset(doc.tokens.sentence[d.cue.first] for d in spoken)
     for draft in drafts:
         if id(draft) in sent:
             continue
         if draft.parent is None and not nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
-            new, headline = draft.speaker not in spoke and not earlier_saying(doc, draft, covered), heading(doc)
+            before, headline = spoke.get(draft.speaker), heading(doc)
+            new = before is None and not earlier_saying(doc, draft, covered)
             host = hosted(doc, draft, quoting, cast, headline) if new and not draft.relays else None
             if host is not None:
                 _add_relay(draft, msgspec.structs.replace(_relayed(cast, *host[2], doc), how="spoken"))
                 day = days.first(host[0], host[1]) or days.first(host[2][1] + 1, host[1])
                 draft.said_on = draft.said_on or day
                 draft.channel = draft.channel or issued(doc, host[0], host[1])
-            act = act_before(doc, draft, quoting, cast, headline) if new else None
+            act = None
+            if new:
+                act = act_before(doc, draft, quoting, cast, headline)
+            elif before is not None and before.said_on is None and draft.said_on is None:  # told between the two
+                act = act_before(doc, draft, quoting, cast, headline)
+                if act is not None and act[0] < before.content[-1][1]:
+                    act = None
             if act is not None:
-                draft.said_on = draft.said_on or days.first(*act[1:])
+                draft.said_on = draft.said_on or days.first(act[0], act[2])
                 draft.channel = draft.channel or issued(doc, act[0], act[2])
-            spoke.add(draft.speaker)
+            spoke[draft.speaker] = draft
     carry_on(doc, drafts, cast, covered)
 
 
@@ -289,12 +297,16 @@ def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bo
                 break
             if doc.tokens.line[draft.cue.first] > headline:
                 mine.append(draft)
+        named = {cast.by_token[k] for k in range(first, at) if k in cast.by_token}
+        if doc.is_a(first, "auxiliary") and named and not any(d.speaker in named for d in mine):
+            continue  # somebody else was speaking
         here = {cast.by_token[k] for k in range(first, last) if k in cast.by_token} | {d.speaker for d in mine}
         follower = next((d for d in drafts if d.cue.first >= last and d.parent is None and not nominal(d)), None)
         if follower is not None and follower.speaker in here and follower.cue.first - last < _LATE:
             mine.append(follower)  # it goes on with what he said there
         end = next((k for k in range(at, last) if doc.words[k].norm in people.apart), last)
-        near = [k for k in range(at, end) if not covered[k]]
+        told = any(d.cue.tense == "phrase" and d.content[0][0] == first for d in drafts)  # this came in the words of X
+        near = [k for k in range(at, end) if not covered[k] or (told and doc.inside[k] < 0)]
         channel = find_channel(doc, first, near)
         day = next((Told(v, k, doc.time_at[k]) for k in near if k in doc.time_at and (v := days.at(k))), None)
         medium = next((m for k in near if (m := medium_at(doc, k, bare=True)) is not None), None)
@@ -319,6 +331,9 @@ def _occasion(doc: Document, first: int, last: int) -> int:
     announced = any(c.form.tense == "past" and c.form.entry.act == "state" for c in verb.cues)
     if verb.stem in people.came or announced:  # this came in …; the minister announced this when …
         return first + 2 if words[first + 1].norm in people.this else 0
+    if doc.is_a(first, "auxiliary"):  # X was speaking at …
+        speaking = doc.pack.occasions.speaking
+        return next((k + 1 for k in range(first + 1, min(first + _MADE, last)) if words[k].norm in speaking), 0)
     if verb.norm not in people.this:
         return 0
     return next((k + 1 for k in range(first + 1, min(first + _SHORTEST, last)) if words[k].stem in people.came), 0)

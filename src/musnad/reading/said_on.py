@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from musnad.model import Time
+from musnad.reading.cast import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
-from musnad.reading.mediums import MARKS, medium_at
+from musnad.reading.mediums import MARKS, medium_at, own_outlet
+from musnad.reading.wordkinds import is_name, is_verb
 
 _CHANNEL = frozenset({"channel"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
+_OBJECT = 7  # tokens from the start of content to a day that belongs to its cue
 _TAIL = 14  # tokens after content in which the occasion is told (and that in a speech yesterday)
 
 
 class Days:
     """The time expressions of an article, asked for what may be the day of a saying."""
 
-    def __init__(self, doc: Document) -> None:
-        self.doc = doc
+    def __init__(self, doc: Document, cast: Cast) -> None:
+        self.doc, self.cast = doc, cast
         self.times: dict[int, Time] = {time.span.start: time for time in doc.times}
 
     def at(self, at: int) -> str | None:
@@ -40,6 +43,8 @@ class Days:
             return True  # of a paper, not of a statement
         if at and (at - 1) in doc.opens and medium_at(doc, at - 1, bare=True) is not None:
             return True
+        if own_outlet(doc, at) and medium_at(doc, at, bare=True) is not None:
+            return True  # to the paper called "Today"
         last = doc.time_at.get(at, at + 1)
         bounds = occasions.bounds
         stretch = last < len(doc) and doc.words[last].norm in occasions.until and last + 1 in doc.time_at
@@ -74,7 +79,52 @@ class Days:
             distance = abs(at - draft.cue.first)
             if best is None or distance < best[0]:
                 best = (distance, Told(day, at, last))
-        return best[1] if best is not None else None
+        return best[1] if best is not None else self._among(draft)
+
+    def _among(self, draft: Draft) -> Told | None:
+        """The day between whom something is asked of, or what else begins the content, and what is told of it.
+
+        "He warned the government yesterday against …": before it stand only a name or a definite noun, behind it a
+        preposition that a cue takes, or commas around it.
+        """
+        doc, cue = self.doc, draft.cue
+        first, last = draft.content[0]
+        if (
+            not cue.finite
+            or first < cue.last
+            or draft.opener.frame != "object"
+            or doc.inside[first] != doc.inside[cue.first]
+        ):
+            return None
+        at = next((k for k in range(first, min(first + _OBJECT, last)) if k in doc.time_at), None)
+        if at is None or at == first or self._eventful(first, at):
+            return None
+        end = doc.time_at[at]
+        closed = end < last and doc.words[end].norm in _COMMAS
+        set_off = doc.words[at - 1].norm in _COMMAS and closed
+        end += closed
+        if end >= last or not (set_off or self._governed(draft, end)):
+            return None
+        day = self.at(at)
+        return Told(day, at, doc.time_at[at]) if day is not None else None
+
+    def _governed(self, draft: Draft, at: int) -> bool:
+        """Whether a preposition that the cue takes stands at a token, or one that leads to a medium."""
+        word, prepositions = self.doc.words[at], self.doc.pack.frames.prepositions
+        taken = {p for name in draft.cue.entry.takes if name in prepositions for p in prepositions[name]}
+        return word.norm in taken or not taken.isdisjoint(word.before) or medium_at(self.doc, at, bare=True) is not None
+
+    def _eventful(self, first: int, last: int) -> bool:
+        """Whether some tokens tell of something that happened: a verbal noun, an indefinite noun, a clause."""
+        doc = self.doc
+        for k in range(first, last):
+            word = doc.words[k]
+            if is_verb(doc, k) or doc.is_a(k, "that", "relative", "masdar", "subordinator") or k in doc.opens:
+                return True
+            if any(c.form.tense == "masdar" for c in word.cues):
+                return True
+        named = any(k in doc.names or is_name(doc, k) or doc.words[k].definite for k in range(first, last))
+        return not named and doc.words[first].after is None
 
     def _beside(self, draft: Draft) -> frozenset[int]:
         """Where days may stand beside the source of a phrase after its content: as the agency had it, on Monday."""
@@ -96,7 +146,9 @@ class Days:
         doc, people = self.doc, self.doc.pack.people
         start = doc.sentence_start(draft.cue.first)
         commas = [k for k in range(start, draft.cue.first) if doc.words[k].norm in _COMMAS]
-        if draft.cue.joined and draft.source is not None and draft.cue.first > start and any(k > at for k in commas):
+        same = any(self.cast.by_token.get(k) == draft.speaker for k in range(start, at))  # X defended …, and X accused
+        joined = draft.cue.joined and draft.source is not None and draft.cue.first > start and not same
+        if joined and any(k > at for k in commas):
             fronted = all(doc.is_a(k, "preposition", "conjunction", "contrast", "adverb") for k in range(start, at))
             return not fronted and not self._channel(start, at)
         before = [k for k in commas if k < at]
