@@ -309,10 +309,10 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             return True
         if not fact and doc.pack.lexicon.match(words, at, _SOFT) is not None and not of_event(doc, at, draft):
             return True
-        if _is_contrast(doc, at) and (doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)):
+        if _is_contrast(doc, at) and (
+            not fact or doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)
+        ):
             return True
-    if "relative" in word.classes and draft.opener.frame not in SPOKEN:
-        return True
     if draft.opener.frame not in SPOKEN and "that" in word.classes and word.before[:1] == (doc.pack.frames.then,):
         return True  # who voiced his hope, then it is …: the main clause
     if _which_is(doc, at, limit) and not words[at + 1].definite:
