@@ -183,7 +183,10 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if source is not None and source.cls == "thing" and cue.entry.act == "demand" and cue.entry.strength == "weak":
         return None  # racist words were directed
     if source is not None and described and _inanimate(doc, source):
-        return None  # "evidence shows that": nobody speaks
+        if cue.entry.id not in doc.pack.frames.bare or zone.opener.frame not in SPOKEN:
+            return None  # "evidence shows that": nobody speaks
+        named = zone.source is not None and zone.source.cls != "thing"  # things do not say: pictures which, they said, …
+        source, order = (zone.source, "after") if named else (None, "none")
     if cue.entry.id in doc.pack.frames.heard:
         if source is None or order != "after" or source.cls not in _PAPERS or cue.tense != "past":
             return None
