@@ -7,12 +7,14 @@ from musnad.reading.deeds import deed
 from musnad.reading.document import Document
 from musnad.reading.openers import complementiser, opener
 from musnad.reading.passing import describes_saying
-from musnad.reading.wordkinds import adjunct_preposition, conjoined, is_verb
+from musnad.reading.wordkinds import NOUNS, adjunct_preposition, conjoined, is_verb
 
 _PSEUDO = frozenset({"pseudo"})
 _DASHES = ("-", "–")
 _ASIDE = 25  # tokens of an aside between dashes
 _PLACE = 14  # tokens of a place or field before what is asked for
+_NOMINAL = 24  # tokens of a subject's name, title and body
+_NAME = 10  # tokens of a name in quotation marks, marks included
 _MEDIUM = 8  # tokens of an aside, or of the phrases that go on with a subject
 
 
@@ -39,6 +41,51 @@ def that_near(doc: Document, at: int, end: int) -> bool:
         if doc.words[k].norm in ("،", ",", ":") or told or "relative" in doc.words[k].classes:
             return False
     return False
+
+
+def subject_to_that(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> int:
+    """Where a subject that goes on at a token ends, if nothing else stands before "that"; 0 if something does.
+
+    What stands between a verb of saying and "that" without a verb, comma or relative clause names who says it, unless
+    it is a deed that itself takes "that" (the need that …).
+    """
+    words = doc.words
+    if "clause" not in cue.entry.takes or ("object" in cue.entry.takes and cue.entry.needs) or _takes_that(doc, at):
+        return 0
+    k, last = at, 0
+    while k < min(end, at + _NOMINAL):
+        word = words[k]
+        if complementiser(doc, k):
+            governed = words[k - 1].norm in doc.pack.frames.before_that or _takes_that(doc, k - 1)
+            return 0 if governed or conjoined(doc, k) else last or k
+        if k in doc.bracket_at:
+            k = doc.bracket_at[k]
+            continue
+        if k in doc.opens:
+            close = doc.quote_tokens[doc.opens[k]][1]
+            if close - k > _NAME:
+                return 0
+            k = close
+            continue
+        if k in doc.time_at or "occasion" in word.classes:
+            last = last or k
+            k = doc.time_at.get(k, k + 1)
+            continue
+        nominal = not word.classes.isdisjoint(NOUNS) or k in doc.names
+        spoken = k in by_token and by_token[k][0].tense != "noun" and not (nominal and by_token[k][0].tense == "past")
+        owned = word.after is not None and word.known and nominal and k not in doc.names  # his talk: what he ended
+        told = spoken or (is_verb(doc, k) and not nominal)
+        negated = "negation" in word.classes and word.norm not in doc.pack.frames.privative
+        if word.kind == "punct" or owned or told or negated or "relative" in word.classes:
+            return 0
+        k += 1
+    return 0
+
+
+def _takes_that(doc: Document, at: int) -> bool:
+    """Whether a deed stands at a token, which may go on with "that": its readiness that, the need that."""
+    word = doc.words[at]
+    return not word.definite and ("masdar" in word.classes or deed(doc, at))
 
 
 def far_clause(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]]) -> int:

@@ -185,8 +185,9 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if source is not None and described and _inanimate(doc, source):
         if cue.entry.id not in doc.pack.frames.bare or zone.opener.frame not in SPOKEN:
             return None  # "evidence shows that": nobody speaks
-        named = zone.source is not None and zone.source.cls != "thing"  # things do not say: pictures which, they said, …
-        source, order = (zone.source, "after") if named else (None, "none")
+        # things do not say: pictures which, they said, …
+        behind = zone.source if zone.source is not None and zone.source.cls != "thing" else None
+        source, order = behind, "none" if behind is None else "after"
     if cue.entry.id in doc.pack.frames.heard:
         if source is None or order != "after" or source.cls not in _PAPERS or cue.tense != "past":
             return None

@@ -6,21 +6,29 @@ which the content of the cue may open.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import msgspec
 
 from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person, pronoun_subject
-from musnad.reading.ahead import bare_speech, clause_ahead, dashed_aside, elsewhere, far_clause, that_near, verbal_aside
+from musnad.reading.ahead import (
+    bare_speech,
+    clause_ahead,
+    dashed_aside,
+    elsewhere,
+    far_clause,
+    subject_to_that,
+    that_near,
+    verbal_aside,
+)
 from musnad.reading.asides import attributed_aside, taken_from
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, opens_behind, owned_object, speech
 from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
-from musnad.reading.phraseparts import describes, owned_noun, thing_after_name
+from musnad.reading.phraseparts import owned_noun, thing_after_name
+from musnad.reading.skipping import past_adjunct, past_adverb, past_relative, to_channel
 from musnad.reading.urged import urged
-from musnad.reading.wordkinds import HEADS, NOUNS, adjunct_preposition, is_verb, starts_phrase
+from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _CHANNEL = frozenset({"channel"})
@@ -82,13 +90,16 @@ def zone_after(
         )
         if found is not None and predicate and (commas or found.frame in frames.prepositions):
             found = None
-        if found is not None and not (found.frame in frames.prepositions and _is_channel(doc, at)):
+        if found is not None and not (found.frame in frames.prepositions and to_channel(doc, at)):
             if relay and found.frame == "about":
                 found = None  # from whom it was carried comes first
+            elif further := _goes_on(doc, at, end, cue, zone, by_token):
+                at = further
+                continue
             elif found.frame == "by" and elsewhere(doc, at, end, cue, by_token):
                 found = None
                 zone.adjuncts.append(("pp", at, at + 1))
-                at = max(_past_adjunct(doc, at, end, takes), at + 1)
+                at = max(past_adjunct(doc, at, end, takes), at + 1)
                 continue
             else:
                 zone.opener, zone.last = found, at
@@ -121,6 +132,9 @@ def zone_after(
             elif word.norm in (".", "؟", "?", "!", "؛", ";", "…"):
                 break
             elif at in doc.opens and ("object" in takes or (not subject_known and zone.source is None)):
+                if further := _goes_on(doc, at, end, cue, zone, by_token):
+                    at = further
+                    continue
                 if "object" in takes and zone.source is not None and at == zone.source.last and speech(doc, at):
                     zone.opener, zone.last = Opener("object", at), at
                     return zone  # condemned "the flagrant breach of …"
@@ -139,13 +153,13 @@ def zone_after(
         if word.norm in frames.absence and "object" in takes and at + 1 < end and starts_phrase(doc, at + 1):
             zone.opener, zone.last = Opener("object", at), at
             return zone  # affirmed the absence of …
-        if word.kind == "word" and (passed := _passing(doc, at, end)):
+        if word.kind == "word" and (passed := past_adverb(doc, at, end)):
             at = passed
             continue
         if "occasion" in word.classes:
             loose = True
             zone.adjuncts.append(("occasion", at, at + 1))
-            at = _past_adjunct(doc, at + 1, end, takes)
+            at = past_adjunct(doc, at + 1, end, takes)
             continue
         aside = attributed_aside(doc, at, end, cue, by_token) if at in by_token and at > cue.first else 0
         if aside:
@@ -179,7 +193,7 @@ def zone_after(
                 at += 1
                 continue
         if "relative" in word.classes or ("pronoun" in word.classes and word.before):
-            close = _past_relative(doc, at, end, cue)
+            close = past_relative(doc, at, end, cue)
             if relay and not carried:  # the observatory, which has its seat in …, from medical sources
                 close = next((k for k in range(at + 1, close) if from_somebody(doc, k)), close)
             at = close
@@ -192,7 +206,7 @@ def zone_after(
             at = (
                 at + 1
                 if "pronominal" in word.classes
-                else max(_past_adjunct(doc, at if alone else at + 1, end, takes), at + 1)
+                else max(past_adjunct(doc, at if alone else at + 1, end, takes), at + 1)
             )
             zone.adjuncts.append(("pp", begin, at))
             continue
@@ -226,6 +240,10 @@ def zone_after(
                 if surname or (fits and (not contentlike(doc, phrase, takes) or opens_behind(doc, phrase, cue))):
                     zone.source = msgspec.structs.replace(phrase, cls="name") if surname else phrase
                     at = phrase.last
+                    continue
+            if not subject_known and not commas:
+                if further := _goes_on(doc, at, end, cue, zone, by_token, phrase):
+                    at = further
                     continue
             if person(phrase) and clause_ahead(doc, phrase.last, end, cue, by_token):
                 if zone.source is None and not subject_known:
@@ -268,17 +286,23 @@ def zone_after(
     return zone
 
 
-def _passing(doc: Document, at: int, end: int) -> int:
-    """Past an adverb between a verb and its object: recently, in a decided manner; 0 for none."""
-    frames = doc.pack.frames
-    if doc.words[at].norm in frames.passing:
-        return at + 1
-    if doc.words[at].norm not in frames.manner or at + 1 >= end or doc.words[at + 1].definite:
+def _goes_on(
+    doc: Document,
+    at: int,
+    end: int,
+    cue: CueAt,
+    zone: Zone,
+    by_token: dict[int, list[CueAt]],
+    begun: Phrase | None = None,
+) -> int:
+    """Past what still belongs to the subject, as nothing else stands before "that"; 0 if something does."""
+    known = zone.source or begun
+    if known is None or (zone.source is not None and at != zone.source.last):
         return 0
-    at += 2
-    while at < end and doc.is_a(at, "adjective") and not doc.words[at].definite and not doc.is_a(at, "noun", "masdar"):
-        at += 1
-    return at
+    last = subject_to_that(doc, at, end, cue, by_token)
+    if last:
+        zone.source = msgspec.structs.replace(zone.source or noun_phrase(doc, at, last) or known, last=last)
+    return last
 
 
 def _carried(
@@ -345,56 +369,3 @@ def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueA
     if other.tense == "phrase":
         return "stop"
     return ""
-
-
-def _is_channel(doc: Document, at: int) -> bool:
-    """Whether the preposition at a token leads to a channel noun (in a statement), not to content."""
-    nxt = at + 1 if "preposition" in doc.words[at].classes else at
-    return nxt < len(doc) and doc.pack.lexicon.match(doc.words, nxt, frozenset({"channel"})) is not None
-
-
-def _past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
-    """Past a relative clause: to its closing comma, or to where the cue's clause content opens."""
-    depth_comma = at > 0 and doc.words[at - 1].norm in ("،", ",")
-    k = at + 1
-    while k < end:
-        if doc.words[k].norm in ("،", ",") and (depth_comma or _object_after(doc, k + 1, end, cue)):
-            return k
-        if k in doc.time_at or complementiser(doc, k) or speech(doc, k) or doc.words[k].norm == ":":
-            return k
-        k += 1
-    return k
-
-
-def _object_after(doc: Document, at: int, end: int, cue: CueAt) -> bool:
-    """Whether the object of a verb begins after a comma that closes a relative clause opened without one."""
-    if at >= end or "object" not in cue.entry.takes or doc.words[at].before[:1] != (doc.pack.lexicon.article,):
-        return False
-    return doc.words[at].definite and starts_phrase(doc, at)
-
-
-def _past_adjunct(doc: Document, at: int, end: int, takes: Collection[str] = ()) -> int:
-    """Past the noun phrase of an adjunct that starts at token ``at`` (its preposition may be written onto it)."""
-    if at >= end or at in doc.time_at:
-        return at
-    if at in doc.opens:
-        close = doc.quote_tokens[doc.opens[at]][1]
-        return close if close - at <= _MEDIUM else at
-    if complementiser(doc, at):
-        return at
-    channel = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
-    if channel is not None and channel.last < end and not doc.words[at].definite and "object" in takes:
-        told = doc.words[channel.last]
-        plain = "noun" in told.classes and told.classes.isdisjoint(("adjective", *HEADS))
-        rest = range(channel.last, end)
-        plain = plain and not any(doc.words[k].norm == ":" or complementiser(doc, k) for k in rest)
-        if plain or "masdar" in told.classes or any(c.form.tense == "masdar" for c in told.cues):
-            return channel.last  # "in a statement" the halt of …: what was announced follows
-    stop: frozenset[str] = frozenset()
-    frames = doc.pack.frames
-    if "head.media" in doc.words[at].classes:  # told a site about …
-        stop = frozenset(p for name in takes if name in frames.prepositions for p in frames.prepositions[name])
-    phrase = noun_phrase(doc, at, end, stop_prepositions=stop, wants_object=True, behind_clitic=True)
-    if phrase is None:
-        return at + 1
-    return phrase.last + (phrase.last < end and describes(doc, phrase.last))
