@@ -52,6 +52,9 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     who: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
+    passing_phrases: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    rumoured: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
     privative: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
@@ -134,6 +137,9 @@ class Frames(msgspec.Struct, frozen=True):
     who: frozenset[str]
     manner: frozenset[str]
     passing: frozenset[str]
+    passing_phrases: frozenset[tuple[str, ...]]
+    telling: frozenset[str]
+    rumoured: frozenset[str]
     absence: frozenset[str]
     privative: frozenset[str]
     parts: frozenset[str]
@@ -181,7 +187,9 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
         frozenset(syntax.voicing), folded(syntax.degree),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
-        folded(syntax.passing), folded(syntax.absence), folded(syntax.privative), folded(syntax.parts),
+        folded(syntax.passing), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.passing_phrases),
+        frozenset(syntax.telling), frozenset(syntax.rumoured),
+        folded(syntax.absence), folded(syntax.privative), folded(syntax.parts),
         frozenset(map(fold, syntax.others)), folded(syntax.everybody),
         folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.deeds),
         re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),

@@ -20,9 +20,17 @@ def deed(doc: Document, first: int) -> bool:
     return stem in frames.deeds or frames.deed_shapes.fullmatch(stem) is not None
 
 
+def bare_deed(doc: Document, at: int) -> bool:
+    """Whether a deed without article or preposition stands at a token, as what is told: the fall of, its existence."""
+    word = doc.words[at]
+    if word.definite or word.before or "that" in word.classes or "preposition" in word.classes:
+        return False
+    return deed(doc, at) or ("masdar" in word.classes and word.classes.isdisjoint(HEADS))
+
+
 def purpose(doc: Document, at: int) -> bool:
     """Whether what somebody is called on to do stands at a token, behind "to" written onto it."""
     return not doc.pack.frames.addressee.isdisjoint(doc.words[at].before) and deed(doc, at)
 
 
-__all__ = ["deed", "purpose"]
+__all__ = ["bare_deed", "deed", "purpose"]

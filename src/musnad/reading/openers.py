@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.cues import CueAt
-from musnad.reading.deeds import deed, purpose
+from musnad.reading.deeds import bare_deed, deed, purpose
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase
 
@@ -193,6 +193,8 @@ def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
     needs = cue.entry.needs
     if cue.entry.strength == "light":
         return False
+    if found.frame == "object" and cue.entry.id in doc.pack.frames.telling and bare_deed(doc, found.first):
+        return True  # mentioned the fall of
     if cue.entry.strength == "weak" and found.frame not in SPOKEN and found.frame not in needs:
         return False
     if cue.entry.kind == "verb" and cue.entry.strength == "weak" and cue.entry.act == "demand" and found.frame == "by":

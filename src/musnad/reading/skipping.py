@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from musnad.reading.cues import CueAt
+from musnad.reading.deeds import deed
 from musnad.reading.document import Document
-from musnad.reading.nounphrases import noun_phrase
-from musnad.reading.openers import complementiser, speech
+from musnad.reading.nounphrases import Phrase, noun_phrase
+from musnad.reading.openers import Opener, complementiser, opener, speech
 from musnad.reading.phraseparts import describes
-from musnad.reading.wordkinds import HEADS, starts_phrase
+from musnad.reading.wordkinds import HEADS, is_verb, starts_phrase
 
 _CHANNEL = frozenset({"channel"})
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
+_PASSED = 3  # tokens of an aside at least
 
 
 def past_adverb(doc: Document, at: int, end: int) -> int:
@@ -20,12 +22,47 @@ def past_adverb(doc: Document, at: int, end: int) -> int:
     frames = doc.pack.frames
     if doc.words[at].norm in frames.passing:
         return at + 1
+    for size in (2, 3):
+        if at + size < end and tuple(word.norm for word in doc.words[at : at + size]) in frames.passing_phrases:
+            return at + size
     if doc.words[at].norm not in frames.manner or at + 1 >= end or doc.words[at + 1].definite:
         return 0
     at += 2
     while at < end and doc.is_a(at, "adjective") and not doc.words[at].definite and not doc.is_a(at, "noun", "masdar"):
         at += 1
     return at
+
+
+def far_opener(doc: Document, source: Phrase, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Opener | None:
+    """What opens behind a relative clause or aside that hangs on a speaker: spoke X, who masters the language, about …
+
+    The preposition the verb asks for, behind a verb of the aside, with no statement of another verb before it.
+    """
+    asked = set(cue.entry.needs or cue.entry.takes) & set(doc.pack.frames.prepositions)
+    if cue.entry.strength != "sure" or source.cls in ("thing", "nationality") or not asked or source.last >= end:
+        return None
+    if not (doc.is_a(source.last, "relative") or doc.words[source.last].norm in ("،", ",")):
+        return None
+    passed = False
+    for at in range(source.last + 1, end):
+        passed = passed or is_verb(doc, at) or at in by_token or doc.words[at - 1].norm in ("،", ",")
+        if (
+            at in by_token
+            and by_token[at][0].finite
+            and by_token[at][0].joined
+            and by_token[at][0].entry.strength == "sure"
+        ):
+            return None
+        found = opener(doc, at, cue, object_seen=True)
+        if found is None or at - source.last < _PASSED or not passed or to_channel(doc, at):
+            continue
+        if (
+            found.frame in asked
+            and found.frame != "for"
+            and (found.frame != "by" or cue.entry.act != "demand" or deed(doc, at))
+        ):
+            return found
+    return None
 
 
 def past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:

@@ -21,12 +21,13 @@ from musnad.reading.ahead import (
 )
 from musnad.reading.asides import attributed_aside, taken_from
 from musnad.reading.cues import CueAt
+from musnad.reading.deeds import bare_deed
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, opens_behind, owned_object, speech
 from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
 from musnad.reading.phraseparts import owned_noun, thing_after_name
-from musnad.reading.skipping import past_adjunct, past_adverb, past_relative, to_channel
+from musnad.reading.skipping import far_opener, past_adjunct, past_adverb, past_relative, to_channel
 from musnad.reading.urged import urged
 from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
 
@@ -251,7 +252,9 @@ def zone_after(
                 at = phrase.last
                 continue
             closed = subject_known and commas <= 2 and bool(zone.adjuncts) and at - zone.adjuncts[-1][2] == 1
-            if "object" in takes and (not commas or zone.source or closed) and not adverb(doc, phrase):
+            named = zone.source is not None and zone.source.cls != "thing"
+            told = named and cue.entry.id in frames.telling and bare_deed(doc, at)
+            if ("object" in takes or told) and (not commas or zone.source or closed) and not adverb(doc, phrase):
                 set_off = commas > 1 and bool(zone.adjuncts) and "clause" in takes  # before a meeting, held …, that …
                 if set_off and zone.source is not None and (far := far_clause(doc, at, end, by_token)):
                     zone.opener, zone.last = Opener("clause", far), far
@@ -268,6 +271,9 @@ def zone_after(
         at += 1
     if zone.source is not None and "clause" in takes and (far := far_clause(doc, zone.source.last, end, by_token)):
         zone.opener, zone.last = Opener("clause", far), far
+        return zone
+    if zone.source is not None and (behind := far_opener(doc, zone.source, end, cue, by_token)) is not None:
+        zone.opener, zone.last = behind, behind.first
         return zone
     if zone.source is not None and "object" in takes and cue.entry.act in _JUDGING:
         spoken = zone.source
