@@ -7,6 +7,8 @@ from musnad.reading.deeds import deed
 from musnad.reading.document import Document
 from musnad.reading.openers import complementiser, opener
 from musnad.reading.passing import describes_saying
+from musnad.reading.phraseparts import own_thing
+from musnad.reading.skipping import to_channel
 from musnad.reading.wordkinds import NOUNS, adjunct_preposition, conjoined, is_verb
 
 _PSEUDO = frozenset({"pseudo"})
@@ -50,7 +52,8 @@ def subject_to_that(doc: Document, at: int, end: int, cue: CueAt, by_token: dict
     it is a deed that itself takes "that" (the need that …).
     """
     words = doc.words
-    if "clause" not in cue.entry.takes or ("object" in cue.entry.takes and cue.entry.needs) or _takes_that(doc, at):
+    aimed = "object" in cue.entry.takes and bool(cue.entry.needs)
+    if "clause" not in cue.entry.takes or aimed or cue.after is not None or _takes_that(doc, at):
         return 0
     k, last = at, 0
     while k < min(end, at + _NOMINAL):
@@ -67,19 +70,31 @@ def subject_to_that(doc: Document, at: int, end: int, cue: CueAt, by_token: dict
                 return 0
             k = close
             continue
-        if k in doc.time_at or "occasion" in word.classes:
+        if k in doc.time_at or "occasion" in word.classes or _set_apart(doc, k):
             last = last or k
             k = doc.time_at.get(k, k + 1)
             continue
         nominal = not word.classes.isdisjoint(NOUNS) or k in doc.names
         spoken = k in by_token and by_token[k][0].tense != "noun" and not (nominal and by_token[k][0].tense == "past")
-        owned = word.after is not None and word.known and nominal and k not in doc.names  # his talk: what he ended
+        owned = own_thing(doc, k)
         told = spoken or (is_verb(doc, k) and not nominal)
         negated = "negation" in word.classes and word.norm not in doc.pack.frames.privative
         if word.kind == "punct" or owned or told or negated or "relative" in word.classes:
             return 0
         k += 1
     return 0
+
+
+def _set_apart(doc: Document, at: int) -> bool:
+    """Whether a token begins where or to whom it was said: in a speech, to «the paper», to the agency."""
+    if "preposition" in doc.words[at].classes and to_channel(doc, at):
+        return True
+    addressee, match = doc.pack.frames.addressee, doc.names.get(at)
+    if doc.words[at].norm in addressee:
+        return at + 1 in doc.opens or doc.is_a(at + 1, "head.media") or at + 1 in doc.names
+    before = match.before if match is not None else doc.words[at].before
+    medium = doc.is_a(at, "head.media") or (match is not None and match.phrase.kind == "media")
+    return medium and not addressee.isdisjoint(before)
 
 
 def _takes_that(doc: Document, at: int) -> bool:

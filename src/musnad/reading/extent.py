@@ -313,6 +313,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             not fact or doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)
         ):
             return True
+    if not fact and "contrast" in word.classes and word.after is not None:
+        return True  # but he
     if draft.opener.frame not in SPOKEN and "that" in word.classes and word.before[:1] == (doc.pack.frames.then,):
         return True  # who voiced his hope, then it is …: the main clause
     if _which_is(doc, at, limit) and not words[at + 1].definite:

@@ -306,8 +306,9 @@ def _goes_on(
     if known is None or (zone.source is not None and at != zone.source.last):
         return 0
     last = subject_to_that(doc, at, end, cue, by_token)
-    if last:
-        zone.source = msgspec.structs.replace(zone.source or noun_phrase(doc, at, last) or known, last=last)
+    if last <= at:
+        return 0
+    zone.source = msgspec.structs.replace(zone.source or noun_phrase(doc, at, last) or known, last=last)
     return last
 
 
