@@ -54,7 +54,6 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passing: tuple[str, ...] = ()
     passing_phrases: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
-    rumoured: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
     privative: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
@@ -139,7 +138,6 @@ class Frames(msgspec.Struct, frozen=True):
     passing: frozenset[str]
     passing_phrases: frozenset[tuple[str, ...]]
     telling: frozenset[str]
-    rumoured: frozenset[str]
     absence: frozenset[str]
     privative: frozenset[str]
     parts: frozenset[str]
@@ -188,7 +186,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.voicing), folded(syntax.degree),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
         folded(syntax.passing), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.passing_phrases),
-        frozenset(syntax.telling), frozenset(syntax.rumoured),
+        frozenset(syntax.telling),
         folded(syntax.absence), folded(syntax.privative), folded(syntax.parts),
         frozenset(map(fold, syntax.others)), folded(syntax.everybody),
         folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.deeds),
