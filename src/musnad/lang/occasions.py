@@ -47,6 +47,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     received: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -73,6 +74,7 @@ class Occasions(msgspec.Struct, frozen=True):
     ``deeds`` are further verbs at the head of a sentence that tells what somebody did who is quoted next, ``meeting``
     those of deeds that two take part in. ``received`` is what a medium did that was sent a statement, ``copies`` what
     takes that up (a copy of it); a word of ``speaking`` after an auxiliary tells where somebody spoke.
+    What took place is told by the body named behind a word of ``sessions`` (a session of parliament).
     """
 
     leads: frozenset[str]
@@ -112,6 +114,7 @@ class Occasions(msgspec.Struct, frozen=True):
     received: frozenset[str]
     copies: frozenset[str]
     speaking: frozenset[str]
+    sessions: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -132,5 +135,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed), folded(file.hosts),
         folded(file.guests), folded(file.deeds), folded(file.meeting),
         folded(file.received), folded(file.copies), folded(file.speaking),
+        folded(file.sessions),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -13,6 +13,7 @@ _SPEECH = "speech"
 _ISSUED = 10  # tokens from what was issued to what takes it up
 _APART = 6  # tokens from "before" to the event something was said before
 _BESIDE = 16  # tokens after a channel in which is told who was there too
+_SEATED = 12  # tokens from a session to the body that sits
 _SHARED = 600  # tokens over which a joint occasion lasts
 
 
@@ -29,8 +30,26 @@ def find_channel(doc: Document, anchor: int, near: list[int], after: tuple[int, 
         return None
     best = min(found, key=lambda told: abs(told.first - anchor))
     if best.value == _SPEECH:  # a speech before parliament: what is said there is told by the place
-        return next((told for told in found if told.value in doc.pack.occasions.places), best)
-    return best
+        best = next((told for told in found if told.value in doc.pack.occasions.places), best)
+    return _seated(doc, best) or best
+
+
+def _seated(doc: Document, told: Told) -> Told | None:
+    """The body behind a session or speech: at the monthly session of questions in the council of deputies."""
+    occasions = doc.pack.occasions
+    if doc.words[told.first].stem not in occasions.sessions and doc.words[told.first].norm not in occasions.sessions:
+        return None
+    end = min(told.first + _SEATED, doc.sentence_end(told.first))
+    for at in range(told.last, end):
+        if doc.is_a(at, "relative", "that") or at in doc.opens:
+            return None
+        match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+        if match is None or match.phrase.value not in occasions.places:
+            continue
+        lead = doc.words[at].before[:1]
+        if at == told.last or (lead and lead[0] in occasions.leads) or doc.words[at - 1].norm in occasions.leads:
+            return Told(str(match.phrase.value), told.first, match.last)
+    return None
 
 
 def written(doc: Document, draft: Draft) -> Told | None:
@@ -85,7 +104,8 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
         return False
     if kind in occasions.events and _another(doc, at, match.last):
         return False
-    if kind in occasions.places and lead not in occasions.before:
+    session = word.stem in occasions.sessions or word.norm in occasions.sessions
+    if kind in occasions.places and lead not in occasions.before and not session:
         return at - (not clitics) in after  # said in parliament
     return True
 

@@ -53,8 +53,10 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         draft.said_on = days.told(draft, near)
     _told_after(doc, drafts, cast, covered, days)
     _late_carriers(doc, drafts, cast, covered)
-    for draft, medium in told_beside(doc, drafts, cast, covered):
-        _add_relay(draft, msgspec.structs.replace(_relayed(cast, *medium, doc), how="spoken"))
+    for draft, medium, told in told_beside(doc, drafts, cast, covered):
+        if not draft.relays:
+            _add_relay(draft, msgspec.structs.replace(_relayed(cast, *medium, doc), how="spoken"))
+        draft.channel = draft.channel or find_channel(doc, medium[0], [k for k in told if not covered[k]])
     share(doc, drafts, cast)
     spoke: dict[int | None, Draft] = {}
     sent = {id(d) for d in drafts if _sent(doc, d)}

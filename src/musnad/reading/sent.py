@@ -49,8 +49,8 @@ def _own(doc: Document, first: int, last: int) -> bool:
 
 def told_beside(
     doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
-) -> Iterator[tuple[Draft, tuple[int, int]]]:
-    """Statements with the medium that their speaker spoke to in a sentence that quotes nobody of him before them."""
+) -> Iterator[tuple[Draft, tuple[int, int], range]]:
+    """Statements, the medium their speaker spoke to where nothing of it was found, and the sentence that tells so."""
     main = [d for d in drafts if d.parent is None and d.speaker is not None]
     known = {k for d in main for r in d.relays for k in range(r.first, r.last)}
     for first, last in doc.tokens.sentences:
@@ -63,10 +63,10 @@ def told_beside(
             told = next((k for k in range(at - 1, first - 1, -1) if k in cast.by_token and not covered[k]), None)
             beside = [d for d in main if d.cue.first > at][:1] + [d for d in main if d.cue.first < at][-1:]
             for draft in beside:
-                if draft.relays or draft.speaker is None or abs(draft.cue.first - at) > _REACH:
+                if draft.speaker is None or abs(draft.cue.first - at) > _REACH:
                     continue
                 if told is not None and cast.actors[draft.speaker].name == cast.actors[cast.by_token[told]].name:
-                    yield draft, medium
+                    yield draft, medium, range(first, last)
                     break
             break
 
