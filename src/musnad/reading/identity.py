@@ -13,7 +13,7 @@ import msgspec
 from musnad.model import SpeakerKind
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.phraseparts import wants_genitive
+from musnad.reading.phraseparts import bracketed_name, wants_genitive
 from musnad.reading.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named, prepositional
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
@@ -270,15 +270,16 @@ def _ranked(doc: Document, at: int) -> bool:
 
 
 def _hyphen(doc: Document, at: int, last: int) -> bool:
-    """A hyphen or apostrophe inside a double name."""
-    return (
-        doc.words[at].norm in ("-", "'", "’", "_") and at + 1 < last and is_name(doc, at + 1) and is_name(doc, at - 1)
-    )
+    """A mark inside a double name."""
+    inside = doc.words[at].norm in ("-", "'", "’", "_", "#") and at + 1 < last
+    return inside and is_name(doc, at + 1) and is_name(doc, at - 1)
 
 
 def _may_be_named(doc: Document, at: int, phrase: Phrase) -> bool:
     """Whether a run of names in a phrase is the person's own name."""
     mother = "name.particle" in doc.words[at].classes and at + 1 < phrase.last and doc.is_a(at + 1, "name.given")
+    if at - 1 in doc.opens and at + 1 < phrase.last and doc.words[at + 1].kind == "punct" and not doc.words[at].known:
+        return at - 1 <= phrase.first or (doc.words[at - 2].definite and doc.is_a(at - 2, *HUMAN, "nationality"))
     return at == phrase.head or at == phrase.first or mother or may_be_named(doc, at)
 
 
@@ -372,6 +373,8 @@ def _unbracketed(doc: Document, start: int, first: int, last: int) -> str:
     while at < last:
         if at in doc.bracket_at and at > first and doc.bracket_at[at] <= last:
             pieces.append(text[start : doc.tokens.ends[at - 1]])
+            if doc.is_a(at - 1, *_BODIES) and not doc.words[at - 1].definite and bracketed_name(doc, at):
+                pieces.append(doc.text_of(at + 1, doc.bracket_at[at] - 1))  # the company (X)
             at = doc.bracket_at[at]
             if at >= last:
                 return " ".join(pieces)

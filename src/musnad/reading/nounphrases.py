@@ -14,6 +14,7 @@ from musnad.reading.document import Document
 from musnad.reading.heads import agreement_of_name, closed, concords, counts, elative, head_of
 from musnad.reading.phraseparts import (
     bare_name,
+    bracketed_name,
     coordinates,
     dedicated,
     genitive_barred,
@@ -317,7 +318,7 @@ def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: b
     """Where to go on after a punctuation mark in a phrase; None ends it; negative: a name came in."""
     words = doc.words
     norm = words[i].norm
-    if i in doc.bracket_at:
+    if i in doc.bracket_at and not (i == at and bracketed_name(doc, i)):
         return doc.bracket_at[i] if doc.bracket_at[i] - i <= 12 and i > at else None
     if norm == ":" and _named_behind(doc, i, limit):
         return i + 1

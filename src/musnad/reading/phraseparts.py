@@ -18,6 +18,7 @@ _NAMED = frozenset({"name.place", "name.family", "name.given", "name.surname"})
 _SAYING = frozenset({"masdar", "noun"})
 _ADJUNCT = 5  # tokens of an adjunct between a name and what was said
 _CHANNEL = frozenset({"channel"})
+_SHORT = 4  # words of a name in brackets
 _TITLE = 12  # words of a title beyond what a noun phrase takes
 _OFFICE = 16  # tokens of an office with a name, up to what was said
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
@@ -167,6 +168,14 @@ def ranked_name(doc: Document, at: int, limit: int, stops: frozenset[str]) -> in
         if not key and (not word.classes.isdisjoint(STOPS) or is_verb(doc, k) or going_on(doc, k)):
             return 0
     return 0
+
+
+def bracketed_name(doc: Document, at: int) -> bool:
+    """Whether a bracket opens at a token that holds nothing but a name: (X Magazine) wrote."""
+    words = range(at + 1, doc.bracket_at.get(at, at) - 1)
+    named = any(is_name(doc, k) or k in doc.names for k in words)
+    plain = all(doc.words[k].kind == "word" and doc.words[k].classes.isdisjoint(STOPS) for k in words)
+    return named and plain and len(words) <= _SHORT and not any(is_verb(doc, k) for k in words)
 
 
 def _rank(doc: Document, at: int) -> bool:

@@ -26,7 +26,7 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, opens_behind, owned_object, speech
 from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
-from musnad.reading.phraseparts import owned_noun, thing_after_name
+from musnad.reading.phraseparts import bracketed_name, owned_noun, thing_after_name
 from musnad.reading.skipping import far_opener, past_adjunct, past_adverb, past_relative, to_channel
 from musnad.reading.urged import urged
 from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
@@ -111,7 +111,7 @@ def zone_after(
             if zone.opener is not None:
                 return zone
             continue
-        if at in doc.bracket_at:
+        if at in doc.bracket_at and not (at == cue.last and not subject_known and bracketed_name(doc, at)):
             at = doc.bracket_at[at]
             continue
         if word.kind in ("punct", "dots"):
