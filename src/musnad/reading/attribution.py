@@ -127,6 +127,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     governs = zone.cue if zone.cue is not None and zone.carriers else cue  # carried: the noun of saying governs it
     if zone.opener is None or not enough(doc, governs, zone.opener):
         return None
+    if cue.after is not None and zone.opener.frame == "object" and cue.entry.needs in ((), ("object",)):
+        return None  # which it announced: the pronoun is all that is announced
     if cue.entry.id in doc.pack.frames.counted and cue.tense == "present":
         subject = zone.source or before
         if (subject is not None and subject.cls == "thing") or (
