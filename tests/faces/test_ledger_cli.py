@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from musnad.errors import MusnadError
 from musnad.faces.cli import app
+from musnad.ledger.export import LINES
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -234,3 +237,14 @@ def test_a_ledger_that_finds_by_meaning(tmp_path: Path) -> None:
         "add", str(article), "--semantic", "--ledger", path
     ).stderr  # fmt: skip
     assert len(rows(run("claims", "--ledger", path))) == 1
+
+
+def test_damage_that_shows_while_rows_come_is_told(press: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(*_: object) -> Iterator[str]:
+        yield "{}"
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setitem(LINES, "jsonl", cut)
+    done = run("export", "--ledger", press)
+    assert isinstance(done.exception, MusnadError)
+    assert "press.db: is damaged" in str(done.exception)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -260,6 +262,28 @@ def test_wrong_files_are_told_in_one_line(tmp_path: Path) -> None:
         Ledger(str(text))
     with pytest.raises(MusnadError, match="cannot be opened"):
         Ledger(str(tmp_path / "no" / "folder.db"))
+    with pytest.raises(MusnadError, match="is a folder"):
+        Ledger(str(tmp_path), must_exist=True)
+    with pytest.raises(MusnadError, match="name is empty"):  # SQLite's is a database that is gone at the end
+        Ledger("")
+
+
+@pytest.mark.parametrize("version", [0, 1, 99])
+def test_a_database_of_another_program_is_told_and_left_alone(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "bookmarks.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(f"CREATE TABLE pages (address TEXT); PRAGMA user_version = {version};")
+    before = path.read_bytes()
+    with pytest.raises(MusnadError, match="is a database, but no ledger"):
+        Ledger(str(path))
+    assert path.read_bytes() == before
+
+
+def test_an_address_that_is_none_is_told_without_its_password() -> None:
+    for url in ("postgresql://press:hidden@127.0.0.1:port/x", "postgresql://press:hidden@[::1/x"):
+        with pytest.raises(MusnadError, match="is no address") as told:
+            Ledger(url)
+        assert "hidden" not in str(told.value)
 
 
 def test_a_ledger_cut_short_is_told(tmp_path: Path) -> None:

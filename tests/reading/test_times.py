@@ -41,6 +41,25 @@ def told(text: str, day: str | None = THURSDAY) -> list[str]:
     return [line(text, t) for t in times(text, day)]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "0150-06-01", "9850-06-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "أمس",
+        "غدا",
+        "بعد غد",
+        "الاثنين الماضي",
+        "الأسبوع المقبل",
+        "الأسبوع الماضي",
+        "في الشتاء المقبل",
+        "قبل مئة عام",
+        "القرن المقبل",
+    ],
+)
+def test_a_day_at_the_ends_of_the_calendar_tells_of_no_other(day: str, words: str) -> None:
+    assert all(t.value is None for t in times(f"قال {words} إن السد امتلأ", day))
+
+
 WEEKDAYS = [
     ("قال الوزير الاثنين إن", ["الاثنين | 2016-05-09 | day"]),
     ("قال الوزير الإثنين إن", ["الإثنين | 2016-05-09 | day"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -32,10 +33,14 @@ _TOLD = {
 _ORDERS = tuple(_TOLD)
 
 
-def _open(url: str) -> Ledger:
+@contextmanager
+def _open(url: str) -> Iterator[Ledger]:
+    """A ledger to look into or decide in; what its database says while that is done is told in one line."""
+    from musnad.ledger.database import told_plainly
     from musnad.ledger.store import Ledger
 
-    return Ledger(url, must_exist=True)
+    with Ledger(url, must_exist=True) as book, told_plainly(book.url):
+        yield book
 
 
 def _show(rows: Iterable[dict[str, Any]], columns: list[tuple[str, int]], format: str | None, empty: str) -> None:

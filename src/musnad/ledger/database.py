@@ -17,6 +17,7 @@ from musnad.errors import MusnadError
 
 T = TypeVar("T")
 PART = 500  # values in one query
+_OURS = {"articles", "statements", "links"}  # tables that every ledger has had
 _WAIT = 60.0  # seconds to wait for another writer
 _CACHE = 400_000  # kB of pages kept in memory while writing
 _MAPPED = 1 << 31  # bytes of the file that are read where the system holds them; SQLite takes no more
@@ -146,6 +147,10 @@ def connect(url: str, must_exist: bool = False, mapped: bool = False) -> Databas
     scheme, mark, _ = url.partition("://")
     if mark and scheme not in _SCHEMES:
         raise MusnadError(shown_url(url), f"the scheme {scheme!r} is unknown", "give a path or postgresql://…")
+    if not url.strip():
+        raise MusnadError("ledger", "its name is empty", "give a path or postgresql://…")
+    if not mark and Path(url).is_dir():
+        raise MusnadError(url, "is a folder, no ledger", "give the path of a ledger, or a new one")
     if not mark and must_exist and url != ":memory:" and not Path(url).is_file():
         raise MusnadError(url, "there is no such ledger", "musnad add PATH… makes one")
     with told_plainly(shown_url(url)):
@@ -156,8 +161,10 @@ def connect(url: str, must_exist: bool = False, mapped: bool = False) -> Databas
 
 def shown_url(url: str) -> str:
     """The address without its password."""
-    parts = urlsplit(url) if "://" in url else None
-    return url.replace(f":{parts.password}@", ":…@") if parts is not None and parts.password else url
+    scheme, mark, rest = url.partition("://")
+    who, at, where = rest.rpartition("@")
+    name, told, _ = who.partition(":")
+    return f"{scheme}{mark}{name}:…@{where}" if at and told else url
 
 
 def _scripts() -> list[str]:
@@ -181,17 +188,23 @@ class _Sqlite:
     def __init__(self, url: str, mapped: bool) -> None:
         self.name = url
         self._db = sqlite3.connect(url, timeout=_WAIT, isolation_level=None)
+        done = self._done()  # before anything is written: another program's database stays as it is
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
         self._db.execute("PRAGMA temp_store = MEMORY")  # else each article's savepoint goes through a file
         if mapped:  # what one connection has read is not read again by the next, and held once
             self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
-        done = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if not done and self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise MusnadError(url, "is a database, but no ledger", "give the path of a ledger, or a new one")
         for number, script in enumerate(_todo(done, url), done + 1):
             self._db.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+
+    def _done(self) -> int:
+        """How many scripts have made the schema of what is there. Raises MusnadError: it is another program's."""
+        done = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        tables = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master")}
+        if (done or tables) and not (done and tables >= _OURS):
+            raise MusnadError(self.name, "is a database, but no ledger", "give the path of a ledger, or a new one")
+        return done
 
     @property
     def writing(self) -> bool:
@@ -225,10 +238,13 @@ def _open_postgres(url: str, must_exist: bool) -> Database:
         import pg8000.dbapi
     except ImportError as error:
         raise MusnadError(shown_url(url), "PostgreSQL needs pg8000", "pip install 'musnad[postgres]'") from error
-    parts = urlsplit(url)
+    try:
+        parts, port = urlsplit(url), urlsplit(url).port
+    except ValueError as error:
+        raise MusnadError(shown_url(url), f"is no address: {error}") from error
     connection = pg8000.dbapi.connect(
         user=unquote(parts.username or "postgres"), password=unquote(parts.password) if parts.password else None,
-        host=parts.hostname or "localhost", port=parts.port or 5432, database=parts.path.lstrip("/") or "musnad",
+        host=parts.hostname or "localhost", port=port or 5432, database=parts.path.lstrip("/") or "musnad",
     )  # fmt: skip
     return _Postgres(connection, shown_url(url), must_exist)
 

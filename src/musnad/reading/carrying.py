@@ -6,6 +6,7 @@ has changed. What an agency took from somebody's words is told for those words a
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import islice
 
 from musnad.reading.cast import Cast
@@ -18,6 +19,7 @@ _BESIDE = 4  # tokens from a month at the head of a sentence to the verb of sayi
 _NEAR = 100  # tokens between what a country announced and what its own people say of it
 _OPENING = 3  # main statements with which a report opens; only of them the day may be told later
 _RECENT = 60  # tellings, last told first, among which a like name is looked for
+_UNBROKEN = 60  # statements of one speaker, one after the other, to which one told later still reaches back
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
 _REACH = 350  # tokens from one statement to the next over which an occasion is still the same
 
@@ -33,7 +35,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
     somebody's statement it goes on to one without a source of its own, and to the speaker's own house.
     """
     last: dict[_Telling, tuple[Draft, int]] = {}
-    report: dict[_Telling, list[Draft]] = {}
+    report: dict[_Telling, deque[Draft]] = {}
     previous: tuple[Draft, _Telling] | None = None
     told = 0  # main statements so far
     apart: set[_Telling] = set()  # whose last statement had been made before what the report tells of
@@ -55,7 +57,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         before, place = last.pop(key, (None, told))
         last[key] = (draft, told)
         if before is None or told - place > 1:
-            report[key] = []
+            report[key] = deque(maxlen=_UNBROKEN)
         report[key].append(draft)
         if earlier_saying(doc, draft, covered):
             apart.add(key)

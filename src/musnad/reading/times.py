@@ -25,6 +25,7 @@ Rule = Callable[[View, int], Found | None]
 
 # In order of preference where two rules read equally far. The names are what ``Time.rule`` tells; the kinds those of
 # the time words a rule can start with ("number": digits), so that it is tried nowhere else.
+_YEARS = range(200, 9800)  # of articles that tell of other days: none of these is beyond the calendar's ends
 _NUMBER = frozenset({"number"})
 _OPENING = frozenset({"daypart", "day_word"})
 _UNITS = frozenset({"unit", "units", "pair"})
@@ -54,6 +55,8 @@ def find_times(tokens: Tokens, words: Sequence[Word], date: str | None, calendar
         calendar: the time words of its language.
     """
     today = parse_day(date)
+    if today is not None and today.year not in _YEARS:
+        today = None
     times: list[Time] = []
     for first, end in tokens.lines:
         symbols = calendar.symbols(words, first, end)
