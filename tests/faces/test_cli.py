@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -238,3 +240,28 @@ def test_schema_and_packs_and_version() -> None:
     assert json.loads(musnad("schema").stdout)["$schema"].startswith("https://json-schema.org/")
     assert musnad("check-pack", "ar").returncode == 0
     assert musnad("--version").stdout.startswith(b"musnad ")
+
+
+def test_no_command_is_the_help_and_no_message() -> None:
+    done = musnad()
+    assert (done.returncode, b"musnad:" in done.stderr) == (2, False)
+    assert musnad("read", "-h").stdout == musnad("read", "--help").stdout
+    assert b"needs the extra semantic" in b" ".join(musnad("add", "-h").stdout.replace("│".encode(), b"").split())
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_closed_output_is_one_that_nobody_reads(closed: str) -> None:
+    command = f"exec {sys.executable} -m musnad read {SAMPLES} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") == (0 if closed == ">&-" else 4)
+
+
+def test_no_word_of_the_table_is_broken_in_a_narrow_terminal() -> None:
+    text = "قال مدير المرفأ وائل الصخري لصحيفة الساحل في بيان مكتوب أمس إن النقل يبدأ غدا ويستمر ثلاثة أشهر كاملة."
+    done = subprocess.run(
+        [sys.executable, "-m", "musnad", "read", "-", "--date", "2026-11-23", "--format", "table"],
+        input=text.encode(), capture_output=True, check=True, env={**os.environ, "COLUMNS": "80"},
+    )  # fmt: skip
+    for word in ("through", "when", "written", "statement"):
+        assert re.search(rf"\b{word}\b", done.stdout.decode())

@@ -157,14 +157,14 @@ def test_two_files_called_alike_do_not_replace_each_other(tmp_path: Path) -> Non
         (tmp_path / folder / "1.txt").write_text(text)
     done = run("add", str(tmp_path), "--ledger", str(tmp_path / "x.db"))
     assert done.exit_code == 1
-    assert "1 articles added" in done.stderr
+    assert "1 article added" in done.stderr
     assert "b/1.txt: the id '1' is also that of" in done.stderr
 
 
 def test_two_texts_from_standard_input_are_two_articles(tmp_path: Path) -> None:
     for text in ("قال سامر الوادي إن الجسر آمن.", "قال طارق المنارة إن السوق مفتوح."):
         done = CliRunner().invoke(app, ["add", "-", "--ledger", str(tmp_path / "x.db")], input=text)
-        assert "1 articles added" in done.stderr, done
+        assert "1 article added" in done.stderr, done
 
 
 def test_an_export_into_nowhere_is_one_line(press: str, tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from musnad.errors import BadArticle
@@ -43,3 +47,19 @@ def test_debug_shows_where_musnad_broke(monkeypatch: pytest.MonkeyPatch, capsys)
     outcomes = read_all([Article(text=".", id="broken")], Processes(1, "ar"), lambda reading: reading)
     assert list(results(outcomes, problems)) == []
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_processes_end_with_the_one_they_work_for(tmp_path: Path) -> None:
+    script = tmp_path / "works.py"
+    script.write_text(
+        "import os, time\n"
+        "from musnad.faces.parallel import Processes\n"
+        "if __name__ == '__main__':\n"
+        "    print(Processes(2, 'ar').submit(os.getpid).result(), flush=True)\n"
+        "    time.sleep(300)\n"
+    )
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    assert parent.stdout.readline()
+    parent.kill()
+    parent.communicate(timeout=60)  # its output ends when the last that holds it has ended

@@ -85,7 +85,7 @@ def test_ctrl_c_ends_a_fetch_and_the_next_run_goes_on(tmp_path: Path, slow: Slow
     assert (child.returncode, said) == (130, "musnad: interrupted\n")  # had it waited, the fetch would have failed
     slow.hold.set()
     again = subprocess.run([*command, "--once"], capture_output=True, check=False)
-    assert (again.returncode, "1 articles added" in again.stderr.decode()) == (0, True), again.stderr.decode()
+    assert (again.returncode, "1 article added" in again.stderr.decode()) == (0, True), again.stderr.decode()
     assert (slow.asked["/a"], slow.asked["/b"]) == (1, 2)
 
 
@@ -100,3 +100,22 @@ def test_a_server_of_ones_own_is_told_how_to_be_let_in(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "--allow-private fetches from a server of your own" in done.stderr.splitlines()[0]
     assert not site.asked
+
+
+def test_what_was_refused_here_may_be_let_in_at_once_and_what_failed_there_waits(tmp_path: Path) -> None:
+    site = Slow()
+    site.hold.set()
+
+    def look(path: str, *options: str) -> list[str]:
+        command = [sys.executable, "-m", "musnad", "watch", f"{site.url}{path}", "--once", "--delay", "0", *options]
+        done = subprocess.run([*command, "--ledger", "l.db"], cwd=tmp_path, capture_output=True, text=True, check=False)
+        return done.stderr.splitlines()
+
+    try:
+        assert "1 fetches failed" in look("/feed")[-1]
+        assert "2 articles added" in look("/feed", "--allow-private")[-1]
+    finally:
+        site.shutdown()
+        site.server_close()
+    assert "cannot be reached" in look("/gone", "--allow-private")[0]
+    assert "left alone until 2" in look("/gone", "--allow-private")[0]

@@ -263,3 +263,16 @@ def test_html(tmp_path: Path, read: Read) -> None:
     assert "الرئيسية" not in one.text
     assert (one.id, one.date) == ("a", "2026-11-20")
     assert problems == []
+
+
+def test_of_a_batch_only_the_articles_are_read(tmp_path: Path, read: Read) -> None:
+    for place in ("out/articles/day=2026-11-23", "out/claims/day=2026-11-23"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "part.jsonl").write_text(f'{{"id": "{place.split("/")[1]}", "text": "قال"}}\n')
+    (tmp_path / "out" / "_batch.json").write_text("{}")
+    (tmp_path / "out" / "problems.txt").write_text("")
+    assert [[a.id for a in articles] for articles in read("out")[:1]] == [["articles"]]
+    assert read("out")[1] == []
+    (tmp_path / "own.jsonl").write_text('{"id": "own", "text": "قال"}\n')
+    articles, problems = read(".")
+    assert ([a.id for a in articles], problems) == (["own"], [])

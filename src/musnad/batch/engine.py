@@ -23,6 +23,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol
 
+from musnad.batch.workers import end_with_parent
 from musnad.errors import MusnadError
 
 Row = tuple[str, bytes, bytes]  # output, key, value
@@ -128,8 +129,9 @@ class LocalEngine:
 
 
 def _start() -> None:
-    """Ctrl-C is the parent's business."""
+    """Ctrl-C is the parent's business; its end is theirs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
 
 
 def _source_task(folder: str, step: str, number: int, buckets: int, read: Read, item: bytes) -> None:

@@ -13,7 +13,7 @@ from musnad.errors import MusnadError
 from musnad.faces.batch_cli import batch_readings, is_batch
 from musnad.faces.options import Date, Jobs, Lang, LedgerUrl, Outlet
 from musnad.faces.progress import Progress
-from musnad.faces.shell import Problems, app, as_it_is, results, tell, unique
+from musnad.faces.shell import Problems, app, as_it_is, counted, results, tell, unique
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 from musnad.model import Article, Reading, Review
 
@@ -38,7 +38,7 @@ def add(
     lang: Lang = "ar",
     jobs: Jobs = 1,
     semantic: Annotated[
-        bool, typer.Option("--semantic", help="Find claims also by meaning, from now on; needs musnad[semantic].")
+        bool, typer.Option("--semantic", help="Find claims also by meaning, from now on; needs the extra semantic.")
     ] = False,
 ) -> None:
     """Read articles and store them in a ledger; run again, it goes on where it was stopped."""
@@ -98,8 +98,9 @@ def add(
         read = _readings(new_ones(), processes, problems, progress)
         done = book.add(chain(read, *(batch_readings(path, problems) for path in batches)))
         if checks:
-            tell(f"{book.url}: {add_reviews(book, checks, lang)} fact checks added")
-    tell(f"{book.url}: {done.new} articles added, {done.replaced} replaced, {known + done.known} known already")
+            tell(f"{book.url}: {counted(add_reviews(book, checks, lang), 'fact check')} added")
+    added, known = counted(done.new, "article"), known + done.known
+    tell(f"{book.url}: {added} added, {done.replaced} replaced, {known} known already")
     if problems.count:
         raise typer.Exit(1)
 

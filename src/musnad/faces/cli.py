@@ -32,6 +32,7 @@ _FORMATS = ("table", "jsonl", "json", "html", "csv")
 def main() -> None:
     """Run the command line; errors are one line, Ctrl-C and a closed pipe are quiet."""
     try:
+        _open_descriptors()
         status = _run()
         sys.stdout.flush()
         if status == _INTERRUPTED:
@@ -53,9 +54,19 @@ def main() -> None:
         message = getattr(error, "format_message", None)
         if message is None:
             raise
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.exit(2)  # the help has been shown
         place = _place(error)
         tell(f"{place}: {getattr(error, 'message', '') or 'is missing'}" if place else message())
         sys.exit(2)
+
+
+def _open_descriptors() -> None:
+    """Have something to write to where the shell has closed standard output or error: a pipe that nobody reads."""
+    for name, number in (("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+            setattr(sys, name, os.fdopen(number, "w", closefd=False))
 
 
 def _run() -> object:

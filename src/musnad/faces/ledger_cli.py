@@ -14,13 +14,14 @@ import typer
 from musnad.errors import MusnadError
 from musnad.faces.options import Format, Lang, LedgerUrl, Limit, Paths, Since, Until, as_table, one_of
 from musnad.faces.outputs import STDOUT, spare, whole
-from musnad.faces.shell import Problems, app, tell, unique
+from musnad.faces.shell import Problems, app, counted, tell, unique
 from musnad.model import Act, Article, Stance
 
 if TYPE_CHECKING:
     from musnad.ledger.store import Ledger
 
 _ACTS, _STANCES = get_args(Act), get_args(Stance)
+_UNNAMED = "sources without a name are found by words: musnad search"
 _SHOWN = 50  # statements of a claim in a table
 _EXPORTS = ("jsonl", "csv", "parquet", "prov", "annotation", "schema-org")
 # The orders of a list of claims, and what of them a table shows.
@@ -82,7 +83,7 @@ def copies(paths: Paths, format: Format = None, lang: Lang = "ar") -> None:
     rows = (copy_row(one, seen) for one in find_copies(compared()))
     columns = [("a", 3), ("b", 3), ("kind", 0), ("share_a", 0), ("share_b", 0), ("first", 2), ("why", 5)]
     _show(rows, columns, format, "no article copies another")
-    tell(f"{len(seen)} articles compared")
+    tell(f"{counted(len(seen), 'article')} compared")
     if problems.count:
         raise typer.Exit(1)
 
@@ -147,7 +148,7 @@ def who(
     with _open(ledger) as book:
         actors = find_actors(book, name, lang)
         if not actors:
-            raise MusnadError(book.url, f"nobody here goes by the name {name!r}")
+            raise MusnadError(book.url, f"nobody here goes by the name {name!r}", _UNNAMED)
         shown = show_actor(book, actors[0])
         others = actor_names(book, set(actors[1:6]))
     _show_one(shown, actor_lines, format)
@@ -178,7 +179,7 @@ def search(
         raise typer.BadParameter("give words, or a filter such as --who NAME", param_hint="WORDS")
     with _open(ledger) as book:
         if who is not None and not find_actors(book, who, lang):
-            raise MusnadError(book.url, f"nobody here goes by the name {who!r}")
+            raise MusnadError(book.url, f"nobody here goes by the name {who!r}", _UNNAMED)
         rows = find(
             book, asked, who=who, act=act, stance=stance, outlet=outlet, since=since, until=until,
             limit=limit, language=lang,

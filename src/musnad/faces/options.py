@@ -25,7 +25,7 @@ def _day(value: str | None) -> str | None:
     from musnad.intake.days import iso_day
 
     day = iso_day(value)
-    if value is not None and day is None:
+    if value is not None and (day is None or value.strip()[len(day) :][:1] not in ("", "T", " ")):
         raise typer.BadParameter(f"{value!r} is no day (write it as YYYY-MM-DD)")
     return day
 

@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from musnad.batch.workers import end_with_parent
 from musnad.errors import BadArticle, BadPack, of_ours
 from musnad.lang.pack import installed_packs, load_pack
 from musnad.model import Article, Reading
@@ -101,8 +102,9 @@ def read_all(articles: Iterable[Article], processes: Processes, render: Callable
 
 
 def _start(language: str) -> None:
-    """Load the pack once in each process; Ctrl-C is the parent's business."""
+    """Load the pack once in each process; Ctrl-C is the parent's business, its end theirs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     _reader(language)
 
 

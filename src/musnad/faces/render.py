@@ -15,6 +15,7 @@ from musnad.faces.cells import Cell, isolated
 from musnad.model import Reading, Span, Statement
 
 _SHOWN = 90  # code points of content a row shows
+_THROUGH = 9  # columns of a terminal, at least, for by whom or how something was told
 
 
 def print_table(reading: Reading, console: Console) -> None:
@@ -30,8 +31,11 @@ def print_table(reading: Reading, console: Console) -> None:
         console.print()
         return
     table = Table(show_lines=False, pad_edge=False, expand=True)
-    for name, ratio in (("", 0), ("who", 3), ("act", 0), ("what", 6), ("through", 2), ("when", 0)):
-        table.add_column(name, ratio=ratio or None, no_wrap=not ratio, overflow="fold", min_width=9 if ratio else None)
+    for name, ratio in (("", 0), ("who", 3), ("act", 0), ("what", 6)):
+        table.add_column(name, ratio=ratio or None, no_wrap=not ratio, overflow="fold")
+    # Wide enough for its own heading and for a word: a share of what is left would break them in a narrow terminal.
+    table.add_column("through", width=max(_THROUGH, console.width // 8), overflow="fold")
+    table.add_column("when", no_wrap=True)
     for statement in reading.statements:
         speaker = statement.speaker
         who = "?" if speaker is None else ", ".join(part for part in (speaker.name, speaker.role) if part)

@@ -34,6 +34,7 @@ app = typer.Typer(
     cls=_Ordered,
     add_completion=False,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
     help="Who said what, on whose word, when, and who denies it: attributed statements of news articles.",
 )
@@ -42,6 +43,11 @@ app = typer.Typer(
 def tell(message: str) -> None:
     """A message for people: one line on stderr; nothing that strangers wrote moves the cursor or turns the line."""
     print("musnad: " + "".join(sign if sign.isprintable() else "?" for sign in message), file=sys.stderr)
+
+
+def counted(number: int, what: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 class Problems:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import typer
 
 from musnad.faces.options import Format, Lang, LedgerUrl, Limit, as_table
-from musnad.faces.shell import Problems, app, tell
+from musnad.faces.shell import Problems, app, counted, tell
 from musnad.faces.sources import OutletsFile, Private, fetching
 
 
@@ -87,7 +87,11 @@ def watch(
         watcher = Watcher(book, Reader(load_pack(lang)), run, polite, every=every)
         while True:
             done = watcher.round(urls)
-            tell(f"{book.url}: {done.new} articles added, {done.changed} changed, {done.failed} fetches failed")
+            for one in done.waiting:
+                until = time.strftime("%Y-%m-%d %H:%M", time.localtime(one.due))
+                tell(f"{one.url}: {one.problem}: left alone until {until}")
+            added = counted(done.new, "article")
+            tell(f"{book.url}: {added} added, {done.changed} changed, {done.failed} fetches failed")
             if once:
                 break
             time.sleep(every)

@@ -17,6 +17,8 @@ from musnad.intake.run import Options, Run, reason
 from musnad.model import Article
 
 STDIN: Final = "-"
+BATCH: Final = "_batch.json"  # in a folder of a batch's results: the articles of all its tables are those of one
+_BATCHED: Final = "articles"  # which is this folder's
 _WHOLE: Final[dict[str, Callable[[Run, str, str, bytes], Iterator[Article]]]] = {
     ".txt": records.from_text, ".json": records.from_json, ".jsonld": records.from_json, ".html": pages.from_html,
     ".htm": pages.from_html, ".xhtml": pages.from_html, ".xml": feeds.from_feed, ".rss": feeds.from_feed,
@@ -101,17 +103,24 @@ def is_streamed(path: str) -> bool:
 def below(folder: str, tell: Callable[[str, str, str], None]) -> list[str]:
     """The files of a folder, sorted; hidden ones and those of other suffixes are passed over.
 
+    Of a batch's results the articles are read, its other tables hold none; results further down are passed over,
+    what they were made of is likely to lie beside them.
+
     Args:
         tell: gets place, problem and hint of what cannot be looked into.
     """
     found: list[Path] = []
     failed: list[OSError] = []
+    done = 0
     for here, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        if BATCH in names:
+            names, folders[:] = [], [name for name in folders if name == _BATCHED and here == folder]
+            done += here != folder
         found += [Path(here, name) for name in names if _suffix(name) and not name.startswith(".")]
     for error in failed:
         tell(str(error.filename or folder), reason(error), "")
-    if not found and not failed:
+    if not found and not failed and not done:
         tell(folder, "holds no file to read", _LISTED)
     return [str(path) for path in sorted(found) if not path.exists() or stat.S_ISREG(path.stat().st_mode)]
 

@@ -33,6 +33,7 @@ class Round(msgspec.Struct):
     new: int = 0
     changed: int = 0
     failed: int = 0
+    waiting: list[Watched] = []  # feeds in trouble, left alone for a while
 
 
 class Watcher:
@@ -56,7 +57,8 @@ class Watcher:
         for url in urls:
             one = find(self._ledger.db, url, True) or Watched(address=key_of(url, True), url=url, feed=True)
             if one.failures and one.due > self._clock():
-                continue  # it is in trouble: left alone for a while
+                done.waiting.append(one)
+                continue
             got = self._ask(one, PAGES | FEEDS, done)
             if got is None:
                 continue
@@ -72,13 +74,15 @@ class Watcher:
             got = self._polite.fetch(one.url, etag=one.etag, last_modified=one.modified, types=types)
         except FetchFailed as error:
             done.failed += 1
+            self._run.problem(error.place, error.problem, error.hint)
+            if error.inner:
+                return None  # refused here: nobody was asked, and it may be let in at once
             one.failures += 1
             one.problem = error.problem
             one.due = self._clock() + backed_off(one.failures, self._every, error.retry_after)
             gone = isinstance(error, Forbidden) or error.status in (404, 410) or one.failures >= _TRIES
             if gone and not one.feed:
                 one.due = NEVER
-            self._run.problem(error.place, error.problem, error.hint)
             keep(self._ledger.db, one)
             return None
         one.failures, one.problem = 0, None
