@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from heapq import nsmallest
+from typing import Any, NamedTuple
 
 from musnad.errors import MusnadError, NotFound
 from musnad.lang.pack import load_pack
@@ -35,7 +36,7 @@ CLAIM_FIELDS = (
     "origins_most", "behind", "against", "first_day", "last_day", "denied_day", "statements",
 )  # fmt: skip
 _NEAREST = 5
-_BEYOND = 400  # links to other claims that are read at first; more where these lead to too few
+_BEYOND = 64  # links to other claims whose claims are asked for at once
 _WORDS = 8  # of what two statements share that an explanation names
 _WHY = 12  # links that are shown
 
@@ -78,7 +79,7 @@ def show_claim(ledger: Ledger, ident: str, limit: int | None = None, offset: int
         shown = digest.order[offset:] if limit is None else digest.order[offset : offset + limit]
         evidence = _evidence(ledger, shown)
         links = _links(ledger, claim)
-        near = _nearest(ledger, claim)
+        together, near = _together(ledger, links), _nearest(ledger, links)
     behind, against = digest.sides.behind, digest.sides.against
     return {
         **dict(zip(CLAIM_FIELDS, summary, strict=True)),
@@ -91,7 +92,7 @@ def show_claim(ledger: Ledger, ident: str, limit: int | None = None, offset: int
             {"actor": actor, "name": names.get(actor, ""), "first": first, "then": then}
             for actor, first, then in digest.reversals
         ],
-        "together_because": links,
+        "together_because": together,
         "nearest": near,
         "reviews": list_reviews(ledger, claim),
     }  # fmt: skip
@@ -225,39 +226,59 @@ def _spans(ledger: Ledger, article: str, local: str) -> str:
     return pack_spans(next(one for one in reading.statements if one.id == local), reading.article.text)
 
 
-def _links(ledger: Ledger, claim: str) -> list[dict[str, Any]]:
+class _Links(NamedTuple):
+    """The links of a claim's statements: score, rows of both, of the other one where it is another claim's."""
+
+    tags: dict[int, str]
+    inside: list[tuple[float, int, int]]
+    beyond: list[tuple[float, int, int, int]]
+
+
+def _links(ledger: Ledger, claim: str) -> _Links:
+    """The links of a claim's statements, read from an index alone: a large claim has thousands, few are shown."""
+    tags = dict(ledger.db.execute("SELECT n, tag FROM statements WHERE claim = ?", (claim,)).fetchall())
+    ours = "(SELECT n FROM statements WHERE claim = ?)"
+    inside, beyond = [], []
+    for a, b, score, relation in ledger.db.execute(
+        f"SELECT a, b, score, relation FROM links WHERE a IN {ours}", (claim,)
+    ):
+        if b not in tags:
+            beyond.append((score, a, b, b))
+        elif relation == "same":
+            inside.append((score, a, b))
+    beyond += ledger.db.execute(
+        f"SELECT score, a, b, a FROM links WHERE b IN {ours} AND a NOT IN {ours}", (claim, claim)
+    ).fetchall()
+    return _Links(tags, inside, beyond)
+
+
+def _together(ledger: Ledger, links: _Links) -> list[dict[str, Any]]:
     """The surest links between a claim's statements."""
-    rows = ledger.db.execute(
-        "SELECT x.tag, y.tag, l.score, l.why FROM statements x JOIN links l ON l.a = x.n "
-        "JOIN statements y ON y.n = l.b WHERE x.claim = ? AND y.claim = ? AND l.relation = 'same' "
-        "ORDER BY l.score DESC, x.tag, y.tag LIMIT ?",
-        (claim, claim, _WHY),
-    )
-    return [{"one": one, "other": other, "score": score, "why": json.loads(why)} for one, other, score, why in rows]
+    out = []
+    for score, a, b in nsmallest(_WHY, links.inside, key=lambda row: (-row[0], links.tags[row[1]], links.tags[row[2]])):
+        (why,) = ledger.db.execute("SELECT why FROM links WHERE a = ? AND b = ?", (a, b)).fetchone()
+        out.append({"one": links.tags[a], "other": links.tags[b], "score": score, "why": json.loads(why)})
+    return out
 
 
-def _nearest(ledger: Ledger, claim: str) -> list[dict[str, Any]]:
+def _nearest(ledger: Ledger, links: _Links) -> list[dict[str, Any]]:
     """The claims that come nearest without belonging: rivals with other figures, and weaker likenesses."""
-    db, ours = ledger.db, "(SELECT n FROM statements WHERE claim = ?)"
-    # Most links of a large claim stay within it: they are passed over by their numbers, without looking at statements.
-    beyond = " UNION ALL ".join(
-        f"SELECT o.claim AS claim, l.score AS score, l.a AS a, l.b AS b FROM links l JOIN statements o "
-        f"ON o.n = l.{theirs} WHERE l.{our} IN {ours} AND l.{theirs} NOT IN {ours}"
-        for our, theirs in (("a", "b"), ("b", "a"))
-    )
-    read = _BEYOND
-    while True:
-        rows = db.execute(
-            f"SELECT claim, score, a, b FROM ({beyond}) AS n ORDER BY score DESC, claim LIMIT ?", (*(claim,) * 4, read)
-        ).fetchall()
-        found: dict[str, tuple[float, list[tuple[int, int]]]] = {}
-        for ident, score, *pair in rows:
-            best, pairs = found.setdefault(ident, (score, []))
+    db = ledger.db
+    beyond = sorted(links.beyond, key=lambda row: -row[0])
+    found: dict[str, tuple[float, list[tuple[int, int]]]] = {}
+    claims: dict[int, str] = {}
+    read = 0
+    while read < len(beyond) and len(found) < _NEAREST:
+        start, read = read, read + _BEYOND
+        while read < len(beyond) and beyond[read][0] == beyond[read - 1][0]:
+            read += 1  # what is as near is read with it: of these the first by name are shown
+        met = sorted({other for *_, other in beyond[start:read]} - claims.keys())
+        for part in in_parts(met):
+            claims.update(db.execute(f"SELECT n, claim FROM statements WHERE n IN ({marks(part)})", part).fetchall())
+        for score, a, b, other in sorted(beyond[start:read], key=lambda row: (-row[0], claims[row[3]])):
+            best, pairs = found.setdefault(claims[other], (score, []))
             if score == best:
-                pairs.append((pair[0], pair[1]))
-        if len(rows) < read or len(found) > _NEAREST:
-            break
-        read *= 8
+                pairs.append((a, b))
     out = []
     for ident, (best, pairs) in [*found.items()][:_NEAREST]:
         why_near = "SELECT relation, why FROM links WHERE a = ? AND b = ?"
