@@ -197,8 +197,7 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     told = doc.placed.get(phrase.first)
     if told is not None and told.last <= phrase.last:
         return told.first, told.last
-    runs: list[tuple[int, int]] = []
-    at = phrase.first
+    runs, regions, at = list[tuple[int, int]](), doc.pack.frames.regions, phrase.first
     while at < phrase.last:
         if not is_name(doc, at):
             at = doc.names[at].last if at in doc.names else at + 1
@@ -206,7 +205,9 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
         start = at
         while at < phrase.last and (is_name(doc, at) or _hyphen(doc, at, phrase.last)):
             at += 1
-        while start < at and not _may_be_named(doc, start, phrase):
+        placed = at - start > 2 and wants_genitive(doc, start - 1) and doc.words[start - 1].stem in regions
+        start += placed  # of the region of X, Y Z
+        while start < at and not placed and not _may_be_named(doc, start, phrase):
             start = next((k for k in range(start + 1, at) if "name.given" in doc.words[k].classes), at)
         if at - start > 1 and start == phrase.head and _placed(doc, start):
             start += 1

@@ -20,6 +20,7 @@ _QUOTES = frozenset({'"', "“", "«", "”", "''"})
 _NAMES = frozenset({"name.given", "name.family", "name.particle", "name.surname", "name.ending"})
 _PEOPLE = frozenset({"head.person", "head.honorific"})
 _PLAIN = frozenset({"noun", "adjective", "nationality", "name.place", *_NAMES})
+_PHRASES = frozenset({"cue"})
 _CHANNEL = frozenset({"channel"})
 _VERBS = frozenset({"verb3", "present"})
 _BODIES = frozenset({"head.organization", "head.media", "head.ministry", "head.document", "head.country", "head.group"})
@@ -53,14 +54,32 @@ def names_in_place(
     found: dict[int, Named] = {}
     for at in range(len(words) - 2):
         cues = words[at].cues
+        if words[at].phrases and (match := pack.lexicon.match(words, at, _PHRASES)) is not None:
+            named = _after_phrase(text, match.last)
+            if named is not None:
+                found[named.begin] = named
         if not cues or (words[at].known and not _begins(words, at)):
             continue
         told = [cue.form.entry for cue in cues if _says(cue)]
         if told:
-            named = _behind(text, at + 1, any("object" in entry.takes for entry in told))
+            clause = any("clause" in entry.takes for entry in told)
+            named = _behind(text, at + 1, any("object" in entry.takes for entry in told), clause)
             if named is not None:
                 found[named.begin] = named
     return found
+
+
+def _after_phrase(text: _Text, begin: int) -> Named | None:
+    """The subject with a name behind a phrase of attribution, up to the next mark: according to the head of X, Y Z."""
+    title = False
+    for k in range(begin, min(begin + _LONG, len(text.words))):
+        word = text.words[k]
+        if word.kind != "word" and k not in text.names:
+            return _named(text, begin, k, title, -1, False) if title and k > begin else None
+        if not word.classes.isdisjoint(("that", "relative", "what", "pronoun")) or any(map(_says, word.cues)):
+            return None
+        title = title or not word.classes.isdisjoint(_PEOPLE)
+    return None
 
 
 def _says(cue: CueReading) -> bool:
@@ -68,7 +87,7 @@ def _says(cue: CueReading) -> bool:
     form = cue.form
     if cue.after is not None or form.person != 3 or form.number != "s" or form.tense not in ("past", "present"):
         return False
-    return form.entry.strength == "sure" and "clause" in form.entry.takes
+    return form.entry.strength == "sure" and form.entry.kind == "verb"
 
 
 def _begins(words: Sequence[Word], at: int) -> bool:
@@ -79,8 +98,8 @@ def _begins(words: Sequence[Word], at: int) -> bool:
     return before is None or before.kind != "word" or bool(words[at].before) or before.after is not None
 
 
-def _behind(text: _Text, at: int, takes_object: bool) -> Named | None:
-    """The subject with a name that begins at ``at``."""
+def _behind(text: _Text, at: int, takes_object: bool, clause: bool) -> Named | None:
+    """The subject with a name that begins at ``at``; without a ``clause`` only one set off by commas."""
     words = text.words
     title, k, comma = False, at, -1
     while k < min(at + _LONG, len(words)):
@@ -89,7 +108,7 @@ def _behind(text: _Text, at: int, takes_object: bool) -> Named | None:
             continue
         word = words[k]
         if _said(text, k):
-            return _named(text, at, k, title, comma, takes_object)
+            return _named(text, at, k, title, comma, takes_object) if clause else None
         closing = k in text.time_at
         if k in text.names and not closing:
             k = text.names[k].last
@@ -99,7 +118,8 @@ def _behind(text: _Text, at: int, takes_object: bool) -> Named | None:
         if closing or word.kind != "word":
             if word.kind != "word" and word.norm not in _MARKS:
                 return None
-            if k > at and _said_ahead(text, k):
+            apart = comma >= 0 and word.norm in _COMMAS
+            if k > at and (apart or (clause and _said_ahead(text, k))):
                 named = _named(text, at, k, title, comma, takes_object)
                 if named is not None:
                     return named

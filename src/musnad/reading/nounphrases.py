@@ -385,6 +385,7 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
     closing = (
         k >= limit
         or words[k].norm in ("،", ",", ":", "-", "–")
+        or (words[k].norm in (".", "؛") and is_name(doc, k - 1))
         or k in doc.time_at
         or k in doc.opens
         or not words[k].classes.isdisjoint(("that", "preposition", "occasion", "relative", "auxiliary", "adverb"))
