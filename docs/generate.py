@@ -24,7 +24,7 @@ LAYERS = (
 STAGES = (
     "document", "surnames", "furniture", "times", "cues", "attribution", "nouncues", "zone", "ahead", "openers",
     "wordkinds", "heads", "nounphrases", "lightverbs", "extent", "preceding", "phrasecues",
-    "headlines", "nesting", "identity", "cast", "speakers", "descriptions", "naming", "topics",
+    "headlines", "nesting", "identity", "cast", "speakers", "descriptions", "naming", "floor", "ranking", "topics",
     "relays", "judging", "mentions",
 )  # fmt: skip
 ACROSS = (

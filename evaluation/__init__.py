@@ -4,7 +4,7 @@
 what is measured          modules
 ========================  ============================================================================================
 readings                  ``gate`` (scores, floors, errors, confidence), which uses ``groups``, ``marks``, ``score``,
-                          ``floors``, ``frozen``, ``calibrate``
+                          ``floors``, ``frozen``, ``calibrate``; ``candidates`` fits who a left-out subject is
 claims, stances, origins  ``claims`` and ``clusters``; ``refit`` fits the weights of links; ``meanings`` over languages
 names, copies, pairs      ``names``, ``copies``, ``compare``
 speed and memory          ``bench`` with ``rivals`` (reading), ``archive`` (web archives), ``pages`` (the page)

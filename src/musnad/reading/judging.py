@@ -24,7 +24,10 @@ _WORD = 5  # and in which a single word does
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``weights.toml``: factors of the raw score, and the table from raw score to confidence."""
+    """``weights.toml``: factors of the raw score, and the table from raw score to confidence.
+
+    ``candidates``: what the facts about who may be meant by a left-out subject count for, by situation.
+    """
 
     class Confidence(msgspec.Struct, frozen=True):
         """Breakpoints (raw score, share of right ones), written by ``evaluation/gate.py --calibrate``."""
@@ -34,6 +37,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: dict[str, float] = {}
     speakers: dict[str, float] = {}
     weak: float = 1.0
+    candidates: dict[str, dict[str, float]] = {}
     confidence: Confidence = Confidence()
 
 

@@ -66,7 +66,7 @@ class Reader:
         drafts = nest([*drafts, *find_told_back(doc, places, drafts)], doc.pack.frames.merging)
         named = [d.source for d in drafts if d.source is not None] + [c for d in drafts for c in d.carriers]
         cast = find_cast(doc, named, frozenset(d.cue.first for d in drafts))
-        resolve_speakers(doc, drafts, cast)
+        resolve_speakers(doc, drafts, cast, self._weights.candidates)
         find_occasions(doc, drafts, cast)
         statements = judge(doc, drafts, cast, self._weights)
         return Reading(

@@ -1,8 +1,7 @@
 """Who is speaking: the actor of each statement, also where the text leaves the subject to the verb.
 
-Named sources come from the cast. A null subject or pronoun is the nearest earlier speaker or subject
-that agrees with the form (centering: the subject of the last utterance is taken up first; Grosz,
-Joshi and Weinstein 1995). A first person inside a quotation is whoever is quoted.
+Named sources come from the cast. A null subject or pronoun is the likeliest of those who agree with the form
+(``ranking.py``). A first person inside a quotation is whoever is quoted.
 """
 
 from __future__ import annotations
@@ -12,24 +11,25 @@ from musnad.reading.cast import Cast
 from musnad.reading.descriptions import described_body, described_speaker
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.floor import FAR
 from musnad.reading.identity import Identity
 from musnad.reading.naming import name_at_last, name_headline, named_beside, spans
 from musnad.reading.nounphrases import Phrase
-from musnad.reading.topics import clause_subject, fitting, speaks
-from musnad.reading.wordkinds import adjunct_preposition, conjoined
-
-_NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
-_BACK = 40  # statements back that are looked at
-_FAR = 160  # tokens back beyond which nothing is taken up
+from musnad.reading.ranking import BACK, Ranking, Table
+from musnad.reading.topics import fitting, speaks
 
 
-def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
-    """Set ``speaker`` (index into the cast) and add the reason to each draft; drafts are in text order."""
+def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast, table: Table) -> None:
+    """Set ``speaker`` (index into the cast) and add the reason to each draft; drafts are in text order.
+
+    ``table``: what the facts about a candidate count for, by situation.
+    """
+    ranking = Ranking(doc, drafts, cast, table)
     for number, draft in enumerate(drafts):
         if draft.source is not None and draft.order != "pronoun":
-            index, note = _of_source(doc, draft, drafts, number, cast)
+            index, note = _of_source(doc, draft, drafts, number, cast, ranking)
         else:
-            index, note = _left_open(doc, draft, drafts, number, cast)
+            index, note = _left_open(doc, draft, drafts, number, cast, ranking)
         draft.speaker = index
         if index is None:
             continue
@@ -49,7 +49,7 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast) -> None:
 
 
 def _of_source(
-    doc: Document, draft: Draft, drafts: list[Draft], number: int, cast: Cast
+    doc: Document, draft: Draft, drafts: list[Draft], number: int, cast: Cast, ranking: Ranking
 ) -> tuple[int | None, tuple[str, str]]:
     """The speaker of a source that the text names here."""
     assert draft.source is not None
@@ -58,7 +58,7 @@ def _of_source(
     if who is None or index is None:
         return None, ("none", "the source names nobody that could be told")
     if who.cls == "head.document":
-        issuer = _issuer(doc, draft, drafts[max(0, number - _BACK) : number], cast)
+        issuer = _issuer(doc, draft, drafts[max(0, number - BACK) : number], cast)
         if issuer is not None:
             return issuer, ("document", "a document speaks for the body that issued it")
     actor = cast.actors[index]
@@ -67,12 +67,12 @@ def _of_source(
         if home is not None:
             return home, ("homeland", "the country of whoever speaks around it or spoke before")
     if (not actor.named or who.cls == "head.honorific") and _points_back(doc, draft.source, who):
-        again, note = _left_open(doc, draft, drafts, number, cast)
+        again, note = _left_open(doc, draft, drafts, number, cast, ranking)
         if again is not None and cast.actors[again].kind in ("person", "anonymous"):
             return again, (note[0], "the source only points back to whoever spoke before")
-    meant = None if who.name else described_speaker(doc, draft, drafts[max(0, number - _BACK) : number], who, cast)
+    meant = None if who.name else described_speaker(doc, draft, drafts[max(0, number - BACK) : number], who, cast)
     if meant is None:
-        meant = described_body(doc, draft, drafts[max(0, number - _BACK) : number], who, cast)
+        meant = described_body(doc, draft, drafts[max(0, number - BACK) : number], who, cast)
     if meant is not None and meant != index:
         return meant, ("description", "the description takes up whoever has the floor, or whom the article is about")
     if who.cls == "head.anonymous" and who.definite and actor.at[0] == draft.source.first:
@@ -149,7 +149,7 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     near = [
         other
         for other in reversed(earlier)
-        if other.speaker is not None and source.first - other.cue.first < _FAR and speaks(cast.actors[other.speaker])
+        if other.speaker is not None and source.first - other.cue.first < FAR and speaks(cast.actors[other.speaker])
     ]
     for other in near:  # who spoke in it, then who spoke last
         if any(doc.words[at].stem == stem for at in range(other.first, max(other.last, other.cue.last))):
@@ -157,7 +157,7 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     bodies = [other for other in near if other.speaker is not None and cast.actors[other.speaker].kind != "person"]
     if near:
         return (bodies or near)[0].speaker
-    back = _named_in(cast, max(0, source.first - _FAR), source.first)
+    back = _named_in(cast, max(0, source.first - FAR), source.first)
     return back[-1] if back else None
 
 
@@ -168,7 +168,7 @@ def _named_in(cast: Cast, first: int, last: int) -> list[int]:
 
 
 def _left_open(
-    doc: Document, draft: Draft, drafts: list[Draft], number: int, cast: Cast
+    doc: Document, draft: Draft, drafts: list[Draft], number: int, cast: Cast, ranking: Ranking
 ) -> tuple[int | None, tuple[str, str]]:
     """The speaker where the text gives none at this place."""
     cue = draft.cue
@@ -192,43 +192,8 @@ def _left_open(
     if outer is not None and outer.speaker is not None and described:
         if fitting(cast.actors[outer.speaker], gender, plural):
             return outer.speaker, ("goes-on", "told within what somebody says, in that one's words")
-    before = drafts[max(0, number - _BACK) : number]
-    candidates = _last_speaker(doc, draft, before, cast, gender, plural)
-    goes_on = cue.tense == "participle" and candidates and _same_sentence(doc, cue.first - candidates[0][0], cue.first)
-    topic = clause_subject(doc, draft, before, cast, gender, plural) if not goes_on else None
-    turned = cue.first > 0 and doc.is_a(cue.first - 1, "contrast") and doc.words[cue.first - 1].after is not None
-    beside = _in_sentence(doc, draft, before, cast, gender) if turned else []
-    if beside:
-        candidates = beside  # "that X welcomes it, but it asks for": the subject of the clause before
-    elif topic is not None:
-        candidates.append(topic)
-    elif cue.tense == "participle" and not goes_on and cue.gender == "m":
-        candidates = _in_sentence(doc, draft, before, cast) or candidates
-    if not candidates and outer is not None and outer.speaker is not None and cue.finite and cue.joined:
-        if fitting(cast.actors[outer.speaker], gender, plural) and not plural:
-            candidates = [(0, outer.speaker, "goes-on")]  # "…, and explained that": whoever was telling
-    if not candidates:
-        candidates = _last_speaker(doc, draft, before, cast, gender, plural, len(doc))
-    if not candidates:
-        homes = [at for at in cast.by_token if doc.words[at].norm in doc.pack.people.homeland]
-        own = {cast.by_token[at] for at in homes if not cast.actors[cast.by_token[at]].named}
-        begin = max(0, cue.first - _FAR)
-        near = [(at, cast.by_token[at]) for at in range(begin, cue.first) if at in cast.by_token]
-        near = [(at, k) for at, k in near if speaks(cast.actors[k]) and fitting(cast.actors[k], gender, plural)]
-        near = [(at, k) for at, k in near if k not in own]
-        if cue.tense == "participle":  # the subject of its sentence, or who is named last and behind no preposition
-            bare = [x for x in near if not adjunct_preposition(doc, x[0]) and not doc.is_a(x[0] - 1, "preposition")]
-            near = [(at, k) for at, k in bare if _same_sentence(doc, at, cue.first)][:1] or bare or near
-        candidates = [(0, near[-1][1], "nearest")] if near else []
-    if not candidates:
-        return None, ("none", "nobody before agrees with the verb")
-    best = min(candidates)
-    notes = {
-        "goes-on": "the subject is left out: the last speaker who agrees with the verb goes on",
-        "topic": "the subject is left out: it is the subject of the clause before",
-        "nearest": "the subject is left out: the nearest one named before who agrees with the verb",
-    }
-    return best[1], (best[2], notes[best[2]])
+    likeliest = ranking.choose(number, gender, plural)
+    return likeliest or (None, ("none", "nobody before agrees with the verb"))
 
 
 def _of_oneself(doc: Document, draft: Draft, drafts: list[Draft]) -> int | None:
@@ -236,11 +201,22 @@ def _of_oneself(doc: Document, draft: Draft, drafts: list[Draft]) -> int | None:
     cue = draft.cue
     if doc.inside[cue.first] < 0 or not cue.finite or not cue.first:
         return None
+    if draft.source is None and _we(doc, draft):
+        return _quoted_by(doc, draft, drafts)
     that = doc.words[draft.opener.first] if draft.opener.frame == "clause" else None
     mine = [word for word in (doc.words[cue.first - 1], that) if word is not None and word.after is not None]
     if not any(w.after is not None and w.after.person == 1 and w.classes & {"that", "contrast"} for w in mine):
         return None
     return _quoted_by(doc, draft, drafts)
+
+
+def _we(doc: Document, draft: Draft) -> bool:
+    """Whether a verb that names no subject is rather "we asked" than "he asked us", which are spelled alike."""
+    cue = draft.cue
+    if cue.after is None or cue.after.person != 1 or cue.tense != "past":
+        return False
+    forms = (reading for reading in doc.words[cue.first].cues if reading.after is None)
+    return any(r.form.entry.id == cue.entry.id and r.form.person == 1 and r.form.tense == "past" for r in forms)
 
 
 def _quoted_by(doc: Document, draft: Draft, drafts: list[Draft]) -> int | None:
@@ -250,75 +226,6 @@ def _quoted_by(doc: Document, draft: Draft, drafts: list[Draft]) -> int | None:
         if doc.inside[other.cue.first] != doc.inside[at] and any(first <= at < last for first, last in other.content):
             return other.speaker
     return None
-
-
-def _last_speaker(
-    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool, far: int = _FAR
-) -> list[tuple[int, int, str]]:
-    """The last of the earlier speakers of the same rank who agrees: (distance, actor, rule), or nothing.
-
-    Who speaks only in a relative clause ("the rumours that tell of …, he added") gives way to the speaker of
-    the sentence around it. Where who was quoted does not agree, whoever carried his words may.
-    """
-    cue = draft.cue
-    aside: list[tuple[int, int, str]] = []
-    for other in reversed(earlier):
-        if other.speaker is None or other.cue.first >= cue.first:
-            continue
-        renewed = other.source is not None and other.first < other.cue.first  # a verb before the noun
-        if other.parent != draft.parent or (other.cue.tense in _NOMINAL and not other.carriers and not renewed):
-            continue
-        distance = cue.first - max(other.cue.first, other.source.first if other.source else 0)
-        said = max((last for _, last in other.content if last <= cue.first), default=other.cue.last)
-        if cue.first - said > far or (aside and not _same_sentence(doc, other.cue.first, cue.first - aside[0][0])):
-            break
-        written = other.source is not None and gender == other.source.gender  # the statement, not the ministry
-        speaker: int | None = other.speaker
-        fits = fitting(cast.actors[other.speaker], gender, plural)
-        if fits and not plural and cue.finite and other.carriers and cast.actors[other.speaker].number == "p":
-            fits = False  # "the paper added, quoting sources, that …; it went on": the paper, if that agrees
-        if not fits and not (plural and _several(doc, other)):
-            if not (written and other.source is not None and other.source.cls == "head.document"):
-                carriers = (cast.by_token.get(phrase.first) for phrase in other.carriers)
-                speaker = next((k for k in carriers if k is not None and fitting(cast.actors[k], gender, plural)), None)
-        if speaker is None:
-            continue
-        if other.order != "antecedent" or other.carriers:
-            return [(distance, speaker, "goes-on")]
-        aside = aside or [(distance, speaker, "goes-on")]
-    return aside
-
-
-def _in_sentence(
-    doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str = "m"
-) -> list[tuple[int, int, str]]:
-    """Who speaks in the sentence that a participle goes on with: whoever agrees, of any rank, else by a slip."""
-    slip: list[tuple[int, int, str]] = []
-    for other in reversed(earlier):
-        if not _same_sentence(doc, other.cue.first, draft.cue.first):
-            break
-        if not other.cue.finite or other.order == "antecedent" or other.speaker is None:
-            continue
-        said = (draft.cue.first - other.cue.first, other.speaker, "goes-on")
-        if other.source is not None and fitting(cast.actors[other.speaker], gender, False):
-            return [said]
-        slip = slip or ([said] if other.parent == draft.parent else [])
-    return slip
-
-
-def _several(doc: Document, draft: Draft) -> bool:
-    """Whether the source names more than one: the country and its allies; X, Y, and Z."""
-    phrase = draft.source
-    if phrase is None:
-        return False
-    listed = (
-        phrase.last + 1 < len(doc) and doc.words[phrase.last].norm in ("،", ",") and conjoined(doc, phrase.last + 1)
-    )
-    return listed or any(conjoined(doc, at) for at in range(phrase.first + 1, phrase.last))
-
-
-def _same_sentence(doc: Document, a: int, b: int) -> bool:
-    return doc.tokens.sentence[a] == doc.tokens.sentence[b]
 
 
 def _of_himself(doc: Document, at: int) -> bool:

@@ -39,7 +39,7 @@ def _verb_after_turn(doc: Document, at: int) -> bool:
     return at > 0 and doc.is_a(at - 1, "contrast", "subordinator", "conjunction", "auxiliary")
 
 
-def _subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
+def subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
     """Whether a verb tells of somebody named before ("the force, which X leads") or of a time ("after X said")."""
     if verb - 1 < start or doc.words[verb].kind != "word":
         return False
@@ -53,23 +53,46 @@ def _describing(doc: Document, at: int, name: int) -> bool:
     return at == name - 1 and doc.words[at].definite and doc.is_a(at, "nationality") and is_name(doc, name)
 
 
-def _turned(doc: Document, at: int) -> bool:
+def turned(doc: Document, at: int) -> bool:
     """Whether a clause with its subject first begins after a word: but X, except that X."""
     that = at > 0 and doc.is_a(at, "that") and doc.is_a(at - 1, "contrast")
     return at >= 0 and (that or doc.is_a(at, "contrast"))
 
 
+def before_subject(doc: Document, at: int, start: int) -> int:
+    """The token before somebody at ``at``, auxiliaries and what only describes him aside; not before ``start - 1``."""
+    previous = at - 1
+    while previous >= start and (doc.is_a(previous, "auxiliary") or _describing(doc, previous, at)):
+        previous -= 1
+    return previous
+
+
+def leads(doc: Document, at: int, previous: int) -> bool:
+    """Whether somebody named at a token is the subject of its clause: it begins with him, or with his verb."""
+    opening = doc.sentence_start(at)
+    if at == opening or previous < 0:
+        return at == opening
+    return (
+        is_verb(doc, previous)
+        or doc.is_a(previous, "verb3", "present", "auxiliary")
+        or _verb_after_turn(doc, previous)
+        or previous < opening
+        or (previous == opening and _unlisted_verb(doc, previous))
+        or turned(doc, previous)
+    )
+
+
 def clause_subject(
     doc: Document, draft: Draft, earlier: list[Draft], cast: Cast, gender: str, plural: bool
-) -> tuple[int, int, str] | None:
+) -> int | None:
     """The subject of a verb of narration between the last statement and this cue."""
     first = draft.cue.first
     start = max(
         (other.content[-1][1] for other in earlier if other.content and other.content[-1][1] <= first), default=0
     )
     start = max(start, doc.sentence_start(first) - 60, 0)
-    best: tuple[int, int, str] | None = None
-    main: tuple[int, int, str] | None = None  # whose sentence it is: a participle goes on with him
+    best: int | None = None
+    main: int | None = None  # whose sentence it is: a participle goes on with him
     carriers = {at for other in earlier for phrase in other.carriers for at in range(phrase.first, phrase.last)}
     for at in range(start, first):
         index = cast.by_token.get(at)
@@ -83,24 +106,13 @@ def clause_subject(
             continue
         if not (speaks(actor) or actor.kind == "anonymous") or not fitting(actor, gender, plural):
             continue
-        previous = at - 1
-        while previous >= start and (doc.is_a(previous, "auxiliary") or _describing(doc, previous, at)):
-            previous -= 1
-        lead = at == doc.sentence_start(at) or (
-            previous >= 0
-            and (
-                is_verb(doc, previous)
-                or doc.is_a(previous, "verb3", "present", "auxiliary")
-                or _verb_after_turn(doc, previous)
-                or previous < doc.sentence_start(at)
-                or (previous == doc.sentence_start(at) and _unlisted_verb(doc, previous))
-                or _turned(doc, previous)
-            )
-        )
+        previous = before_subject(doc, at, start)
+        lead = leads(doc, at, previous)
         owned = previous >= 0 and doc.words[previous].after is not None  # "which X denied, and said": its own object
         beside = owned and draft.cue.joined and at in cast.identities and cast.identities[at].last == first
-        if (lead or beside) and (beside or _turned(doc, previous) or not _subordinate(doc, previous, start, cast)):
-            best = (first - at, index, "topic")
+        if (lead or beside) and (beside or turned(doc, previous) or not subordinate(doc, previous, start, cast)):
+            best = index
             opening = doc.sentence_start(first)
-            main = main or (best if opening in (at, previous) and actor.kind == "person" else None)
+            if main is None and opening in (at, previous) and actor.kind == "person":
+                main = index
     return main if main is not None and draft.cue.tense == "participle" else best
