@@ -93,7 +93,8 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             draft.relays = draft.relays or before.relays
         if told - place <= 1 or (before.channel is not None and before.channel.value not in doc.pack.occasions.apart):
             draft.channel = draft.channel or before.channel
-        if not (draft.cue.tense == "present" and draft.source is not None and doc.tokens.line[draft.cue.first] > line):
+        general = draft.cue.tense == "present" and draft.source is not None and doc.tokens.line[draft.cue.first] > line
+        if not general and not _back_then(doc, draft, covered):
             draft.said_on = draft.said_on or before.said_on
 
 
@@ -168,6 +169,19 @@ def _long_ago(doc: Document, at: int) -> bool:
     starts = range(doc.tokens.starts[at], doc.tokens.ends[at])
     time = next((t for t in doc.times if t.span.start in starts), None)
     return time is not None and time.granularity not in ("day", "time") and time.value is not None
+
+
+def _back_then(doc: Document, draft: Draft, covered: list[bool]) -> bool:
+    """Whether the sentence of a statement tells of a week, month or year gone by before its cue: it is of that time."""
+    today = doc.article.date
+    if today is None or not draft.cue.finite:
+        return False
+    for at in range(doc.sentence_start(draft.cue.first), draft.cue.first):
+        if at in doc.time_at and not covered[at] and _long_ago(doc, at):
+            offsets = range(doc.tokens.starts[at], doc.tokens.ends[at])
+            if any(t.until is not None and t.until < today[:10] for t in doc.times if t.span.start in offsets):
+                return not any(doc.is_a(k, "relative") for k in range(doc.sentence_start(at), at))
+    return False
 
 
 def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: int) -> bool:
