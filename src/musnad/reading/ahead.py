@@ -55,8 +55,10 @@ def subject_to_that(doc: Document, at: int, end: int, cue: CueAt, by_token: dict
     aimed = "object" in cue.entry.takes and bool(cue.entry.needs)
     if "clause" not in cue.entry.takes or aimed or cue.after is not None or _takes_that(doc, at):
         return 0
-    k, last = at, 0
-    while k < min(end, at + _NOMINAL):
+    k, last, end = at, 0, min(end, at + _NOMINAL)
+    if not any("that" in words[n].classes for n in range(at, end)):
+        return 0
+    while k < end:
         word = words[k]
         if complementiser(doc, k):
             governed = words[k - 1].norm in doc.pack.frames.before_that or _takes_that(doc, k - 1)
