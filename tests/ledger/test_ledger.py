@@ -387,3 +387,17 @@ def test_outlets_of_one_publisher_are_one_witness(fresh: str) -> None:
             readings([("a", *STORY[0][1:2], "العربية", STORY[0][3]), ("b", *STORY[1][1:2], "العربية نت", STORY[1][3])])
         )
         assert bridge(book)["behind_it"]["witnesses"]["least"] == 1
+
+
+def test_many_reports_of_one_origin_are_those_that_put_it_forward(ledger: Ledger) -> None:
+    def claim_of(rows: list[tuple[str, str, str, str]]) -> list[str]:
+        ledger.add(readings(rows))
+        return [str(one["id"]) for one in list_claims(ledger, "one-origin")]
+
+    asserted, denied = STORY[0], STORY[2]
+    one_report = [
+        asserted,
+        *((f"d{at}", day, f"صحيفة {at}", text) for at, (_, day, _, text) in enumerate([denied] * 3)),
+    ]
+    assert claim_of(one_report) == []  # one says it, three articles deny it
+    assert len(claim_of([(f"r{at}", *asserted[1:2], f"جريدة {at}", asserted[3]) for at in range(3)])) == 1

@@ -14,7 +14,7 @@ from musnad.ledger.database import PART, Database, in_parts, marks
 from musnad.ledger.digests import make_digest, pack_digest
 from musnad.ledger.regrouping import regroup
 from musnad.ledger.sightings import asking_names, commonest_name
-from musnad.ledger.sums import claim_sums, count_sides, wording
+from musnad.ledger.sums import claim_sums, count_sides, reports_counted, wording
 from musnad.ledger.voices import drop_voices, store_voices
 from musnad.resolution.grouping import gather
 from musnad.resolution.names import Name, compare_names
@@ -223,9 +223,10 @@ def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
     shown = db.execute(f"SELECT stance, content, key FROM statements WHERE n IN ({marks(part)})", part).fetchall()
     sides = count_sides(accounts, copies)
     row = claim_sums(ident, wording(shown), accounts, sides)
-    one_origin = row["reports"] > 2 and row["origins_least"] == 1
+    reports = reports_counted(accounts)
+    one_origin = reports > 2 and row["origins_least"] == 1
     row["contested"] = min(row["behind"], row["against"])  # by these two lists of claims are sorted
-    row["spread"] = row["reports"] - row["origins_most"] if one_origin else None
+    row["spread"] = reports - row["origins_most"] if one_origin else None
     row["digest"] = pack_digest(make_digest(accounts, copies, sides))
     db.execute(f"INSERT INTO claims ({', '.join(row)}) VALUES ({marks([*row])})", [*row.values()])
     if row["contested"]:

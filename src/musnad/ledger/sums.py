@@ -60,6 +60,12 @@ def claim_sums(ident: str, text: str, accounts: Sequence[Account], sides: Sides)
     }  # fmt: skip
 
 
+def reports_counted(accounts: Sequence[Account]) -> int:
+    """The articles of those whose origins a claim's row tells: who puts it forward, else who disputes it, else all."""
+    sides = ([one for one in accounts if one.stance in side] for side in (BEHIND, AGAINST))
+    return len({one.article for one in next((side for side in sides if side), accounts)})
+
+
 def _standing(accounts: Sequence[Account], behind: Sequence[Account], against: Sequence[Account]) -> str:
     """How a claim stands now; whoever spoke on a day nobody tells counts too, though it is not known after whom."""
     steps = standing(accounts)
