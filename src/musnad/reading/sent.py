@@ -52,13 +52,17 @@ def told_beside(
 ) -> Iterator[tuple[Draft, tuple[int, int], range]]:
     """Statements, the medium their speaker spoke to where nothing of it was found, and the sentence that tells so."""
     main = [d for d in drafts if d.parent is None and d.speaker is not None]
+    outlet = [doc.pack.fold(word) for word in (doc.article.outlet or "").split()[:1]]
     known = {k for d in main for r in d.relays for k in range(r.first, r.last)}
     for first, last in doc.tokens.sentences:
         for at in range(first, last):
             if covered[at] or at in known or doc.inside[at] >= 0:
                 continue
-            medium = medium_at(doc, at, bare=True) if doc.words[at].kind != "word" or _may_name(doc, at) else None
-            if medium is None or not addressed(doc, at):
+            if not (at in doc.opens or at in doc.bracket_at or at in doc.names or doc.is_a(at, "head.media")):
+                if not any(name in doc.words[at].norm for name in outlet):
+                    continue
+            medium = medium_at(doc, at, bare=True) if addressed(doc, at) else None
+            if medium is None:
                 continue
             told = next((k for k in range(at - 1, first - 1, -1) if k in cast.by_token and not covered[k]), None)
             beside = [d for d in main if d.cue.first > at][:1] + [d for d in main if d.cue.first < at][-1:]
@@ -69,11 +73,6 @@ def told_beside(
                     yield draft, medium, range(first, last)
                     break
             break
-
-
-def _may_name(doc: Document, at: int) -> bool:
-    """Whether a word may begin a medium's name."""
-    return at in doc.names or doc.is_a(at, "head.media") or bool(own_outlet(doc, at))
 
 
 __all__ = ["received", "told_beside"]
