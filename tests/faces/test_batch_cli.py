@@ -58,8 +58,10 @@ def test_what_is_refused_is_told_in_one_line(tmp_path: Path) -> None:
 
 def test_a_bad_line_is_told_and_counts(tmp_path: Path) -> None:
     first = (SAMPLES / "news.jsonl").read_text(encoding="utf-8").splitlines()[0]
-    (tmp_path / "in.jsonl").write_text("{no json\n" + first + "\n", encoding="utf-8")
+    (tmp_path / "in.jsonl").write_text("{no json\n" * 11 + first + "\n", encoding="utf-8")
     done = musnad("batch", "in.jsonl", "out", "--jobs", 1, cwd=tmp_path)
     assert done.returncode == 1
+    places = [line.split(":")[1] for line in (tmp_path / "out" / "problems.txt").read_text("utf-8").splitlines()]
+    assert places == [str(number) for number in range(1, 12)]
     assert any("in.jsonl:1:" in line for line in done.stderr.splitlines())
     assert done.stderr.splitlines()[-1].startswith("musnad: out: 1 articles")

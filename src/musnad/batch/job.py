@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -159,8 +160,13 @@ def settle(engine: Engine, read: Sequence[str], out: Path, outlets: Sequence[Out
     counts = dict.fromkeys(tables.TABLES, 0)
     for table, value in engine.records("tables/table"):
         counts[table.decode()] += unpacked(value, tuple[str, int])[1]
-    problems = dict.fromkeys(value.decode() for step in read for _, value in engine.records(f"{step}/problem"))
-    return Done(counts, tuple(problems))
+    problems = {value.decode() for step in read for _, value in engine.records(f"{step}/problem")}
+    return Done(counts, tuple(sorted(problems, key=_in_order)))
+
+
+def _in_order(problem: str) -> list[tuple[int, str]]:
+    """By file and place, line 2 before line 11."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", problem)]
 
 
 def stage_of(step: str) -> str:

@@ -49,6 +49,8 @@ def batch(
 
     if len(paths) < 2:
         raise typer.BadParameter("name what is read, and last the folder of the results", param_hint="IN… OUT")
+    if master is not None and engine != "spark":
+        raise typer.BadParameter("is for --engine spark only", param_hint="--master")
     arrow()
     *inputs, folder = paths
     out = Path(folder)

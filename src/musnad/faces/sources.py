@@ -74,6 +74,8 @@ def column_map(text: str | None) -> dict[str, str]:
         if part.strip() and field.strip() not in FIELDS:
             allowed = ", ".join(sorted(FIELDS))
             raise typer.BadParameter(f"there is no field {field.strip()!r} (one of {allowed})", param_hint="--columns")
+        if field.strip() in found:
+            raise typer.BadParameter(f"the field {field.strip()!r} is given twice", param_hint="--columns")
         if part.strip():
             found[field.strip()] = column.strip()
     return found
