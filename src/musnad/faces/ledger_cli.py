@@ -237,8 +237,11 @@ def decisions(ledger: LedgerUrl = "musnad.db", format: Format = None) -> None:
     with _open(ledger) as book:
         rows = listed(book)
     if as_table(format):
-        rows = [row | {name: minute(row[name]) for name in ("made", "undone")} for row in rows]
-    columns = [("number", 0), ("relation", 0), ("one", 2), ("other", 2), ("made", 0), ("undone", 0)]
+        rows = [
+            row | {name: minute(row[name]) for name in ("made", "undone")} | {"holds": "yes" if row["holds"] else "no"}
+            for row in rows
+        ]
+    columns = [("number", 0), ("relation", 0), ("one", 2), ("other", 2), ("holds", 0), ("made", 0), ("undone", 0)]
     _show(rows, columns, format, "no decisions")
 
 

@@ -66,13 +66,17 @@ def undo(ledger: Ledger, number: int) -> None:
 
 
 def decisions(ledger: Ledger) -> list[dict[str, Any]]:
-    """All decisions, the undone ones too, oldest first."""
+    """All decisions, the undone ones too, oldest first; of two about the same names the last that stands ``holds``."""
     rows = ledger.db.execute(
-        "SELECT c.n, c.relation, coalesce(p.name, c.a), coalesce(q.name, c.b), c.made, c.undone FROM corrections c "
-        "LEFT JOIN profiles p ON p.tag = c.a LEFT JOIN profiles q ON q.tag = c.b ORDER BY c.n"
-    )
-    fields = ("number", "relation", "one", "other", "made", "undone")
-    return [dict(zip(fields, row, strict=True)) for row in rows]
+        "SELECT c.n, c.relation, c.a, c.b, coalesce(p.name, c.a), coalesce(q.name, c.b), c.made, c.undone "
+        "FROM corrections c LEFT JOIN profiles p ON p.tag = c.a LEFT JOIN profiles q ON q.tag = c.b ORDER BY c.n"
+    ).fetchall()
+    last = {frozenset((a, b)): number for number, _, a, b, *_, undone in rows if undone is None}
+    return [
+        {"number": number, "relation": relation, "one": one, "other": other,
+         "holds": last.get(frozenset((a, b))) == number, "made": made, "undone": undone}
+        for number, relation, a, b, one, other, made, undone in rows
+    ]  # fmt: skip
 
 
 def _profile(ledger: Ledger, name: str, language: str) -> str:
