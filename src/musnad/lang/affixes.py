@@ -42,6 +42,11 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feminine: str = ""
     allowed: dict[str, tuple[str, ...]] = {}
 
+    @property
+    def conjunctions(self) -> tuple[str, ...]:
+        """The clitics of the first order class: conjunctions stand before all others."""
+        return self.proclitics[0] if self.proclitics else ()
+
 
 class Peel(msgspec.Struct, frozen=True):
     """One reading: clitics before, the stem, the pronoun after (or None)."""

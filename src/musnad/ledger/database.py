@@ -239,12 +239,13 @@ def _open_postgres(url: str, must_exist: bool) -> Database:
     except ImportError as error:
         raise MusnadError(shown_url(url), "PostgreSQL needs pg8000", "pip install 'musnad[postgres]'") from error
     try:
-        parts, port = urlsplit(url), urlsplit(url).port
+        parts = urlsplit(url)
+        port = parts.port or 5432
     except ValueError as error:
         raise MusnadError(shown_url(url), f"is no address: {error}") from error
     connection = pg8000.dbapi.connect(
         user=unquote(parts.username or "postgres"), password=unquote(parts.password) if parts.password else None,
-        host=parts.hostname or "localhost", port=port or 5432, database=parts.path.lstrip("/") or "musnad",
+        host=parts.hostname or "localhost", port=port, database=parts.path.lstrip("/") or "musnad",
     )  # fmt: skip
     return _Postgres(connection, shown_url(url), must_exist)
 

@@ -14,7 +14,7 @@ from musnad.ledger.database import PART, Database, in_parts, marks
 from musnad.ledger.digests import make_digest, pack_digest
 from musnad.ledger.regrouping import regroup
 from musnad.ledger.sightings import asking_names, commonest_name
-from musnad.ledger.sums import claim_sums, count_sides, reports_counted, wording
+from musnad.ledger.sums import claim_sums, count_sides, wording
 from musnad.ledger.voices import drop_voices, store_voices
 from musnad.resolution.grouping import gather
 from musnad.resolution.names import Name, compare_names
@@ -223,7 +223,7 @@ def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
     shown = db.execute(f"SELECT stance, content, key FROM statements WHERE n IN ({marks(part)})", part).fetchall()
     sides = count_sides(accounts, copies)
     row = claim_sums(ident, wording(shown), accounts, sides)
-    reports = reports_counted(accounts)
+    reports = sides.told.reports  # not of those who say otherwise
     one_origin = reports > 2 and row["origins_least"] == 1
     row["contested"] = min(row["behind"], row["against"])  # by these two lists of claims are sorted
     row["spread"] = reports - row["origins_most"] if one_origin else None

@@ -18,6 +18,13 @@ class Sides(msgspec.Struct, frozen=True):
     against: Origins | None
     neither: Origins | None = None
 
+    @property
+    def told(self) -> Origins:
+        """The origins that a claim's row tells: of those behind it, else of those against it, else of all."""
+        side = self.behind or self.against or self.neither
+        assert side is not None
+        return side
+
 
 def count_sides(accounts: Sequence[Account], copies: Iterable[tuple[str, str]]) -> Sides:
     """Count the origins on each side of a claim.
@@ -45,8 +52,7 @@ def claim_sums(ident: str, text: str, accounts: Sequence[Account], sides: Sides)
     """
     behind = [one for one in accounts if one.stance in BEHIND]
     against = [one for one in accounts if one.stance in AGAINST]
-    side = sides.behind or sides.against or sides.neither
-    assert side is not None
+    side = sides.told
     days = [one.day for one in accounts if one.day]
     return {
         "id": ident, "text": text, "first_day": min(days, default=None), "last_day": max(days, default=None),
@@ -58,12 +64,6 @@ def claim_sums(ident: str, text: str, accounts: Sequence[Account], sides: Sides)
         "origins_most": side.named.most + side.anonymous.most, "behind": len(behind), "against": len(against),
         "standing": _standing(accounts, behind, against),
     }  # fmt: skip
-
-
-def reports_counted(accounts: Sequence[Account]) -> int:
-    """The articles of those whose origins a claim's row tells: who puts it forward, else who disputes it, else all."""
-    sides = ([one for one in accounts if one.stance in side] for side in (BEHIND, AGAINST))
-    return len({one.article for one in next((side for side in sides if side), accounts)})
 
 
 def _standing(accounts: Sequence[Account], behind: Sequence[Account], against: Sequence[Account]) -> str:

@@ -37,7 +37,7 @@ def find_channel(doc: Document, anchor: int, near: list[int], after: tuple[int, 
 def _seated(doc: Document, told: Told) -> Told | None:
     """The body behind a session or speech: at the monthly session of questions in the council of deputies."""
     occasions = doc.pack.occasions
-    if doc.words[told.first].stem not in occasions.sessions and doc.words[told.first].norm not in occasions.sessions:
+    if not _session(doc, told.first):
         return None
     end = min(told.first + _SEATED, doc.sentence_end(told.first))
     for at in range(told.last, end):
@@ -50,6 +50,12 @@ def _seated(doc: Document, told: Told) -> Told | None:
         if at == told.last or (lead and lead[0] in occasions.leads) or doc.words[at - 1].norm in occasions.leads:
             return Told(str(match.phrase.value), told.first, match.last)
     return None
+
+
+def _session(doc: Document, at: int) -> bool:
+    """Whether a word for what a body holds stands at a token: a session, a speech before it."""
+    word, sessions = doc.words[at], doc.pack.occasions.sessions
+    return word.stem in sessions or word.norm in sessions
 
 
 def written(doc: Document, draft: Draft) -> Told | None:
@@ -94,7 +100,7 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
     if word.norm in leads or doc.is_a(at, "adverb"):
         return True  # before his followers, by telephone
     article = doc.pack.lexicon.article
-    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    conjunctions = doc.pack.affixes.conjunctions
     clitics = [b for b in word.before if b != article and b not in conjunctions]
     k = at - 1
     while k > 0 and doc.words[k].norm in MARKS:
@@ -104,8 +110,7 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
         return False
     if kind in occasions.events and _another(doc, at, match.last):
         return False
-    session = word.stem in occasions.sessions or word.norm in occasions.sessions
-    if kind in occasions.places and lead not in occasions.before and not session:
+    if kind in occasions.places and lead not in occasions.before and not _session(doc, at):
         return at - (not clitics) in after  # said in parliament
     return True
 

@@ -67,7 +67,7 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
                 if entry.place == "headline" or (match.after is not None and match.after.person != 3):
                     at += 1
                     continue
-                joined = any(b in doc.pack.affixes.proclitics[0] for b in match.before) if match.before else False
+                joined = any(b in doc.pack.affixes.conjunctions for b in match.before) if match.before else False
                 found.append(
                     [CueAt(at, match.last, entry, "phrase", 3, "-", "-", joined, False, False, match.after, False)]
                 )
@@ -158,7 +158,7 @@ def _under_that(doc: Document, at: int) -> bool:
 def _readings(doc: Document, at: int) -> list[CueAt]:
     word = doc.words[at]
     article = doc.pack.facts.article
-    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    conjunctions = doc.pack.affixes.conjunctions
     negated = at > 0 and doc.is_a(at - 1, "negation")
     out = []
     for reading in word.cues:

@@ -27,7 +27,8 @@ class Document(msgspec.Struct, frozen=True):
     token; ``in_bracket[i]`` is the token after the bracket around token ``i`` (0 for none). ``names``
     holds the gazetteer match that starts at a token, ``name_ends`` the tokens after one. ``told_names`` remembers
     of which tokens it has been told whether they are part of a personal name (``wordkinds.is_name``); ``placed``
-    holds subjects that end in a name by their place (``nameplaces.py``), by their first token.
+    holds subjects that end in a name by their place (``nameplaces.py``), by their first token. ``outlet`` is the name
+    of the article's own outlet, folded, word by word, without what stands in brackets.
     """
 
     article: Article
@@ -50,6 +51,7 @@ class Document(msgspec.Struct, frozen=True):
     plain: list[bool]
     told_names: dict[int, bool]
     placed: dict[int, Named]
+    outlet: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -156,6 +158,7 @@ def make_document(
     return Document(
         article, pack, tokens, words, quotes, times, furniture, opens, inside, ranges, time_at, bracket_at, in_bracket,
         closes, names, frozenset(m.last for m in names.values()), called, plain, {}, placed,
+        tuple(pack.fold(word) for word in (article.outlet or "").partition("(")[0].split()),
     )  # fmt: skip
 
 

@@ -129,7 +129,7 @@ def _clings(doc: Document, first: int, close: int, limit: int, by_first: dict[in
         return False
     word = doc.words[close]
     article = doc.pack.lexicon.article
-    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    conjunctions = doc.pack.affixes.conjunctions
     return word.kind == "word" and any(b != article and b not in conjunctions for b in word.before) and not word.cues
 
 
@@ -252,7 +252,7 @@ def _carried(doc: Document, draft: Draft, at: int) -> bool:
     """Whether a statement is carried and begins with "and": and the agency carried his saying that …"""
     if not draft.carriers or draft.cue.tense not in ("masdar", "noun"):
         return False
-    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    conjunctions = doc.pack.affixes.conjunctions
     return any(b in conjunctions for c in doc.words[at].cues if c.form.tense == "past" for b in c.before)
 
 

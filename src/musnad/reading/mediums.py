@@ -120,8 +120,7 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
 
 def own_outlet(doc: Document, at: int) -> int:
     """Where the name of the article's own outlet ends that begins at a token, whatever else it may mean; or 0."""
-    words, fold = doc.words, doc.pack.fold
-    name = [fold(word) for word in (doc.article.outlet or "").partition("(")[0].split()]
+    words, name = doc.words, doc.outlet
     if not name or at + len(name) > len(doc) or any(words[at + k].norm != name[k] for k in range(1, len(name))):
         return 0
     word, article = words[at], doc.pack.lexicon.article

@@ -194,7 +194,7 @@ def _named(text: _Text, begin: int, end: int, title: bool, comma: int, takes_obj
 def _one_title(text: _Text, begin: int, end: int) -> bool:
     """Whether all from ``begin`` on is the title of one: no name, no clause, nobody else it was told to or with."""
     words, inner, article = text.words, False, text.pack.lexicon.article
-    conjunctions = text.pack.affixes.proclitics[0] if text.pack.affixes.proclitics else ()
+    conjunctions = text.pack.affixes.conjunctions
     head = next((k for k in range(begin, end) if words[k].classes & _PEOPLE), end)
     if any(words[k].definite or words[k].before or k in text.names for k in range(begin, head)):
         return False
@@ -208,11 +208,9 @@ def _one_title(text: _Text, begin: int, end: int) -> bool:
             return False
         if inner and (word.classes & _PEOPLE) and not (k == end - 1 and "head.honorific" in word.classes):
             return False
-        if (full or clitics) and word.phrases and text.pack.lexicon.match(words, k, _CHANNEL) is not None:
-            return False
+        inner = inner or full or bool(clitics)
         if inner and word.phrases and text.pack.lexicon.match(words, k, _CHANNEL) is not None:
             return False
-        inner = inner or full or bool(clitics)
         if word.after is not None or (word.known and not word.classes.isdisjoint(_VERBS) and word.classes <= _VERBS):
             return False
         if word.cues and not word.known and any(cue.form.tense in ("past", "present") for cue in word.cues):
@@ -247,7 +245,7 @@ def _part(text: _Text, at: int, begin: int, end: int) -> bool:
     if clitics:
         if word.definite or len(clitics) > 1 or not foreign:
             return False
-        if text.pack.affixes.proclitics and clitics[0] in text.pack.affixes.proclitics[0]:
+        if clitics[0] in text.pack.affixes.conjunctions:
             return clitics[0] not in text.pack.affixes.joining
         return word.classes <= _NAMES | {"name.place"} and clitics[0] not in text.pack.frames.addressee
     if not word.classes <= _PLAIN | _PEOPLE:

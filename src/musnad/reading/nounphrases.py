@@ -107,7 +107,7 @@ def noun_phrase(
             break
         if i in doc.names:
             match = doc.names[i]
-            if i > at and match.before and not all(b in doc.pack.affixes.proclitics[0] for b in match.before):
+            if i > at and match.before and not all(b in doc.pack.affixes.conjunctions for b in match.before):
                 if not inner_preposition(doc, i, at, max(head, title), named, stop_prepositions):
                     break
             elif (i > at and named and complete and not match.before and words[i - 1].kind != "punct") or (

@@ -104,7 +104,7 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
             if doc.tokens.line[nxt] == doc.tokens.line[at]:
                 return Opener("clause" if complementiser(doc, nxt) else "colon", nxt)
         return None
-    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    conjunctions = doc.pack.affixes.conjunctions
     if "that" in word.classes and "clause" in takes:
         joined = any(b in conjunctions for b in word.before)
         if not joined and complementiser(doc, at):
@@ -223,7 +223,7 @@ def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
 
 def _behind_apposition(doc: Document, comma: int, cue: CueAt) -> bool:
     """Whether what a cue needs opens after a comma behind whom it is aimed at: the doctors, wherever they live, to …"""
-    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    conjunctions = doc.pack.affixes.conjunctions
     end = min(doc.sentence_end(comma), comma + _APPOSITION)
     for at in range(comma, end - 1):
         if doc.words[at].norm not in _COMMAS:

@@ -327,7 +327,7 @@ def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
         end -= 1
     if end - at < 2 or (words[at].kind == "punct" and at not in doc.opens):
         return []
-    joined = any(b in (doc.pack.affixes.proclitics or ((),))[0] for b in words[at].before)
+    joined = any(b in doc.pack.affixes.conjunctions for b in words[at].before)
     if joined or any(c.form.tense == "participle" for c in words[at].cues) or doc.is_a(at, "contrast"):
         return []
     adjunct = doc.is_a(at, "occasion", "preposition") and not any(is_verb(doc, k) for k in range(at, end))

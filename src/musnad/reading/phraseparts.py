@@ -159,7 +159,7 @@ def ranked_name(doc: Document, at: int, limit: int, stops: frozenset[str]) -> in
             continue
         if k > at and "name.given" in word.classes and not word.before and k + 1 < limit and is_name(doc, k + 1):
             return k if not wants_genitive(doc, k - 1) else 0
-        clitics = [b for b in word.before if b not in doc.pack.affixes.proclitics[0] and b != doc.pack.facts.article]
+        clitics = [b for b in word.before if b not in doc.pack.affixes.conjunctions and b != doc.pack.facts.article]
         key = word.norm if "preposition" in word.classes else clitics[0] if clitics else ""
         if key and (key in stops or key not in doc.pack.frames.titular):
             return 0
@@ -243,7 +243,7 @@ def governed(doc: Document, i: int, at: int) -> bool:
         return any(word.norm.startswith(preposition) for preposition in wanted)  # recognized by others
     match = doc.names.get(i)
     clitics = match.before if match is not None else word.before
-    joined = next((b for b in clitics if b not in doc.pack.affixes.proclitics[0]), "")
+    joined = next((b for b in clitics if b not in doc.pack.affixes.conjunctions), "")
     key = joined or (word.norm if "preposition" in word.classes else "")
     if key not in wanted:
         return False
@@ -271,7 +271,7 @@ def inner_preposition(
     words, frames = doc.words, doc.pack.frames
     word = words[i]
     full = word.norm if "preposition" in word.classes else ""
-    clitic = "" if full else next((b for b in word.before if b not in doc.pack.affixes.proclitics[0]), "")
+    clitic = "" if full else next((b for b in word.before if b not in doc.pack.affixes.conjunctions), "")
     if full and word.after is not None and word.stem in frames.inner:
         return True  # the spokesman for him, X
     key = full or clitic

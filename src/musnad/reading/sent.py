@@ -52,14 +52,13 @@ def told_beside(
 ) -> Iterator[tuple[Draft, tuple[int, int], range]]:
     """Statements, the medium their speaker spoke to where nothing of it was found, and the sentence that tells so."""
     main = [d for d in drafts if d.parent is None and d.speaker is not None]
-    outlet = [doc.pack.fold(word) for word in (doc.article.outlet or "").split()[:1]]
     known = {k for d in main for r in d.relays for k in range(r.first, r.last)}
     for first, last in doc.tokens.sentences:
         for at in range(first, last):
             if covered[at] or at in known or doc.inside[at] >= 0:
                 continue
             if not (at in doc.opens or at in doc.bracket_at or at in doc.names or doc.is_a(at, "head.media")):
-                if not any(name in doc.words[at].norm for name in outlet):
+                if not any(name in doc.words[at].norm for name in doc.outlet[:1]):
                     continue
             medium = medium_at(doc, at, bare=True) if addressed(doc, at) else None
             if medium is None:

@@ -117,4 +117,4 @@ def to_channel(doc: Document, at: int) -> bool:
     nxt = at + 1 if "preposition" in doc.words[at].classes else at
     if doc.words[at].norm in doc.pack.frames.prepositions.get("about", ()):
         return False  # told of a recording
-    return nxt < len(doc) and doc.pack.lexicon.match(doc.words, nxt, frozenset({"channel"})) is not None
+    return nxt < len(doc) and doc.pack.lexicon.match(doc.words, nxt, _CHANNEL) is not None

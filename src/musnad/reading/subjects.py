@@ -46,7 +46,7 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
 
 def _purpose(doc: Document, cue: CueAt) -> bool:
     """Whether a preposition is written onto the verb: in order to admit."""
-    conjunctions = doc.pack.affixes.proclitics[0] if doc.pack.affixes.proclitics else ()
+    conjunctions = doc.pack.affixes.conjunctions
     before = doc.words[cue.first].before
     return cue.tense == "present" and any(b not in conjunctions and b in doc.pack.frames.addressee for b in before)
 
@@ -106,7 +106,7 @@ def _clause_starts(doc: Document, end: int, start: int) -> list[int]:
         elif at in doc.time_at:
             timed = doc.time_at[at]
             starts.append(timed)
-        elif at > start and any(b in (doc.pack.affixes.proclitics or ((),))[0] for b in word.before):
+        elif at > start and any(b in doc.pack.affixes.conjunctions for b in word.before):
             starts.append(at)
     # after a preposition no subject begins
     good = []

@@ -292,7 +292,7 @@ def prepositional(doc: Document, at: int) -> bool:
     before = doc.words[at].before
     if not before:
         return False
-    article, known = doc.pack.facts.article, (doc.pack.affixes.proclitics or ((),))[0]
+    article, known = doc.pack.facts.article, doc.pack.affixes.conjunctions
     found = any(clitic not in known and clitic != article for clitic in before)
     return found and not _closes_name(doc, at)
 
@@ -302,14 +302,14 @@ def conjoined(doc: Document, at: int) -> bool:
     before = doc.words[at].before
     if not before:
         return False
-    conjunctions = (doc.pack.affixes.proclitics or ((),))[0]
+    conjunctions = doc.pack.affixes.conjunctions
     return any(clitic in conjunctions for clitic in before)
 
 
 def starts_phrase(doc: Document, at: int) -> bool:
     """Whether a noun phrase may start at the token; none does where the text has ended."""
     if at in doc.names:
-        return not doc.names[at].before or all(b in doc.pack.affixes.proclitics[0] for b in doc.names[at].before)
+        return not doc.names[at].before or all(b in doc.pack.affixes.conjunctions for b in doc.names[at].before)
     if at >= len(doc) or at in doc.time_at:
         return False  # a day is nobody
     word = doc.words[at]
@@ -394,7 +394,7 @@ def adjunct_preposition(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if not word.classes.isdisjoint(("preposition", "pronominal")):
         return True
-    article, conj = doc.pack.facts.article, (doc.pack.affixes.proclitics or ((),))[0]
+    article, conj = doc.pack.facts.article, doc.pack.affixes.conjunctions
     match = doc.names.get(at)
     before = match.before if match is not None else word.before
     return any(b != article and b not in conj for b in before)

@@ -123,7 +123,7 @@ def _term(raw: str, place: str, language: str) -> Term | None:
         quantity=next((form for form in (word.norm, word.stem) if form in data.quantities), ""), sides=sides,
         negates=negates, known=word.known, sense=data.sense(word.stem), names=forms | {word.stem, carried},
         verb=verb, party="" if verb else _party(word),
-        conjoined=any(clitic in (pack.affixes.proclitics or ((),))[0] for clitic in word.before),
+        conjoined=any(clitic in pack.affixes.conjunctions for clitic in word.before),
     )  # fmt: skip
 
 
