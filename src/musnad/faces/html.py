@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
-from itertools import pairwise
-from typing import IO, NamedTuple
+from typing import IO
 
 from musnad.faces.reasons import reason_in
+from musnad.faces.segments import DEEPEST, KINDS, NONE, Mark, depth, innermost_first, marks_of, segments
 from musnad.faces.wording import Wording, is_right_to_left, load_wording
 from musnad.model import Article, Reading, Reason, Span, Statement
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_KEYS = ("source", "cue", "content", "relay", "channel")
 _PLAIN = ("title", "aside")  # marks that belong to no statement
 _LIT = 120  # statements of an article that light up as a whole when chosen; those after it by their first words
-_DEEPEST = 3  # levels of nesting told apart
 _LONG = 300  # code points of a heading
 
 
@@ -44,7 +42,7 @@ def write_page(readings: Iterable[Reading], out: IO[str], *, ui_language: str = 
         ValueError: there are no interface texts in that language.
     """
     t = load_wording(ui_language)
-    legend = " ".join(f'<span class="{key}">{escape(t[key])}</span>' for key in _KEYS)
+    legend = " ".join(f'<span class="{key}">{escape(t[key])}</span>' for key in KINDS)
     out.write(
         f'<!doctype html>\n<html lang="{ui_language}" dir="{t["direction"]}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -77,7 +75,7 @@ def _article(reading: Reading, key: str, t: Wording) -> Iterator[str]:
     yield "</div>\n<ol>\n"
     parents = {s.id: s.parent for s in reading.statements}
     for number, statement in enumerate(reading.statements, 1):
-        yield from _card(reading, statement, number, _depth(statement.id, parents), key, t)
+        yield from _card(reading, statement, number, _level(statement.id, parents), key, t)
     if not reading.statements:
         yield f'<li class="none">{escape(t["nothing"])}</li>\n'
     yield "</ol>\n</article>\n"
@@ -91,61 +89,28 @@ def _title_in_text(article: Article, heading: str) -> Span | None:
     return Span(start, start + len(heading))
 
 
-def _depth(statement: str, parents: dict[str, str | None]) -> int:
-    """How many statements this one is inside of, at most ``_DEEPEST``."""
-    depth, at = 0, parents.get(statement)
-    while at is not None and depth < _DEEPEST:
-        depth, at = depth + 1, parents.get(at)
-    return depth
-
-
-class _Mark(NamedTuple):
-    """A stretch of text and what it is; ``number`` of the statement from 1, or 0."""
-
-    start: int
-    end: int
-    kind: str
-    number: int
-
-
-def _marks(reading: Reading, title: Span | None) -> list[_Mark]:
-    """All marks of an article in text order."""
-    marks = [_Mark(f.span.start, f.span.end, "aside", 0) for f in reading.furniture]
-    if title is not None:
-        marks.append(_Mark(title.start, title.end, "title", 0))
-    for number, s in enumerate(reading.statements, 1):
-        spans = [("content", span) for span in s.content]
-        spans += [("relay", relay.span) for relay in s.relays]
-        spans.append(("cue", s.cue.span))
-        if s.source is not None:
-            spans.append(("source", s.source))
-        if s.channel is not None and s.channel.span is not None:
-            spans.append(("channel", s.channel.span))
-        marks += [_Mark(span.start, span.end, kind, number) for kind, span in spans]
-    return sorted(mark for mark in marks if mark.start < mark.end)
+def _level(statement: str, parents: dict[str, str | None]) -> int:
+    """How many statements this one is inside of, at most ``DEEPEST``."""
+    level, at = 0, parents.get(statement)
+    while at is not None and level < DEEPEST:
+        level, at = level + 1, parents.get(at)
+    return level
 
 
 def _marked(reading: Reading, title: Span | None, key: str, t: Wording) -> Iterator[str]:
     """The text, each code point once, in segments between the edges of all marks."""
     text, statements = reading.article.text, reading.statements
-    begins = _marks(reading, title)
-    edges = sorted({0, len(text), *(m.start for m in begins), *(m.end for m in begins)})
-    open_: list[_Mark] = []
+    marks = marks_of(reading, *([Mark(title.start, title.end, "title", NONE)] if title is not None else []))
     anchored: set[int] = set()
-    at = 0
-    for start, end in pairwise(edges):
-        open_ = [m for m in open_ if m.end > start]
-        while at < len(begins) and begins[at].start <= start:
-            open_.append(begins[at])
-            at += 1
+    for start, end, over in segments(text, marks):
         piece = escape(text[start:end])
-        if not open_:
+        if not over:
             yield piece
             continue
-        kinds = {m.kind for m in open_}
-        deep = min(sum(m.kind == "content" for m in open_), _DEEPEST)
-        classes = " ".join([k for k in (*_PLAIN, *_KEYS) if k in kinds] + ([f"d{deep}"] if deep > 1 else []))
-        told = [m for m in open_ if m.number]
+        kinds = {m.kind for m in over}
+        deep = depth(over)
+        classes = " ".join([k for k in (*_PLAIN, *KINDS) if k in kinds] + ([f"d{deep}"] if deep > 1 else []))
+        told = innermost_first(over)
         if not told:
             yield f'<span class="{classes}">{piece}</span>'
             continue
@@ -153,20 +118,19 @@ def _marked(reading: Reading, title: Span | None, key: str, t: Wording) -> Itera
         for number in numbers:
             if number not in anchored:
                 anchored.add(number)
-                yield f'<span id="{key}-{statements[number - 1].id}-text" data-t="{number}"></span>'
-        told.sort(key=lambda m: (m.end - m.start, -m.number))
-        hint = escape(" · ".join(dict.fromkeys(f"{statements[m.number - 1].id}: {t[m.kind]}" for m in told)))
+                yield f'<span id="{key}-{statements[number].id}-text" data-t="{number + 1}"></span>'
+        hint = escape(" · ".join(dict.fromkeys(f"{statements[m.number].id}: {t[m.kind]}" for m in told)))
         yield (
-            f'<a class="{classes}" data-n="{" ".join(map(str, numbers))}" title="{hint}" '
-            f'href="#{key}-{statements[told[0].number - 1].id}">{piece}</a>'
+            f'<a class="{classes}" data-n="{" ".join(str(number + 1) for number in numbers)}" title="{hint}" '
+            f'href="#{key}-{statements[told[0].number].id}">{piece}</a>'
         )
 
 
-def _card(reading: Reading, s: Statement, number: int, depth: int, key: str, t: Wording) -> Iterator[str]:
+def _card(reading: Reading, s: Statement, number: int, level: int, key: str, t: Wording) -> Iterator[str]:
     """One statement: who, what, on whose word, how sure and why."""
     text = reading.article.text
     words = " … ".join(" ".join(c.of(text).split()) for c in s.content)
-    named = " ".join(name for name, there in ((f"in{depth}", depth), ("deny", s.act == "deny")) if there)
+    named = " ".join(name for name, there in ((f"in{level}", level), ("deny", s.act == "deny")) if there)
     classes = f' class="{named}"' if named else ""
     yield (
         f'<li id="{key}-{s.id}" data-t="{number}"{classes}>'
