@@ -62,10 +62,7 @@ def read(
         BadArticle: the text is empty or not in the language.
         BadPack: there is no such language.
     """
-    from musnad.lang.pack import load_pack
     from musnad.model import Article
-    from musnad.reading.reader import Reader
+    from musnad.reading.reader import reader_of
 
-    return Reader(load_pack(language)).read(
-        Article(text=text, date=date, title=title, outlet=outlet, language=language)
-    )
+    return reader_of(language).read(Article(text=text, date=date, title=title, outlet=outlet, language=language))

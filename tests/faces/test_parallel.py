@@ -27,7 +27,7 @@ class _Faulty:
 
 
 def test_the_others_are_read_and_each_error_is_a_line(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    monkeypatch.setattr(parallel, "_reader", lambda language: _Faulty())
+    monkeypatch.setattr(parallel, "reader_of", lambda language: _Faulty())
     articles = [
         Article(text=".", id=ident, place=f"news.jsonl:{n}") for n, ident in enumerate(("a", "unfit", "broken", "b"), 1)
     ]
@@ -42,7 +42,7 @@ def test_the_others_are_read_and_each_error_is_a_line(monkeypatch: pytest.Monkey
 
 
 def test_debug_shows_where_musnad_broke(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    monkeypatch.setattr(parallel, "_reader", lambda language: _Faulty())
+    monkeypatch.setattr(parallel, "reader_of", lambda language: _Faulty())
     problems = Problems(debug=True)
     outcomes = read_all([Article(text=".", id="broken")], Processes(1, "ar"), lambda reading: reading)
     assert list(results(outcomes, problems)) == []

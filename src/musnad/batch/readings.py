@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from musnad.batch.engine import Row
 from musnad.batch.linking import meeting_value
@@ -17,16 +16,11 @@ from musnad.lang.pack import load_pack
 from musnad.ledger.packing import pack_article, pack_reading, unpack_article, unpack_reading
 from musnad.ledger.sightings import profile_key, seen_names
 from musnad.model import Article, Reading
-from musnad.reading.reader import Reader
+from musnad.reading.reader import reader_of
 from musnad.resolution.claims import meeting_keys, statement_keys, told
 from musnad.resolution.passages import sketch
 
 ORDER = 16  # bytes before an article that tell where it stands in all that is read
-
-
-@lru_cache(maxsize=8)
-def _reader(language: str) -> Reader:
-    return Reader(load_pack(language))
 
 
 def _outlets(given: Given) -> Outlets | None:
@@ -52,7 +46,7 @@ def _read_file(shard: Shard, number: int, file: str, problems: list[BadArticle])
     for article in articles:
         met, among = own.at, (among + 1 if own.at == met else 0)
         try:
-            reading = _reader(article.language).read(article)
+            reading = reader_of(article.language).read(article)
         except BadArticle as unfit:
             problems.append(unfit)
             continue

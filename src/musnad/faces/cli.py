@@ -249,8 +249,7 @@ def explain(
     from musnad.faces.render import explain as lines
     from musnad.faces.tables import explained, print_lines
     from musnad.intake import read_articles
-    from musnad.lang.pack import load_pack
-    from musnad.reading.reader import Reader
+    from musnad.reading.reader import reader_of
 
     if ledger is not None:
         ledger_cli.explain_stored(ledger, file, statement, format)
@@ -261,7 +260,7 @@ def explain(
     one = _the_one(read_articles([file], date=date, language=lang, on_problem=problems.tell), file, article)
     if one is None:
         raise typer.Exit(1)  # why it cannot be read has been told
-    reading = Reader(load_pack(lang)).read(one)
+    reading = reader_of(lang).read(one)
     found = next((s for s in reading.statements if s.id == statement), None)
     if found is None:
         ids = [s.id for s in reading.statements]

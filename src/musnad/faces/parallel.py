@@ -13,7 +13,6 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import lru_cache
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -21,9 +20,9 @@ import msgspec
 
 from musnad.batch.workers import end_with_parent
 from musnad.errors import BadArticle, BadPack, of_ours
-from musnad.lang.pack import installed_packs, load_pack
+from musnad.lang.pack import installed_packs
 from musnad.model import Article, Reading
-from musnad.reading.reader import Reader
+from musnad.reading.reader import reader_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -105,23 +104,18 @@ def _start(language: str) -> None:
     """Load the pack once in each process; Ctrl-C is the parent's business, its end theirs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
-    _reader(language)
+    reader_of(language)
 
 
 def _read_chunk(chunk: list[Article], render: Callable[[Reading], T]) -> list[Outcome[T]]:
     return [_read(article, render) for article in chunk]
 
 
-@lru_cache(maxsize=8)
-def _reader(language: str) -> Reader:
-    return Reader(load_pack(language))
-
-
 def _read(article: Article, render: Callable[[Reading], T]) -> Outcome[T]:
     """Read and render one article; an error in it never stops the others."""
     place = article.place or article.id or "article"
     try:
-        reader = _reader(article.language)
+        reader = reader_of(article.language)
     except BadPack:
         others = f"one of {', '.join(installed_packs())}"
         return Outcome(problem=BadArticle(place, f"there is no language pack {article.language[:20]!r}", others))

@@ -65,10 +65,9 @@ def watch(
     """Watch feeds and pages: new articles are added, changed ones kept in both versions; Ctrl-C ends it safely."""
     from musnad.intake.outlets import Outlets, read_outlets
     from musnad.intake.run import Run
-    from musnad.lang.pack import load_pack
     from musnad.ledger.outlets import store_outlets, told_outlets
     from musnad.ledger.store import Ledger
-    from musnad.reading.reader import Reader
+    from musnad.reading.reader import reader_of
     from musnad.watching.addresses import read_addresses
     from musnad.watching.politeness import Polite
     from musnad.watching.rounds import Watcher
@@ -84,7 +83,7 @@ def watch(
         run = Run(language=lang, on_problem=problems.tell, outlets=known)
         asked = [*urls, *(urljoin(url, "/robots.txt") for url in urls)]  # robots.txt is the first that is fetched
         polite = Polite(fetching(allow_private, asked), delay)
-        watcher = Watcher(book, Reader(load_pack(lang)), run, polite, every=every)
+        watcher = Watcher(book, reader_of(lang), run, polite, every=every)
         while True:
             done = watcher.round(urls)
             for one in done.waiting:

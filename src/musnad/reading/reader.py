@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from musnad.errors import BadArticle
-from musnad.lang.pack import Pack, packs_for
+from musnad.lang.pack import Pack, load_pack, packs_for
 from musnad.model import Article, Reading
 from musnad.reading.attribution import attribute
 from musnad.reading.backward import find_told_back
@@ -72,3 +74,9 @@ class Reader:
         return Reading(
             article=article, statements=statements, mentions=find_mentions(doc, cast), times=times, furniture=furniture
         )
+
+
+@lru_cache(maxsize=8)
+def reader_of(language: str) -> Reader:
+    """The reader of a language by its code, made once in a process. Raises BadPack where there is none."""
+    return Reader(load_pack(language))
