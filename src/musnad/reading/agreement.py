@@ -68,6 +68,34 @@ def contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
     return bool(word.classes & CONTENT_NOUNS) or "quantifier" in word.classes
 
 
+def inanimate(doc: Document, source: Phrase) -> bool:
+    """A common noun that is no person, body or document."""
+    classes = doc.words[source.head].classes
+    named = any(cls.startswith("name.") for cls in classes)
+    return source.cls == "thing" and not named and not classes.isdisjoint(("noun", "masdar"))
+
+
+def mute(doc: Document, phrase: Phrase, cue: CueAt) -> bool:
+    """Whether a thing after its verb says nothing: it is told (explained the reason for it), or opens what is told."""
+    if people(doc, phrase):
+        return False
+    if phrase.last - phrase.first == 1 and phrase.cls == "thing" and doc.is_a(phrase.head, "demonstrative", "same"):
+        return cue.tense == "past"  # put that down to
+    if cue.gender != "m" or phrase.number == "d" or not inanimate(doc, phrase):
+        return False
+    for at in range(phrase.first, phrase.last):
+        word = doc.words[at]
+        if word.kind != "word" or is_name(doc, at) or any(cls.startswith("name.") for cls in word.classes):
+            return False  # a name, or a number of them
+        if word.classes & {"quantifier", "number"}:
+            return False
+    following = phrase.head + 1
+    if phrase.definite and following < phrase.last:
+        told = doc.words[following]  # said the (f.) market …
+        return told.definite and told.gender == "f" and doc.is_a(following, "adjective", "nationality")
+    return not phrase.definite and cue.joined and "object" in cue.entry.takes
+
+
 def adverb(doc: Document, phrase: Phrase) -> bool:
     """A lone indefinite adjective or accusative is an adverb (again, officially), no object."""
     word = doc.words[phrase.head]

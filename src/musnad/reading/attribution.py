@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.reading.agreement import agrees
+from musnad.reading.agreement import agrees, inanimate, mute
 from musnad.reading.ahead import far_clause
 from musnad.reading.backward import leads_back
 from musnad.reading.cues import CueAt
@@ -184,12 +184,17 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
             return None  # a number says nothing
     if source is not None and source.cls == "thing" and cue.entry.act == "demand" and cue.entry.strength == "weak":
         return None  # racist words were directed
-    if source is not None and described and _inanimate(doc, source):
+    if source is not None and described and inanimate(doc, source):
         if cue.entry.id not in doc.pack.frames.bare or zone.opener.frame not in SPOKEN:
             return None  # "evidence shows that": nobody speaks
         # things do not say: pictures which, they said, …
         behind = zone.source if zone.source is not None and zone.source.cls != "thing" else None
         source, order = behind, "none" if behind is None else "after"
+    if source is not None and order == "after" and not zone.carriers and mute(doc, source, cue):
+        if source.last == zone.opener.first and not doc.is_a(source.head, "demonstrative"):
+            frame = "object" if zone.opener.frame not in SPOKEN else zone.opener.frame
+            zone.opener, zone.last = Opener(frame, source.first), source.first
+        source, order = None, "none"
     if cue.entry.id in doc.pack.frames.heard:
         if source is None or order != "after" or source.cls not in _PAPERS or cue.tense != "past":
             return None
@@ -282,13 +287,6 @@ def _describing(doc: Document, cue: CueAt) -> bool:
     if _within(doc, cue):
         return False
     return not cue.joined or doc.inside[cue.first] >= 0
-
-
-def _inanimate(doc: Document, source: Phrase) -> bool:
-    """A common noun that is no person, body or document."""
-    classes = doc.words[source.head].classes
-    named = any(cls.startswith("name.") for cls in classes)
-    return source.cls == "thing" and not named and not classes.isdisjoint(("noun", "masdar"))
 
 
 def _surely_verb(doc: Document, cue: CueAt, zone: Zone, before: Phrase | None) -> bool:
