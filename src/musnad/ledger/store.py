@@ -18,6 +18,7 @@ from musnad.errors import NotFound
 from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.copying import Copyist
 from musnad.ledger.database import Database, connect, shown_url, told_plainly
+from musnad.ledger.heap import looked_through_once
 from musnad.ledger.linking import Linker
 from musnad.ledger.packing import (
     JOINT,
@@ -115,7 +116,7 @@ class Ledger:
         """
         done = Added()
         waiting = 0
-        with told_plainly(self.url):
+        with told_plainly(self.url), looked_through_once() as look:
             try:
                 for reading in readings:
                     if self.knows(reading.article):
@@ -132,6 +133,7 @@ class Ledger:
                     if waiting >= _BATCH:
                         self._commit()
                         waiting = 0
+                        look()
             except Exception:
                 self.db.rollback()
                 raise
