@@ -132,7 +132,8 @@ def _meet(a: Told, b: Told, pack: Pack) -> bool:
 
 def fit(pairs: Pairs) -> dict[str, float]:
     """The weights, and the bias, under which the marks are likeliest."""
-    rows = [likelihood.features(*share(*sorted((a, b), key=lambda one: one.key))[:2]) for a, b, _ in pairs]
+    ordered = ((a, b) if a.key < b.key else (b, a) for a, b, _ in pairs)
+    rows = [likelihood.features(*share(a, b)[:2]) for a, b in ordered]
     names = list(rows[0])
     values = np.array([[row[name] for name in names] for row in rows])
     same = np.array([float(same) for *_, same in pairs])

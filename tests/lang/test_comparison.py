@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from musnad.lang.pack import load_pack
-from musnad.resolution.propositions import proposition, term_key
+from musnad.resolution.propositions import proposition
 
 PACK = load_pack("ar")
 
 
 def key(word: str) -> str:
-    return term_key(proposition(word, PACK).terms[0])
+    return proposition(word, PACK).terms[0].known_by
 
 
 @pytest.mark.parametrize(("one", "other"), [("غارات", "بالضربات"), ("مصرع", "مقتل"), ("تحطمت", "سقوط")])

@@ -15,6 +15,7 @@ from musnad.batch.engine import Row
 from musnad.batch.records import Said, in_order, of_kind, packed, unpacked
 from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.packing import tag
+from musnad.resolution.aligning import Answers
 from musnad.resolution.claims import (
     DAYS,
     Link,
@@ -23,12 +24,12 @@ from musnad.resolution.claims import (
     day_number,
     is_article,
     is_few,
-    key_weight,
     meeting_keys,
     meets,
 )
 from musnad.resolution.grouping import gather
 from musnad.resolution.promise import longest_run, promises
+from musnad.resolution.weights import key_weight
 
 _SAID, _ASK = 0, 1  # kinds of values that meet under a statement: itself, and one that asks or is asked for
 _CROWD = 48  # statements at one place, up to which each is tried with each
@@ -211,8 +212,9 @@ def link_met(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
         if ours is None:
             own = unpacked(said[1:], Said)
             ours = own.told(load_pack(own.language))
+            ready = Answers(ours.proposition)
         theirs = half.told(pack)
-        found = consider(ours, theirs, pack) if half.language == own.language else None
+        found = consider(ours, theirs, pack, ready) if half.language == own.language else None
         if found is not None and _meet(ours, theirs, pack):
             yield from _linked(ours, theirs, found)
 

@@ -10,10 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+import msgspec
+
 from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.database import Database, in_parts, marks
 from musnad.ledger.meanings import Meanings
 from musnad.ledger.memory import Memory
+from musnad.resolution.aligning import Answers
 from musnad.resolution.claims import (
     DAYS,
     SHARED,
@@ -29,7 +32,7 @@ from musnad.resolution.nearness import consider_near
 from musnad.resolution.outlines import Outline, outline, outline_of
 from musnad.resolution.propositions import unpack_words
 
-_KEPT = 120_000  # statements held in memory, some 2 kB each
+_KEPT = 240_000  # statements held in memory, some .6 kB each beside their words
 _OUTLINES = 300_000  # outlines held in memory, some 1 kB each
 _UNDATED = 0
 
@@ -54,23 +57,24 @@ class Linker:
         few = is_few(len(own))
         met = self._meeting(own, few, one.day)
         near = self.meanings.near(vector, one.day, met) if vector is not None and one.day else {}
+        ready = Answers(one.proposition)
+        links = []
         for other, theirs in self.told(sorted({*met, *near}) if near else self._promising(one, met, pack)):
             if self.meanings.model is None:
-                found = link(one, theirs)  # glanced at before
+                found = link(one, theirs, ready=ready)  # glanced at before
             else:
                 found = consider_near(one, theirs, pack, near.get(other), other in met)
             if found is not None:
-                db.execute(
-                    "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)",
-                    (other, n, found.relation, found.score, json.dumps(found.why, ensure_ascii=False)),
-                )
+                links.append((other, n, found.relation, found.score, json.dumps(found.why, ensure_ascii=False)))
+        if links:
+            db.executemany("INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)", links)
         day = _ordinal(one.day)
         db.executemany("INSERT OR IGNORE INTO meets VALUES (?, ?, ?, ?)", [
             (key, day, n, int(few or is_article(key))) for key in own
         ])  # fmt: skip
         if vector is not None and one.day:
             self.meanings.put(n, vector, one.day)
-        self.memory.keep(n, one)
+        self.memory.keep(n, msgspec.structs.replace(one, text=""))  # nothing is compared by it
         self._outlines.keep(n, outline_of(one))
 
     def drop(self, numbers: list[int]) -> None:
@@ -129,7 +133,7 @@ class Linker:
         return found
 
     def told(self, numbers: list[int]) -> Iterable[tuple[int, Told]]:
-        """Statements by their rows, from memory where they are held there."""
+        """Statements by their rows, from memory where they are held there; without their texts."""
         missing = []
         for n in numbers:
             held = self.memory.get(n)
@@ -138,13 +142,12 @@ class Linker:
             else:
                 missing.append(n)
         for part in in_parts(missing):
-            for n, *fields, words, language in self._db.execute(
-                f"SELECT n, key, content, sign, stance, wish, own, speaker, speaks_for, day, wording, language "
+            for n, key, sign, stance, wish, own, speaker, country, day, words, language in self._db.execute(
+                f"SELECT n, key, sign, stance, wish, own, speaker, speaks_for, day, wording, language "
                 f"FROM statements WHERE n IN ({marks(part)})", part,
             ).fetchall():  # fmt: skip
-                key, content, sign, stance, wish, own, speaker, country, day = fields
                 one = Told.of(
-                    key=key, article=_article(key), statement="", text=content, pack=load_pack(language),
+                    key=key, article=_article(key), statement="", text="", pack=load_pack(language),
                     read=unpack_words(words, language), sign=sign, stance=stance, wish=bool(wish), own=bool(own),
                     speaker=speaker, speaks_for=country, day=day, seen=self._outlines.get(n),
                 )  # fmt: skip

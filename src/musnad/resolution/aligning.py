@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
-from musnad.lang.comparison import letter_pairs, letters_alike
 from musnad.resolution.propositions import Proposition, Term
 
 SAME, RELATED, _SIDED, _LIKE = 1.0, 0.9, 0.75, 0.6
+_TELLS = 2  # letters that relatives share which may be anybody's
 
 
 class Alignment(msgspec.Struct, frozen=True):
@@ -26,38 +24,111 @@ class Alignment(msgspec.Struct, frozen=True):
     left_b: tuple[int, ...]
 
 
-def align(a: Proposition, b: Proposition) -> Alignment:
+class Answers:
+    """Which words of one proposition answer those of others: made ready once for one that is aligned with many.
+
+    A word that several of the others have is looked at once.
+    """
+
+    def __init__(self, read: Proposition) -> None:
+        self.read = read
+        self._named: dict[str, list[int]] = {}
+        for i, term in enumerate(read.terms):
+            for name in term.names:
+                self._named.setdefault(name, []).append(i)
+        self._equal: dict[Term, list[int]] = {}
+        self._alike: dict[Term, list[tuple[int, float]]] = {}
+        self._lettered: dict[str, list[int]] | None = None  # until a word is asked for that none equals
+        self._keyed: dict[str, list[int]] = {}
+        self._listed: list[int] = []
+
+    def equal(self, term: Term) -> list[int]:
+        """Where the words stand that equal a term."""
+        found = self._equal.get(term)
+        if found is None:
+            named, terms = self._named, self.read.terms
+            met = {i for name in term.names if name in named for i in named[name]}
+            found = self._equal[term] = [i for i in met if _equal(term, terms[i])]
+        return found
+
+    def alike(self, term: Term) -> list[tuple[int, float]]:
+        """Where the words stand that are like a term, and how much; none where either carries a number or a place."""
+        found = self._alike.get(term)
+        if found is None:
+            found = self._alike[term] = [] if term.place or term.number else self._near(term)
+        return found
+
+    def _spread(self) -> dict[str, list[int]]:
+        """Put the words under what makes one like another; their places by their pairs of letters."""
+        lettered: dict[str, list[int]] = {}
+        for i, term in enumerate(self.read.terms):
+            if term.place or term.number:
+                continue
+            for two in term.letters:
+                lettered.setdefault(two, []).append(i)
+            if len(term.key) > _TELLS:
+                self._keyed.setdefault(term.key, []).append(i)
+            if term.sides or term.sense:
+                self._listed.append(i)
+        return lettered
+
+    def _near(self, term: Term) -> list[tuple[int, float]]:
+        terms, size = self.read.terms, len(term.letters)
+        if self._lettered is None:
+            self._lettered = self._spread()
+        shared: dict[int, int] = {}
+        for two in term.letters:
+            for i in self._lettered.get(two, ()):
+                shared[i] = shared.get(i, 0) + 1
+        near = {i: 2 * count / (size + len(terms[i].letters)) for i, count in shared.items()}  # Dice 1945
+        found = {i: likeness for i, likeness in near.items() if likeness >= _LIKE}
+        if term.sides or term.sense:
+            for i in self._listed:
+                one = terms[i]
+                if not one.sides.isdisjoint(term.sides) or (one.sense and one.sense == term.sense):
+                    found[i] = _SIDED
+        for i in self._keyed.get(term.key, ()):
+            found[i] = RELATED
+        return [*found.items()]
+
+
+def align(a: Proposition, b: Proposition, ready: Answers | None = None) -> Alignment:
     """Pair off the terms of two propositions, the closest first, then those in like places.
 
-    Equal terms find each other by what they are known by; only what is left over is compared letter by letter.
+    Equal terms find each other first; only what is left over is compared letter by letter.
+
+    Args:
+        ready: of one of the two, where that one is aligned with many.
     """
-    n, m = len(a.terms), len(b.terms)
-    places: dict[str, list[int]] = {}
-    for j, term in enumerate(b.terms):
-        for name in term.names:
-            places.setdefault(name, []).append(j)
-    equal = [
-        (SAME, -abs(i / n - j / m), -i, -j)
-        for i, term in enumerate(a.terms)
-        if not places.keys().isdisjoint(term.names)
-        for j in {j for name in term.names if name in places for j in places[name]}
-        if _equal(term, b.terms[j])
-    ]
+    ready = ready or Answers(b)
+    first = ready.read is a
+    others = (b if first else a).terms
+    n, m = len(ready.read.terms), len(others)
     pairs: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
-    _pair_off(equal, pairs, taken)
-    rest_a = [(i, term) for i, term in enumerate(a.terms) if i not in pairs and not term.place and not term.number]
-    rest_b = [(j, term) for j, term in enumerate(b.terms) if j not in taken and not term.place and not term.number]
-    _pair_off([(near, -abs(i / n - j / m), -i, -j) for i, j, near in _alike(rest_a, rest_b)], pairs, taken)
-    return Alignment(
-        a, b, pairs, tuple(i for i in range(n) if i not in pairs), tuple(j for j in range(m) if j not in taken)
-    )
+    equal = [(SAME, -abs(i / n - j / m), -i, -j) for j, term in enumerate(others) for i in ready.equal(term)]
+    _pair_off(equal, first, pairs, taken)
+    ours, theirs = (pairs, taken) if first else (taken, pairs)
+    alike = [
+        (near, -abs(i / n - j / m), -i, -j)
+        for j, term in enumerate(others) if j not in theirs
+        for i, near in ready.alike(term) if i not in ours
+    ]  # fmt: skip
+    _pair_off(alike, first, pairs, taken)
+    left_a = tuple([i for i in range(len(a.terms)) if i not in pairs])
+    return Alignment(a, b, pairs, left_a, tuple([j for j in range(len(b.terms)) if j not in taken]))
 
 
-def _pair_off(close: list[tuple[float, float, int, int]], pairs: dict[int, tuple[int, float]], taken: set[int]) -> None:
-    for likeness, _, i, j in sorted(close, reverse=True):
+def _pair_off(
+    close: list[tuple[float, float, int, int]], first: bool, pairs: dict[int, tuple[int, float]], taken: set[int]
+) -> None:
+    """Pair off what is close; ``first`` tells that the words whose answers were made ready are those of the first."""
+    if not first:
+        close = [(near, far, j, i) for near, far, i, j in close]
+    close.sort(reverse=True)
+    for near, _, i, j in close:
         if -i not in pairs and -j not in taken:
-            pairs[-i] = (-j, likeness)
+            pairs[-i] = (-j, near)
             taken.add(-j)
 
 
@@ -67,19 +138,3 @@ def _equal(one: Term, other: Term) -> bool:
     if one.number or other.number:
         return one.number == other.number
     return one.stem == other.stem or not one.forms.isdisjoint(other.forms)
-
-
-def _alike(ours: list[tuple[int, Term]], theirs: list[tuple[int, Term]]) -> Iterator[tuple[int, int, float]]:
-    """Which terms are close that are not equal and carry neither a number nor a place, and how close."""
-    others = [(j, other, letter_pairs(other.stem)) for j, other in theirs]
-    for i, one in ours:
-        letters, telling = letter_pairs(one.stem), len(one.key) > 2
-        for j, other, written in others:
-            if telling and one.key == other.key:
-                yield i, j, RELATED
-            elif (one.sides and other.sides and one.sides & other.sides) or (one.sense and one.sense == other.sense):
-                yield i, j, _SIDED
-            elif not letters.isdisjoint(written):  # most have no two letters in common
-                likeness = letters_alike(one.stem, other.stem)
-                if likeness >= _LIKE:
-                    yield i, j, likeness

@@ -19,20 +19,20 @@ import msgspec
 
 from musnad.lang.pack import Pack, load_pack
 from musnad.model import Reading, Speaker, Statement
-from musnad.resolution.aligning import Alignment, align
+from musnad.resolution.aligning import Alignment, Answers, align
 from musnad.resolution.contents import put_forward
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
 from musnad.resolution.promise import Glanced, longest_run, promises, too_few
-from musnad.resolution.propositions import Proposition, Term, proposition, term_key
+from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.roles import turned_roles
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
+from musnad.resolution.weights import weigh
 
 _LINKED, _LINKED_NEAR = 0.3, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-_NUMBER, _PLACE = 0.7, 0.5  # weights
 _RAREST = 8  # words by which a statement meets others
 LONGEST = 60  # content words compared
 _LEAST = 1
@@ -43,11 +43,11 @@ _MEET = 1.1  # weight words must have together to be a meeting place
 _TOGETHER = (2, 3, 4)  # words of a meeting place
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A statement as it is compared: what it puts forward, by whom, on what day, and on which side it is.
 
-    ``key`` is of :func:`statement_keys`; ``weights`` are those of the words, ``keys`` by what these are known and
-    ``weighs`` what the keys weigh together; ``sign`` is -1 where the content is denied or negated;
+    ``key`` is of :func:`statement_keys`; ``keys`` tell by what its words are known and ``weighs`` what these weigh
+    together; ``sign`` is -1 where the content is denied or negated; ``date`` is the number of its day;
     ``stance`` towards the claim in its positive form; ``wish`` tells demands and predictions from reports, and
     ``own`` what the speaker does by saying it (condemns, demands, mourns) from what anybody may report.
     """
@@ -57,7 +57,6 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     statement: str
     text: str
     proposition: Proposition
-    weights: tuple[float, ...]
     keys: frozenset[str]
     weighs: float
     sign: int
@@ -68,6 +67,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     speaks_for: str
     speaker_terms: frozenset[str]
     day: str | None
+    date: int | None
     language: str
 
     @classmethod
@@ -77,18 +77,18 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         read: Proposition,
         pack: Pack,
         speaker: str,
+        day: str | None,
         seen: Glanced | None = None,
         speaks_for: str = "",
         **fields: Any,
     ) -> Told:
         """A statement with what can be derived from its words; some of it is taken from where it was ``seen``."""
         read = _clipped(read)
-        keys = seen.keys if seen is not None else frozenset(map(term_key, read.terms))
+        keys = seen.keys if seen is not None else frozenset([term.known_by for term in read.terms])
         return cls(
-            proposition=read, weights=tuple(weight(term, pack) for term in read.terms), keys=keys,
-            weighs=seen.weighs if seen is not None else weigh(keys, pack), speaker=speaker, speaks_for=speaks_for,
-            speaker_terms=seen.speaker_terms if seen is not None else name_keys(speaker, pack), language=pack.code,
-            **fields,
+            proposition=read, keys=keys, weighs=seen.weighs if seen is not None else weigh(keys, pack), speaker=speaker,
+            speaks_for=speaks_for, speaker_terms=seen.speaker_terms if seen is not None else name_keys(speaker, pack),
+            day=day, date=day_number(day) if day else None, language=pack.code, **fields,
         )  # fmt: skip
 
 
@@ -174,26 +174,7 @@ def name_keys(name: str, pack: Pack) -> frozenset[str]:
 def _names(name: str, language: str) -> frozenset[str]:
     from musnad.lang.pack import load_pack
 
-    return frozenset(term_key(term) for term in proposition(name, load_pack(language)).terms)
-
-
-def weight(term: Term, pack: Pack) -> float:
-    """How much a content word says, 0 to 1: rare words say more (Spärck Jones 1972, by the pack's table)."""
-    return key_weight(term_key(term), pack)
-
-
-def key_weight(key: str, pack: Pack) -> float:
-    """The weight of the words known by a key; a number and a country say less than a rare word."""
-    if key[:1].isdigit():
-        return _NUMBER
-    if key.isascii() and key.isupper():
-        return _PLACE
-    return pack.comparison.rarity.get(key, 1.0)
-
-
-def weigh(keys: Iterable[str], pack: Pack) -> float:
-    """What words weigh together, by their keys; in one order, so that equal sets weigh the same to the last bit."""
-    return sum(key_weight(key, pack) for key in sorted(keys))
+    return frozenset(term.known_by for term in proposition(name, load_pack(language)).terms)
 
 
 def may_link(a: Glanced, b: Glanced, pack: Pack) -> bool:
@@ -202,7 +183,7 @@ def may_link(a: Glanced, b: Glanced, pack: Pack) -> bool:
     if too_few(len(both), a, b):  # no word weighs more than one
         return False
     run = longest_run(len(both), len(a.keys), len(b.keys))
-    return promises(weigh(both, pack), run, a, b, one_voice=one_voice(a, b), days=_days(a.day, b.day))
+    return promises(weigh(both, pack), run, a, b, one_voice=one_voice(a, b), days=_days(a, b))
 
 
 def meeting_keys(one: Told) -> frozenset[int]:
@@ -210,7 +191,7 @@ def meeting_keys(one: Told) -> frozenset[int]:
 
     Where pairs are too common to tell much, three words or four that tell enough together.
     """
-    weights = {term_key(term): value for term, value in zip(one.proposition.terms, one.weights, strict=True)}
+    weights = {term.known_by: term.weight for term in one.proposition.terms}
     rarest = sorted(weights, key=lambda key: (-weights[key], key))[:_RAREST]
     places: set[tuple[str, ...]] = set()
     for size in _TOGETHER:
@@ -240,7 +221,7 @@ def one_voice(a: Glanced, b: Glanced) -> bool:
 def barred(a: Glanced, b: Glanced) -> bool:
     """Whether two statements cannot be of one claim whatever they say: too many days between them, or what one
     speaker does by saying it and something that neither has the same speaker nor tells of him."""
-    if _days(a.day, b.day) > DAYS:
+    if _days(a, b) > DAYS:
         return True
     unnamed = a.own and b.own and not (a.speaker_terms and b.speaker_terms)  # who is not told may be whoever did it
     return (a.own or b.own) and not (unnamed or one_voice(a, b) or _tells_of(a, b) or _tells_of(b, a))
@@ -251,11 +232,12 @@ def _tells_of(one: Glanced, other: Glanced) -> bool:
     return other.own and not one.own and (not one.keys.isdisjoint(other.speaker_terms) or other.speaks_for in one.keys)
 
 
-def link(a: Told, b: Told, cosine: float | None = None) -> Link | None:
+def link(a: Told, b: Told, cosine: float | None = None, ready: Answers | None = None) -> Link | None:
     """How two statements of one language are linked, if they are. The order of the two does not matter.
 
     Args:
         cosine: of their vectors (``resolution.meanings``), where both have one.
+        ready: of one of the two, where that one is held against many.
     """
     if a.key == b.key or a.language != b.language:
         return None
@@ -263,7 +245,7 @@ def link(a: Told, b: Told, cosine: float | None = None) -> Link | None:
         a, b = b, a
     if barred(a, b):
         return None
-    shared, found, (left_a, left_b) = share(a, b)
+    shared, found, (left_a, left_b) = share(a, b, ready)
     score = probability(shared, found, cosine)
     reach = (shared.longer, shared.shorter, shared.covered)
     near = cosine is not None and cosine >= NEAR_ALIKE
@@ -301,24 +283,24 @@ def link(a: Told, b: Told, cosine: float | None = None) -> Link | None:
     return Link("same", score, tuple(why))
 
 
-def share(a: Told, b: Told) -> tuple[Sharing, Alignment, tuple[list[Term], list[Term]]]:
+def share(a: Told, b: Told, ready: Answers | None = None) -> tuple[Sharing, Alignment, tuple[list[Term], list[Term]]]:
     """What two statements share, how their words answer each other, and the words left over on either side.
 
     That one names the other's speaker is no difference: he need not name himself.
     """
-    found = align(a.proposition, b.proposition)
-    ours, theirs = a.proposition.terms, b.proposition.terms
-    covered = sum(near * min(a.weights[i], b.weights[j]) for i, (j, near) in found.pairs.items())
-    rest_a = [i for i in found.left_a if term_key(ours[i]) not in b.speaker_terms]
-    rest_b = [j for j in found.left_b if term_key(theirs[j]) not in a.speaker_terms]
-    total_a = sum(a.weights[i] for i in (*found.pairs, *rest_a))
-    total_b = sum(b.weights[j] for j in (*(j for j, _ in found.pairs.values()), *rest_b))
+    found = align(a.proposition, b.proposition, ready)
+    ours, theirs, pairs = a.proposition.terms, b.proposition.terms, found.pairs
+    covered = sum([near * min(ours[i].weight, theirs[j].weight) for i, (j, near) in pairs.items()])
+    rest_a = [ours[i] for i in found.left_a if ours[i].known_by not in b.speaker_terms]
+    rest_b = [theirs[j] for j in found.left_b if theirs[j].known_by not in a.speaker_terms]
+    total_a = sum([*[ours[i].weight for i in pairs], *[term.weight for term in rest_a]])
+    total_b = sum([*[theirs[j].weight for j, _ in pairs.values()], *[term.weight for term in rest_b]])
     longer, shorter = sorted((covered / max(total_a, 0.1), covered / max(total_b, 0.1)))
     shared = Sharing(
         longer=longer, shorter=shorter, covered=covered, length=max(total_a, total_b), voice=one_voice(a, b),
-        own=a.own or b.own, days=_days(a.day, b.day), article=a.article == b.article, turned=a.sign != b.sign,
+        own=a.own or b.own, days=_days(a, b), article=a.article == b.article, turned=a.sign != b.sign,
     )  # fmt: skip
-    return shared, found, ([ours[i] for i in rest_a], [theirs[j] for j in rest_b])
+    return shared, found, (rest_a, rest_b)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -327,9 +309,9 @@ def day_number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def _days(one: str | None, other: str | None) -> int:
+def _days(a: Glanced, b: Glanced) -> int:
     """The days between two; one where that is not known."""
-    return 1 if one is None or other is None else abs(day_number(one) - day_number(other))
+    return 1 if a.date is None or b.date is None else abs(a.date - b.date)
 
 
 def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, Link]]:
@@ -343,11 +325,12 @@ def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, L
             there = holders.setdefault(meeting, [])
             others.update((other.key, other) for other in there)
             there.append(one)
+        ready = Answers(one.proposition)
         for key, other in others.items():
             theirs = meeting_keys(other)
             if not meets(len(own), len(theirs), own & theirs):
                 continue
-            linked = consider(one, other, pack)
+            linked = consider(one, other, pack, ready)
             if linked is not None:
                 found[min(one.key, key), max(one.key, key)] = linked
     return [(a, b, found[a, b]) for a, b in sorted(found)]
@@ -364,12 +347,12 @@ def meets(own: int, other: int, shared: Collection[int]) -> bool:
     return len(shared) >= SHARED or is_few(own) or is_few(other) or any(map(is_article, shared))
 
 
-def consider(a: Told, b: Told, pack: Pack) -> Link | None:
+def consider(a: Told, b: Told, pack: Pack, ready: Answers | None = None) -> Link | None:
     """How two statements that meet are linked, if they are; they are aligned only where that is worth it.
 
-    The order of the two does not matter.
+    The order of the two does not matter; ``ready`` is of one of them (:func:`link`).
     """
-    return link(a, b) if worth_comparing(a, b, pack) else None
+    return link(a, b, ready=ready) if worth_comparing(a, b, pack) else None
 
 
 def worth_comparing(a: Glanced, b: Glanced, pack: Pack) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from musnad.lang.pack import Pack
 from musnad.model import Reading, Statement
-from musnad.resolution.propositions import proposition, term_key
+from musnad.resolution.propositions import proposition
 from musnad.resolution.stances import BACKING, CONTRARY
 from musnad.text.tokens import tokenize
 
@@ -152,13 +152,13 @@ def _accusation(at: int, statements: Sequence[Statement], own: Mapping[str, str]
     one = statements[at]
     if one.speaker is None:
         return None
-    name = {term_key(term) for term in proposition(one.speaker.name, pack).terms} | {one.speaker.country or ""}
-    denied = {term_key(term) for term in proposition(own[one.id], pack).terms if not term.negates}
+    name = {term.known_by for term in proposition(one.speaker.name, pack).terms} | {one.speaker.country or ""}
+    denied = {term.known_by for term in proposition(own[one.id], pack).terms if not term.negates}
     found: list[tuple[bool, bool, int, Statement]] = []
     for k, other in enumerate(statements[max(at - _FAR, 0) : at]):
         if other.speaker == one.speaker or other.id not in own or other.act in _ANSWERS:
             continue
-        theirs = {term_key(term) for term in proposition(own[other.id], pack).terms}
+        theirs = {term.known_by for term in proposition(own[other.id], pack).terms}
         if theirs & name:
             found.append((other.act == "accuse", bool(theirs & denied), k, other))
     best = max(found, key=lambda each: each[:3], default=None)
@@ -191,24 +191,24 @@ def _teller(at: int, statements: Sequence[Statement], own: Mapping[str, str], pa
     rule = pack.comparison
     terms = [term for term in proposition(own[statements[at].id], pack).terms if not term.negates]
     idle = [term for term in terms if not term.forms.isdisjoint(rule.allegations | rule.told | rule.says)]
-    name = {term_key(term) for term in terms if term not in idle}
+    name = {term.known_by for term in terms if term not in idle}
     if not idle or not 0 < len(name) <= _SHORT:
         return None
     for other in statements[max(at - _FAR, 0) : at]:  # what matters most is told first
         if other.speaker is None or other.id not in own or other.act in _ANSWERS:
             continue
-        if name <= {term_key(term) for term in proposition(other.speaker.name, pack).terms} | {other.speaker.country}:
+        if name <= {term.known_by for term in proposition(other.speaker.name, pack).terms} | {other.speaker.country}:
             return other
     return None
 
 
 def _repeated(words: str, before: Sequence[Statement], own: Mapping[str, str], pack: Pack) -> Statement | None:
     """The nearest statement whose words are said again, in short, by what denies or confirms them."""
-    keys = {term_key(term) for term in proposition(words, pack).terms if not term.negates}
+    keys = {term.known_by for term in proposition(words, pack).terms if not term.negates}
     if not 1 < len(keys) <= _BRIEF:
         return None
     for other in reversed(before):
-        theirs = [term_key(term) for term in proposition(own.get(other.id, ""), pack).terms]
+        theirs = [term.known_by for term in proposition(own.get(other.id, ""), pack).terms]
         if keys.isdisjoint(theirs[:_MAIN]):
             continue  # told in passing there ("a price for the attack")
         if len(keys.intersection(theirs)) >= max(_AGAIN * len(keys), 2):

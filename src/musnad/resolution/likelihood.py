@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from operator import mul
 
 import msgspec
 
@@ -25,8 +26,6 @@ WEIGHTS = {
     "shorter": 2.66,
     "both": 0.91,
     "weight": 1.57,
-    "run": 1.10,
-    "opening": 0.52,
     "voice": 0.13,
     "voice and shorter": 0.94,
     "own": -0.71,
@@ -35,6 +34,8 @@ WEIGHTS = {
     "part": -0.29,
     "length": -0.98,
     "sign": -0.70,
+    "run": 1.10,
+    "opening": 0.52,
     "bias": -3.95,
 }
 # The same where the cosine of their vectors is known, fitted over the sum of the above: "evaluation.meanings --fit".
@@ -63,31 +64,36 @@ class Sharing(msgspec.Struct, frozen=True, kw_only=True):
 
 def features(shared: Sharing, found: Alignment) -> dict[str, float]:
     """What the regression weighs."""
-    order = sorted((i, j) for i, (j, _) in found.pairs.items())
-    steps = sum(k - i <= _STEP and 0 < m - j <= _STEP for (i, j), (k, m) in itertools.pairwise(order))
-    return {
-        **_shares(shared),
-        "run": steps / max(min(len(found.a.terms), len(found.b.terms)) - 1, 1),
-        "opening": float(bool(order) and max(order[0]) < _OPENING),
-    }
+    return dict(zip(WEIGHTS, _values(shared, found), strict=False))  # last of the weights is the bias
 
 
-def _shares(shared: Sharing) -> dict[str, float]:
-    """What it weighs that does not depend on the order of words."""
-    return {
-        "longer": shared.longer,
-        "shorter": shared.shorter,
-        "both": shared.longer * shared.shorter,
-        "weight": min(shared.covered, _FULL) / _FULL,
-        "voice": float(shared.voice),
-        "voice and shorter": shared.voice * shared.shorter,
-        "own": float(shared.own),
-        "days": min(shared.days, _SOON) / _SOON,
-        "many days": float(shared.days > _SOON),
-        "part": (shared.shorter - shared.longer) * shared.article,
-        "length": min(shared.length, _LONG) / _LONG,
-        "sign": float(shared.turned),
-    }
+def _values(shared: Sharing, found: Alignment) -> tuple[float, ...]:
+    """What it weighs, in the order of its weights."""
+    order = sorted([(i, j) for i, (j, _) in found.pairs.items()])
+    steps = 0
+    for (i, j), (k, m) in itertools.pairwise(order):
+        steps += k - i <= _STEP and 0 < m - j <= _STEP
+    run = steps / max(min(len(found.a.terms), len(found.b.terms)) - 1, 1)
+    return (*_shares(shared), run, float(bool(order) and max(order[0]) < _OPENING))
+
+
+def _shares(shared: Sharing) -> tuple[float, ...]:
+    """What it weighs that does not depend on the order of words: all but the run and the opening."""
+    longer, shorter, days = shared.longer, shared.shorter, shared.days
+    return (
+        longer,
+        shorter,
+        longer * shorter,
+        min(shared.covered, _FULL) / _FULL,
+        float(shared.voice),
+        shared.voice * shorter,
+        float(shared.own),
+        min(days, _SOON) / _SOON,
+        float(days > _SOON),
+        (shorter - longer) * shared.article,
+        min(shared.length, _LONG) / _LONG,
+        float(shared.turned),
+    )
 
 
 def probability(shared: Sharing, found: Alignment, cosine: float | None = None) -> float:
@@ -100,7 +106,7 @@ def probability(shared: Sharing, found: Alignment, cosine: float | None = None) 
 
 def words_alone(shared: Sharing, found: Alignment) -> float:
     """What the words of two come to: above nought, they are of one claim more probably than not."""
-    return _sum(features(shared, found))
+    return _sum(_values(shared, found))
 
 
 def near_features(raw: float, shared: Sharing, cosine: float) -> dict[str, float]:
@@ -115,11 +121,12 @@ def near_features(raw: float, shared: Sharing, cosine: float) -> dict[str, float
 
 def most(shared: Sharing, run: float) -> float:
     """How probably they can be at most, in whatever order their words stand, where ``run`` is the most of it."""
-    return _likely(_sum({**_shares(shared), "run": run, "opening": 1.0}))
+    return _likely(_sum((*_shares(shared), run, 1.0)))
 
 
-def _sum(found: dict[str, float]) -> float:
-    return WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in found.items())
+def _sum(values: tuple[float, ...]) -> float:
+    weighed: float = sum(map(mul, WEIGHTS.values(), values))
+    return WEIGHTS["bias"] + weighed
 
 
 def _likely(raw: float) -> float:

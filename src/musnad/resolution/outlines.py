@@ -9,11 +9,12 @@ from __future__ import annotations
 import msgspec
 
 from musnad.lang.pack import load_pack
-from musnad.resolution.claims import LONGEST, Told, name_keys, weigh
+from musnad.resolution.claims import LONGEST, Told, day_number, name_keys
 from musnad.resolution.propositions import word_key
+from musnad.resolution.weights import weigh
 
 
-class Outline(msgspec.Struct, frozen=True):
+class Outline(msgspec.Struct, frozen=True, gc=False):
     """A statement as it is glanced at; its fields are those of :class:`musnad.resolution.claims.Told`."""
 
     article: str
@@ -23,7 +24,7 @@ class Outline(msgspec.Struct, frozen=True):
     own: bool
     speaks_for: str
     speaker_terms: frozenset[str]
-    day: str | None
+    date: int | None
     language: str
 
 
@@ -35,12 +36,13 @@ def outline(
     known = (word_key(line, language) for line in words.split("\n"))
     keys = frozenset([key for key in known if key][:LONGEST])
     return Outline(
-        article, keys, weigh(keys, pack), sign, own, speaks_for, name_keys(speaker, pack), day, language,
+        article, keys, weigh(keys, pack), sign, own, speaks_for, name_keys(speaker, pack),
+        day_number(day) if day else None, language,
     )  # fmt: skip
 
 
 def outline_of(one: Told) -> Outline:
     """The outline of a whole statement."""
     return Outline(
-        one.article, one.keys, one.weighs, one.sign, one.own, one.speaks_for, one.speaker_terms, one.day, one.language
+        one.article, one.keys, one.weighs, one.sign, one.own, one.speaks_for, one.speaker_terms, one.date, one.language
     )

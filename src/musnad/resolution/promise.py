@@ -38,7 +38,7 @@ class Glanced(Compared, Protocol):
     @property
     def speaks_for(self) -> str: ...
     @property
-    def day(self) -> str | None: ...
+    def date(self) -> int | None: ...
 
 
 def longest_run(shared: int, ours: int, theirs: int) -> float:
@@ -61,9 +61,9 @@ def promises(shared: float, run: float, a: Compared, b: Compared, *, one_voice: 
     """
     if too_few(shared, a, b):
         return False
-    longer, shorter = sorted(shared / max(one.weighs, 0.1) for one in (a, b))
+    less, more = (a.weighs, b.weighs) if a.weighs < b.weighs else (b.weighs, a.weighs)
     sharing = Sharing(
-        longer=longer, shorter=shorter, covered=shared, length=max(a.weighs, b.weighs), voice=one_voice,
+        longer=shared / max(more, 0.1), shorter=shared / max(less, 0.1), covered=shared, length=more, voice=one_voice,
         own=a.own or b.own, days=days, article=a.article == b.article, turned=a.sign != b.sign,
     )  # fmt: skip
     return most(sharing, run) >= _HOPE

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 
 import msgspec
 
+from musnad.lang.comparison import letter_pairs
 from musnad.lang.lexicon import Word
 from musnad.lang.pack import Pack, load_pack
+from musnad.resolution.weights import key_weight
 from musnad.text.tokens import tokenize
 
 _FUNCTION = frozenset({
@@ -18,16 +21,19 @@ _VERBS = frozenset({"verb3", "present"})
 _PLACES = frozenset({"country", "capital"})
 _NAMES = frozenset({"name.given", "name.family"})
 _PEOPLE = frozenset({"head.person", "head.organization", "head.group", "head.ministry", "head.media"})
+_TELLS = 2  # letters that relatives share which may be anybody's
 _NEAR = 2  # content words between a word that has a side and what it is said of
 
 
-class Term(msgspec.Struct, frozen=True):
-    """A content word: its folded forms, and what it carries.
+class Term(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A content word: its folded forms, and what it carries. Of a word there is one, by which it is equal to itself.
 
     ``key`` is what relatives of its root share; ``place`` an ISO 3166-1 code; ``number`` a value in
     digits; ``quantity`` a rough one; ``sense`` what words for the same thing share; ``sides`` the (group, side)
     pairs of opposites it is one of; ``party`` is "name" or "noun" (for people and bodies) or "", ``conjoined`` tells a
-    conjunction written onto it; ``names`` is what it shares with every term it equals.
+    conjunction written onto it, ``mutual`` that it is of what two do together; ``names`` is what it shares with every
+    term it equals, ``letters`` the pairs of letters of its stem; ``known_by`` tells by what it is known (its number,
+    its country, what its relatives share, else its stem), and ``weight`` how much it says.
     """
 
     text: str
@@ -45,10 +51,14 @@ class Term(msgspec.Struct, frozen=True):
     party: str
     conjoined: bool
     sense: str
-    names: frozenset[str]
+    mutual: bool
+    names: tuple[str, ...]
+    letters: tuple[str, ...]
+    known_by: str
+    weight: float
 
 
-class Proposition(msgspec.Struct, frozen=True):
+class Proposition(msgspec.Struct, frozen=True, gc=False):
     """The content words of a text in order, and to which of them each sided word belongs (index → index)."""
 
     terms: tuple[Term, ...]
@@ -74,11 +84,6 @@ def proposition(text: str, pack: Pack) -> Proposition:
     return Proposition(tuple(terms), _bindings(terms))
 
 
-def term_key(term: Term) -> str:
-    """By what a content word is known: its number, its country, what its relatives share, else its stem."""
-    return term.number or term.place or term.sense or (term.key if len(term.key) > 2 else term.stem)
-
-
 def pack_words(read: Proposition) -> str:
     """The words of a proposition, from which :func:`unpack_words` makes it again: a word a line, its country beside."""
     return "\n".join(f"{term.text}\t{term.place}" if term.place else term.text for term in read.terms)
@@ -96,10 +101,10 @@ def word_key(line: str, language: str) -> str:
     """By what one of the words of :func:`pack_words` is known; empty where it is none any more."""
     raw, _, place = line.partition("\t")
     term = _term(raw, place, language)
-    return term_key(term) if term is not None else ""
+    return term.known_by if term is not None else ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def _term(raw: str, place: str, language: str) -> Term | None:
     """The term a word is, if it is one; a distinct word is looked at once."""
     pack = load_pack(language)
@@ -118,12 +123,16 @@ def _term(raw: str, place: str, language: str) -> Term | None:
     articled = word.definite or "noun" in word.classes
     verb = not word.classes.isdisjoint(_VERBS) or (not articled and bool(word.cues) and not word.known)
     carried = f"@{place}" if place else f"#{number}" if number else word.stem
+    key, sense = data.key(word.stem), data.sense(word.stem)
+    known_by = number or place or sense or (key if len(key) > _TELLS else word.stem)
     return Term(
-        text=word.raw, norm=word.norm, stem=word.stem, key=data.key(word.stem), forms=forms, place=place, number=number,
+        text=word.raw, norm=word.norm, stem=word.stem, key=key, forms=forms, place=place, number=number,
         quantity=next((form for form in (word.norm, word.stem) if form in data.quantities), ""), sides=sides,
-        negates=negates, known=word.known, sense=data.sense(word.stem), names=forms | {word.stem, carried},
-        verb=verb, party="" if verb else _party(word),
+        negates=negates, known=word.known, sense=sense, verb=verb, party="" if verb else _party(word),
         conjoined=any(clitic in pack.affixes.conjunctions for clitic in word.before),
+        mutual=not forms.isdisjoint(data.mutual), names=tuple(sorted(forms | {word.stem, carried})),
+        letters=tuple(map(sys.intern, sorted(letter_pairs(word.stem)))), known_by=known_by,
+        weight=key_weight(known_by, pack),
     )  # fmt: skip
 
 

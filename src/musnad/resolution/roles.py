@@ -30,12 +30,13 @@ def turned_roles(found: Alignment, pack: Pack) -> tuple[str, str] | None:
         found: which words answer which; words without an answer are looked past, unless they are verbs.
         pack: where its parties have no settled order (``agent_first``), nothing is told.
     """
-    data = pack.comparison
     ours, theirs = found.a.terms, found.b.terms
-    if not data.agent_first or any(not data.mutual.isdisjoint(term.forms) for term in (*ours, *theirs)):
+    if not pack.comparison.agent_first or _in_order(found):
         return None
     if 2 * len(found.pairs) < max(len(ours), len(theirs)):
         return None  # what else the longer one tells may have brought them elsewhere
+    if any(term.mutual for term in (*ours, *theirs)):
+        return None
     if any(ours[i].verb for i in found.left_a) or any(theirs[j].verb for j in found.left_b):
         return None  # "was attacked by": other words tell it from the other side
     if any(ours[i].verb != theirs[j].verb for i, (j, _) in found.pairs.items()):
@@ -55,6 +56,12 @@ def turned_roles(found: Alignment, pack: Pack) -> tuple[str, str] | None:
     if not (told_a and told_b):
         return None
     return _words(ours, first), _words(ours, last)
+
+
+def _in_order(found: Alignment) -> bool:
+    """Whether the words stand as those that answer them: no two have each other's place."""
+    answers = [found.pairs[i][0] for i in sorted(found.pairs)]
+    return answers == sorted(answers)
 
 
 def _units(found: Alignment) -> list[_Unit]:
