@@ -40,7 +40,7 @@ _FOLDS = 5
 _KINDS = ("person", "organization", "country", "group", "anonymous")
 _ALIKE = ("statements", "mentions", "source", "source-later", "unnamed", "titled", "full-name", "one-word",
           "gender-open", "plural-too", "plural-for-one", "headline", "spoke-in-relative-clause", "spoke-by-noun",
-          "voice")  # fmt: skip
+          "voice", "thing")  # fmt: skip
 _SECTIONS = re.compile(r"^\[candidates\.[^\n]*\n(?:(?!\[).*\n?)*", re.MULTILINE)
 
 

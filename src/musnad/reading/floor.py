@@ -33,10 +33,10 @@ def last_speaker(
             break
         written = other.source is not None and gender == other.source.gender  # the statement, not the ministry
         speaker: int | None = other.speaker
-        fits = fitting(cast.actors[other.speaker], gender, plural)
+        fits = suits(doc, other, cast, gender, plural)
         if fits and not plural and cue.finite and other.carriers and cast.actors[other.speaker].number == "p":
             fits = False  # "the paper added, quoting sources, that …; it went on": the paper, if that agrees
-        if not fits and not (plural and several(doc, other)):
+        if not fits:
             if not (written and other.source is not None and other.source.cls == "head.document"):
                 carriers = (cast.by_token.get(phrase.first) for phrase in other.carriers)
                 speaker = next((k for k in carriers if k is not None and fitting(cast.actors[k], gender, plural)), None)
@@ -61,6 +61,19 @@ def sentence_speaker(doc: Document, draft: Draft, earlier: list[Draft], cast: Ca
         if slip is None and other.parent == draft.parent:
             slip = other.speaker
     return slip
+
+
+def suits(doc: Document, draft: Draft, cast: Cast, gender: str, plural: bool) -> bool:
+    """Whether a verb of that form may go on with a statement's speaker: as he is, or as he is called there."""
+    if draft.speaker is None:
+        return False
+    actor = cast.actors[draft.speaker]
+    if fitting(actor, gender, plural):
+        return True
+    if plural:
+        return several(doc, draft)
+    called = draft.source if draft.order in ("after", "before") and actor.kind == "organization" else None
+    return called is not None and called.number != "p" and gender == called.gender  # the authority: its office
 
 
 def several(doc: Document, draft: Draft) -> bool:

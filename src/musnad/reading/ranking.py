@@ -15,7 +15,7 @@ from math import log
 from musnad.reading.cast import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.floor import NOMINAL, last_speaker, sentence_speaker, several
+from musnad.reading.floor import NOMINAL, last_speaker, sentence_speaker, suits
 from musnad.reading.topics import before_subject, clause_subject, fitting, leads, speaks, subordinate, turned
 from musnad.reading.wordkinds import adjunct_preposition
 
@@ -50,6 +50,7 @@ _SAYS = {
     "source-later": "is named as a source later",
     "full-name": "is named in full",
     "titled": "is named with a title",
+    "goes-on-inside": "spoke last in what somebody else tells, in the present too",
     "plural-too": "are several, as the verb says",
     "headline": "stands in the headline",
 }
@@ -134,7 +135,12 @@ class Ranking:
         voices = list(dict.fromkeys(d.speaker for d in reversed(before)))
         told = [piece for d in near for piece in d.content if not piece[0] <= cue.first < piece[1]]
         since = max((d.content[-1][1] for d in near if d.content and d.content[-1][1] <= cue.first), default=0)
+        inside = self._inside(draft, before)
         for k, held in found.items():
+            if k == inside:
+                held["goes-on-inside"] = 1.0
+            if k not in ranks and k == heads["last-speaker"]:
+                held["rank-1st"] = 1.0  # who carried what was said last
             if k in ranks:
                 held[f"rank-{_ORDINALS[min(ranks.index(k), 2)]}"] = 1.0
             if k in voices:
@@ -184,7 +190,7 @@ class Ranking:
         found: dict[int, None] = {}
         for d in before:
             assert d.speaker is not None
-            if fitting(cast.actors[d.speaker], gender, plural) or (plural and several(self.doc, d)):
+            if suits(self.doc, d, cast, gender, plural):
                 found[d.speaker] = None
             for phrase in d.carriers:
                 k = cast.by_token.get(phrase.first)
@@ -200,6 +206,14 @@ class Ranking:
             if fact != "outer-speaker" or fitting(cast.actors[who], gender, plural):
                 found[who] = None
         return found
+
+    def _inside(self, draft: Draft, before: list[Draft]) -> int | None:
+        """Who goes on inside what somebody has told: he said that X rejects …, and demands."""
+        last = before[-1] if before else None
+        if last is None or last.parent is None or not (draft.cue.tense == last.cue.tense == "present"):
+            return None
+        same = self.doc.tokens.sentence[draft.cue.first] == self.doc.tokens.sentence[last.cue.first]
+        return last.speaker if same and self.drafts[last.parent].cue.tense == "past" else None
 
     def _spoke(self, k: int, before: list[Draft], first: int) -> Iterator[str]:
         """Facts of somebody's last statement."""
@@ -239,6 +253,8 @@ class Ranking:
     def _kind(self, actor: Actor, plural: bool) -> Iterator[str]:
         """Facts of who somebody is."""
         yield actor.kind
+        if actor.cls == "thing":
+            yield "thing"
         if not actor.named:
             yield "unnamed"
         elif actor.kind == "person":

@@ -6,6 +6,7 @@ Named sources come from the cast. A null subject or pronoun is the likeliest of 
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import Word
 from musnad.model import Reason
 from musnad.reading.cast import Cast
 from musnad.reading.descriptions import described_body, described_speaker
@@ -26,6 +27,8 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast, table: Tabl
     """
     ranking = Ranking(doc, drafts, cast, table)
     for number, draft in enumerate(drafts):
+        if draft.order == "after" and _of_oneself(doc, draft, drafts, cast) is not None:
+            draft.source, draft.order = None, "none"  # "I told X that I": X is told
         if draft.source is not None and draft.order != "pronoun":
             index, note = _of_source(doc, draft, drafts, number, cast, ranking)
         else:
@@ -177,7 +180,7 @@ def _left_open(
         said = _quoted_by(doc, draft, drafts) if doc.inside[cue.first] >= 0 else None
         return outer.speaker if said is None else said, ("first-person", "whoever is quoted speaks of himself")
     gender, plural = _agreement(draft)
-    quoted = _of_oneself(doc, draft, drafts)
+    quoted = _of_oneself(doc, draft, drafts, cast)
     if quoted is not None:
         return quoted, ("first-person", "whoever is quoted speaks of himself")
     described = (
@@ -196,18 +199,38 @@ def _left_open(
     return likeliest or (None, ("none", "nobody before agrees with the verb"))
 
 
-def _of_oneself(doc: Document, draft: Draft, drafts: list[Draft]) -> int | None:
+def _of_oneself(doc: Document, draft: Draft, drafts: list[Draft], cast: Cast) -> int | None:
     """Who speaks of himself in his own words, by a form that may also be of another person: "but I asked for"."""
     cue = draft.cue
     if doc.inside[cue.first] < 0 or not cue.finite or not cue.first:
         return None
     if draft.source is None and _we(doc, draft):
         return _quoted_by(doc, draft, drafts)
-    that = doc.words[draft.opener.first] if draft.opener.frame == "clause" else None
-    mine = [word for word in (doc.words[cue.first - 1], that) if word is not None and word.after is not None]
-    if not any(w.after is not None and w.after.person == 1 and w.classes & {"that", "contrast"} for w in mine):
+    if draft.source is None and _first_person(doc, draft):
+        begin = doc.quote_tokens[doc.inside[cue.first]][0]
+        quoted = _quoted_by(doc, draft, drafts)
+        if quoted is None or cast.actors[quoted].number == "p" or cast.actors[quoted].kind != "person":
+            return None
+        inner = (cast.by_token.get(at) for at in range(begin, cue.first))
+        if not any(k is not None and cast.actors[k].gender == cue.gender for k in inner):
+            return quoted  # "I have warned of": nobody else within the quotation agrees
+    that = doc.words[draft.opener.first] if draft.opener.frame == "clause" and _first_person(doc, draft) else None
+    if not any(_mine(word) for word in (doc.words[cue.first - 1], that) if word is not None):
         return None
     return _quoted_by(doc, draft, drafts)
+
+
+def _mine(word: Word) -> bool:
+    """Whether somebody begins a clause about himself: that I, but I."""
+    ends = [clitic for _, clitic in word.owned] + ([word.after] if word.after is not None else [])
+    return bool(word.classes & {"that", "contrast"}) and any(clitic.person == 1 for clitic in ends)
+
+
+def _first_person(doc: Document, draft: Draft) -> bool:
+    """Whether a verb is spelled alike of her and of me."""
+    cue = draft.cue
+    forms = (reading.form for reading in doc.words[cue.first].cues if reading.after is None)
+    return cue.tense == "past" and any(f.person == 1 and f.number == "s" and f.entry.id == cue.entry.id for f in forms)
 
 
 def _we(doc: Document, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.wordkinds import NOUNS, STOPS, adjunct_preposition, is_name, is_verb
 
+_FINITE = frozenset({"past", "present"})
 _ASIDE = 8  # tokens from a name to the verb of its relative clause
 
 
@@ -30,6 +31,14 @@ def _unlisted_verb(doc: Document, at: int) -> bool:
     """Whether a word before a subject may be its verb, for it is nothing else."""
     word = doc.words[at]
     return word.kind == "word" and not word.definite and word.classes.isdisjoint(NOUNS | STOPS)
+
+
+def _opening_verb(doc: Document, at: int) -> bool:
+    """Whether the word a sentence opens with may be its verb, though a noun is spelled like it: and described X …"""
+    word = doc.words[at]
+    if word.definite or word.kind != "word" or doc.tokens.line[at] == 0:
+        return False  # headlines open with nouns
+    return bool(word.tenses & _FINITE) or not word.classes.isdisjoint(("verb3", "present"))
 
 
 def _verb_after_turn(doc: Document, at: int) -> bool:
@@ -61,7 +70,7 @@ def turned(doc: Document, at: int) -> bool:
 
 def before_subject(doc: Document, at: int, start: int) -> int:
     """The token before somebody at ``at``, auxiliaries and what only describes him aside; not before ``start - 1``."""
-    previous = at - 1
+    previous = at - 1 - (at - 1 in doc.opens)
     while previous >= start and (doc.is_a(previous, "auxiliary") or _describing(doc, previous, at)):
         previous -= 1
     return previous
@@ -77,7 +86,7 @@ def leads(doc: Document, at: int, previous: int) -> bool:
         or doc.is_a(previous, "verb3", "present", "auxiliary")
         or _verb_after_turn(doc, previous)
         or previous < opening
-        or (previous == opening and _unlisted_verb(doc, previous))
+        or (previous == opening and (_unlisted_verb(doc, previous) or _opening_verb(doc, previous)))
         or turned(doc, previous)
     )
 
