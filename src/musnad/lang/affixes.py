@@ -38,6 +38,7 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     enclitics: tuple[Enclitic, ...] = ()
     before_enclitic: dict[str, str] = {}
     joining: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
     shortest_stem: int = 2
     feminine: str = ""
     allowed: dict[str, tuple[str, ...]] = {}

@@ -53,6 +53,11 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     manner: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     passing_phrases: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    whether: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    showing: tuple[str, ...] = ()
+    thinking: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
     privative: tuple[str, ...] = ()
@@ -137,6 +142,11 @@ class Frames(msgspec.Struct, frozen=True):
     manner: frozenset[str]
     passing: frozenset[str]
     passing_phrases: frozenset[tuple[str, ...]]
+    questions: frozenset[str]
+    whether: frozenset[tuple[str, ...]]
+    purposes: frozenset[str]
+    showing: frozenset[str]
+    thinking: frozenset[str]
     telling: frozenset[str]
     absence: frozenset[str]
     privative: frozenset[str]
@@ -186,6 +196,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.voicing), folded(syntax.degree),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
         folded(syntax.passing), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.passing_phrases),
+        folded(syntax.questions), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.whether),
+        frozenset(syntax.purposes), frozenset(syntax.showing), frozenset(syntax.thinking),
         frozenset(syntax.telling),
         folded(syntax.absence), folded(syntax.privative), folded(syntax.parts),
         frozenset(map(fold, syntax.others)), folded(syntax.everybody),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import msgspec
 
 from musnad.lang.affixes import Enclitic
@@ -37,6 +39,7 @@ class CueAt(msgspec.Struct, frozen=True):
     preposition: bool
     after: Enclitic | None
     negated: bool
+    future: bool = False
 
     @property
     def finite(self) -> bool:
@@ -117,6 +120,19 @@ def _other_letters(doc: Document, raw: str, cue: CueAt) -> bool:
     return fold(inner) == inner
 
 
+def _marked(letter: str) -> bool:
+    """Whether a letter carries a mark that is part of it (hamza)."""
+    return len(unicodedata.normalize("NFD", letter)) > 1
+
+
+def _spelt_i(doc: Document, raw: str, cue: CueAt) -> bool:
+    """Whether the first letter, unlike that of the past it folds to, carries the mark of the first person's present."""
+    first, lemma = raw[:1], cue.entry.lemma[:1]
+    return cue.tense == "past" and cue.person == 3 and _marked(first) and not _marked(lemma) and (
+        doc.pack.fold(first) == doc.pack.fold(lemma)
+    )
+
+
 def _called(doc: Document, at: int, cue: CueAt) -> bool:
     """Whether a present that ends in another letter than that of alleging says what somebody is called."""
     stem, raw = cue.entry.present or "", doc.words[at].raw
@@ -169,7 +185,7 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
             CueAt(
                 at, at + 1, form.entry, form.tense, form.person, form.gender, form.number,
                 any(b in conjunctions for b in reading.before), article in reading.before, prepositional,
-                reading.after, negated,
+                reading.after, negated, any(b in doc.pack.affixes.future for b in reading.before),
             )
         )  # fmt: skip
     if at and doc.words[at - 1].kind == "number":
@@ -188,6 +204,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         out = [c for c in out if c.tense not in ("noun", "masdar")]  # a news agency, a ministry of information
     if word.definite and any(c.preposition for c in out) and _agency(doc, at):
         out = [c for c in out if c.tense not in ("noun", "masdar")]  # the agency X for news
+    if doc.inside[at] >= 0:
+        out = [c for c in out if not _spelt_i(doc, word.raw, c)]
     out = [c for c in out if not _other_letters(doc, word.raw, c) and not _called(doc, at, c)]
     if _described(doc, at):
         out = [c for c in out if not (c.finite and c.entry.act == "demand")]  # an order of the court

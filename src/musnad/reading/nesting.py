@@ -1,18 +1,18 @@
-"""Which statement is told inside another's content."""
+"""Which statement is told inside another's content, and what there is none."""
 
 from __future__ import annotations
 
+from musnad.lang.frames import Frames
 from musnad.reading.draft import Draft
 
 _NOMINAL = ("noun", "masdar")
 
 
-def nest(drafts: list[Draft], merging: frozenset[str] = frozenset()) -> list[Draft]:
+def nest(drafts: list[Draft], frames: Frames) -> list[Draft]:
     """The drafts in text order of their cues, each with the index of the innermost one around it.
 
-    A draft without content is dropped, and so is a noun of saying that is itself a source. One sweep
-    over the text keeps the contents that are open. ``merging``: entries of mere saying, whose noun after another
-    cue is part of it.
+    A draft without content is dropped, and so is a noun of saying that is itself a source, and what inside a content
+    is no statement but part of it.
     """
     named = {at for d in drafts if d.source is not None and not _own(d) for at in range(d.source.first, d.source.last)}
     kept = sorted(
@@ -20,8 +20,34 @@ def nest(drafts: list[Draft], merging: frozenset[str] = frozenset()) -> list[Dra
         key=lambda d: (d.cue.first, d.cue.last),
     )
     kept = [
-        d for n, d in enumerate(kept) if not (d.cue.tense in _NOMINAL and _doubles(d, kept[max(0, n - 3) : n], merging))
+        d
+        for n, d in enumerate(kept)
+        if not (d.cue.tense in _NOMINAL and _doubles(d, kept[max(0, n - 3) : n], frames.merging))
     ]
+    _find_parents(kept)
+    stated = [d for d in kept if d.parent is None or not _part_of(d, frames)]
+    if len(stated) < len(kept):
+        _find_parents(stated)
+    return stated
+
+
+def _part_of(draft: Draft, frames: Frames) -> bool:
+    """Whether what is told inside a content only tells what will be said, what things show, or what somebody thinks."""
+    cue = draft.cue
+    if cue.tense != "present":
+        return False
+    if cue.future:
+        return True
+    if cue.entry.id in frames.thinking:
+        return True
+    return draft.order == "none" and cue.entry.id in frames.showing
+
+
+def _find_parents(kept: list[Draft]) -> None:
+    """Give each draft, in text order, the index of the innermost one around it.
+
+    One sweep over the text keeps the contents that are open.
+    """
     begins = sorted((first, last, number) for number, draft in enumerate(kept) for first, last in draft.content)
     open_: list[tuple[int, int, int]] = []
     at = 0
@@ -35,7 +61,6 @@ def nest(drafts: list[Draft], merging: frozenset[str] = frozenset()) -> list[Dra
             (last - first, other) for first, last, other in open_ if other != number and not _within(draft, kept[other])
         ]
         draft.parent = min(around)[1] if around else None
-    return kept
 
 
 def _doubles(draft: Draft, earlier: list[Draft], merging: frozenset[str]) -> bool:

@@ -13,6 +13,8 @@ _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
 _COMMAS = ("،", ",", "؛")
 _FIGURE = 6  # tokens from a preposition to the figure
+_CALLED = 5  # words of somebody's name in quotation marks
+_BESIDE = 12  # tokens of an apposition behind it
 _APPOSITION = 30  # tokens an apposition to whom a cue is aimed at may have
 _HEARERS = frozenset({
     "head.person", "head.organization", "head.anonymous", "head.group", "head.media", "head.honorific", "head.ministry",
@@ -52,6 +54,8 @@ def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = Fa
         return False  # "X" to "the paper"
     if not governed and not after_colon and last - first <= 8 and _addressed(doc, at):
         return False
+    if quote.closed and not governed and not after_colon and _names_speaker(doc, first, last):
+        return False
     size = last - first - (2 if quote.closed else 1)
     if quote.family == "bracket":
         return after_colon and size >= 3
@@ -60,6 +64,25 @@ def speech(doc: Document, at: int, *, after_colon: bool = False, near: bool = Fa
     inner = range(first + 1, last - 1)
     verbal = any(doc.is_a(k, "that", "negation", "pronoun", "present", "verb3", "auxiliary") for k in inner)
     return verbal or (near and size >= 2)
+
+
+def _names_speaker(doc: Document, first: int, last: int) -> bool:
+    """Whether a short quotation only names who says what opens behind it: said "X", one of the tenants, that …"""
+    size = last - first - 2
+    if not 0 < size <= _CALLED or any(doc.words[k].kind != "word" for k in range(first + 1, last - 1)):
+        return False
+    end = min(doc.sentence_end(first), last + _BESIDE)
+    if last < end and complementiser(doc, last):
+        return not doc.words[last].before
+    if last + 1 >= end or doc.words[last].norm not in _COMMAS[:2]:
+        return False
+    for at in range(last + 1, end - 1):
+        word = doc.words[at]
+        if word.norm in _COMMAS[:2]:
+            return complementiser(doc, at + 1) and not doc.words[at + 1].before
+        if word.kind != "word" or word.cues or "relative" in word.classes or "that" in word.classes:
+            return False
+    return False
 
 
 def _addressed(doc: Document, at: int) -> bool:
@@ -111,6 +134,8 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
             return Opener("clause", at)
         return None
     nxt = at + 1
+    if cue.entry.act == "ask" and "clause" in takes and _question(doc, at):
+        return Opener("clause", at)
     if "preposition" in word.classes and nxt < len(doc):
         if word.norm in doc.pack.frames.before_that and "that" in doc.words[nxt].classes and not doc.words[nxt].before:
             if "clause" in takes:
@@ -131,6 +156,13 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     if "what" in word.classes and "object" in takes and not word.before and not object_seen:
         return Opener("object", at)
     return None
+
+
+def _question(doc: Document, at: int) -> bool:
+    """Whether an indirect question begins at a token: where he was, whether they knew."""
+    if doc.words[at].norm in doc.pack.frames.questions:
+        return True
+    return at + 1 < len(doc) and (doc.words[at].norm, doc.words[at + 1].norm) in doc.pack.frames.whether
 
 
 def _to_somebody(doc: Document, at: int) -> bool:

@@ -22,7 +22,7 @@ def past_adverb(doc: Document, at: int, end: int) -> int:
     frames = doc.pack.frames
     if doc.words[at].norm in frames.passing:
         return at + 1
-    for size in (2, 3):
+    for size in (2, 3, 4):
         if at + size < end and tuple(word.norm for word in doc.words[at : at + size]) in frames.passing_phrases:
             return at + size
     if doc.words[at].norm not in frames.manner or at + 1 >= end or doc.words[at + 1].definite:
