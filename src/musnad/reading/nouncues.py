@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.cues import CueAt
+from musnad.reading.deeds import bare_deed
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase
@@ -61,14 +62,19 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
             if cue.tense == "masdar":
                 return None
             at = phrase.last
+    behind = source.last if source is not None else -1  # where the object of what the source said may open
     while at < end:
         if at in doc.time_at:
+            behind = doc.time_at[at] if at == behind else behind
             at = doc.time_at[at]
             continue
         found = opener(doc, at, cue, object_seen=True)
-        if found is None and source is not None and source.last == at and _announced(doc, at, cue, source):
-            found = Opener("object", at)
-        if found is None and order == "pronoun" and owned_object(doc, at, cue):
+        if found is None and source is not None and at == behind:
+            if _announced(doc, at, cue, source):
+                found = Opener("object", at)
+            elif (passed := _placed(doc, at, end)) and _announced(doc, passed, cue, source):
+                found = Opener("object", passed)
+        if found is None and order == "pronoun" and (owned_object(doc, at, cue) or _own_deed(doc, at, cue)):
             found = Opener("object", at)
         if found is not None:
             if not enough(doc, cue, found) or (found.frame == "colon" and cue.definite):
@@ -78,9 +84,11 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
                     return None  # "in order to point out that": a purpose
             if cue.tense == "masdar" and found.frame == "quote" and cue.after is None:
                 return None  # what is quoted after "the announcement of X" is told of it
-            if cue.preposition and cue.tense == "masdar" and found.frame not in ("clause", "quote"):
+            purpose = cue.preposition and cue.entry.id in frames.purposes  # marched to demand
+            if cue.preposition and cue.tense == "masdar" and found.frame not in ("clause", "quote") and not purpose:
                 return None  # "for refusing to": a reason, no report
-            if cue.tense == "masdar" and found.frame not in SPOKEN and source is None and cue.after is None:
+            bare = cue.tense == "masdar" and found.frame not in SPOKEN and source is None and cue.after is None
+            if bare and not purpose:
                 return None
             if cue.entry.strength == "weak" and found.frame not in SPOKEN and source is None and order != "pronoun":
                 return None
@@ -164,6 +172,21 @@ def _announced(doc: Document, at: int, cue: CueAt, source: Phrase) -> bool:
     if cue.tense != "masdar" or "object" not in cue.entry.takes or source.cls not in SPEAKING or word.before:
         return False
     return not word.definite and "noun" in word.classes and starts_phrase(doc, at)
+
+
+def _placed(doc: Document, at: int, end: int) -> int:
+    """Past a phrase that tells where the one who spoke is: the government in exile; 0 for none."""
+    if doc.words[at].norm not in doc.pack.frames.where or at + 1 >= end or not starts_phrase(doc, at + 1):
+        return 0
+    place = noun_phrase(doc, at + 1, end)
+    return place.last if place is not None and place.last < end else 0
+
+
+def _own_deed(doc: Document, at: int, cue: CueAt) -> bool:
+    """Whether a deed stands right after a noun of saying with its speaker's pronoun: his announcement the halt of."""
+    if cue.tense != "masdar" or cue.after is None or "object" not in cue.entry.takes or at != cue.last:
+        return False
+    return bare_deed(doc, at)
 
 
 def _addressed(doc: Document, at: int) -> bool:

@@ -136,6 +136,13 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
             at = close + 1
         elif "auxiliary" in words[at].classes:
             at += 1
+        elif "pronominal" in words[at].classes and at > 0 and words[at - 1].definite:
+            at += 1  # those held (on whom it was seized)
+        elif _with_preposition(doc, at):
+            inner = noun_phrase(doc, at, end, behind_clitic=True)
+            if inner is None or inner.last < end:
+                return at
+            at = inner.last
         elif "adjunct" in words[at].classes or ("preposition" in words[at].classes and at + 1 < end):
             inner = noun_phrase(doc, at + 1, end)
             if inner is None:
@@ -144,6 +151,14 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
         else:
             return at
     return at
+
+
+def _with_preposition(doc: Document, at: int) -> bool:
+    """Whether a preposition is written onto a definite noun: for the national security."""
+    article, conjunctions = doc.pack.lexicon.article, doc.pack.affixes.conjunctions
+    match = doc.names.get(at)
+    before = match.before if match is not None else doc.words[at].before
+    return doc.words[at].definite and any(b != article and b not in conjunctions for b in before)
 
 
 def phrase_before(doc: Document, end: int, start: int) -> Phrase | None:
