@@ -27,7 +27,8 @@ def oblique(doc: Document, phrase: Phrase) -> bool:
     """Whether the form of a plural says that it is no subject."""
     word = doc.words[phrase.head]
     if doc.is_a(phrase.first, "quantifier"):
-        if doc.words[phrase.first].norm.endswith(doc.pack.frames.adverbial[-1:]) and not doc.words[phrase.first].definite:
+        count = doc.words[phrase.first]
+        if count.norm.endswith(doc.pack.frames.adverbial[-1:]) and not count.definite:
             return True  # a number of: the ending of the accusative
         return False  # some of them: the genitive hides the case
     if phrase.number in ("p", "d") and word.norm.endswith(doc.pack.frames.oblique) and phrase.cls != "name":

@@ -128,8 +128,12 @@ def _marked(letter: str) -> bool:
 def _spelt_i(doc: Document, raw: str, cue: CueAt) -> bool:
     """Whether the first letter, unlike that of the past it folds to, carries the mark of the first person's present."""
     first, lemma = raw[:1], cue.entry.lemma[:1]
-    return cue.tense == "past" and cue.person == 3 and _marked(first) and not _marked(lemma) and (
-        doc.pack.fold(first) == doc.pack.fold(lemma)
+    return (
+        cue.tense == "past"
+        and cue.person == 3
+        and _marked(first)
+        and not _marked(lemma)
+        and (doc.pack.fold(first) == doc.pack.fold(lemma))
     )
 
 

@@ -79,12 +79,14 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
         if found is not None:
             if not enough(doc, cue, found) or (found.frame == "colon" and cue.definite):
                 return None
+            purpose = cue.preposition and cue.entry.id in frames.purposes  # marched to demand
             if cue.tense == "masdar" and cue.preposition and cue.after is None and source is None:
-                if cue.entry.id not in frames.merging:
+                if cue.entry.id not in frames.merging and not purpose:
                     return None  # "in order to point out that": a purpose
             if cue.tense == "masdar" and found.frame == "quote" and cue.after is None:
                 return None  # what is quoted after "the announcement of X" is told of it
-            purpose = cue.preposition and cue.entry.id in frames.purposes  # marched to demand
+            if found.frame == "object" and cue.entry.act == "state" and (source is not None or cue.after is not None):
+                purpose = purpose or cue.preposition  # surprised them by his announcement the halt of
             if cue.preposition and cue.tense == "masdar" and found.frame not in ("clause", "quote") and not purpose:
                 return None  # "for refusing to": a reason, no report
             bare = cue.tense == "masdar" and found.frame not in SPOKEN and source is None and cue.after is None
