@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import gcd
 from pathlib import Path
@@ -56,6 +56,7 @@ class Days:
 
     def __init__(self, span: int, first: str, last: str) -> None:
         self._first = datetime.date.fromisoformat(first).toordinal()
+        self._span = span
         self._share = span / (datetime.date.fromisoformat(last).toordinal() - self._first + 1)
 
     def other(self, day: str | None, turn: int) -> str | None:
@@ -65,6 +66,10 @@ class Days:
         number = datetime.date.fromisoformat(day).toordinal()
         moved = self._first + int((number - self._first) * self._share) if self._share else number + _MONTH * turn
         return datetime.date.fromordinal(max(moved, 1)).isoformat()
+
+    def at(self, share: float) -> str:
+        """The day before which this share (below 1) of the span lies."""
+        return datetime.date.fromordinal(self._first + int(share * self._span)).isoformat()
 
 
 class Copier:
@@ -83,7 +88,7 @@ class Copier:
             bands.setdefault((len(stem), stems[stem].bit_length(), word.known), []).append(stem)
         self._bands = {band: sorted(members) for band, members in bands.items()}
         self._place = {stem: (band, at) for band, members in self._bands.items() for at, stem in enumerate(members)}
-        self._words = lru_cache(maxsize=1 << 17)(self._other_word)
+        self.word: Callable[[str, int], str] = lru_cache(maxsize=1 << 17)(self._other_word)  # one, by itself
         self._steps = lru_cache(maxsize=1 << 12)(self._step)
 
     def copy(self, reading: Reading, turn: int) -> Reading:
@@ -117,20 +122,26 @@ class Copier:
     def text(self, text: str, turn: int) -> str:
         """Other words, each as long as the one it stands for."""
         tokens = tokenize(text)
-        words = self._lexicon.words(tokens.raws)
-        parts, at, skip = [], 0, 0
-        for number, word in enumerate(words):
-            if number < skip:
-                continue
-            match = self._lexicon.match(words, number, _FIXED) if word.phrases else None
-            if match is not None:
-                skip = match.last
+        parts, at = [], 0
+        for number, fixed in enumerate(self.fixed(tokens.raws)):
+            if fixed:
                 continue
             start, end = tokens.starts[number], tokens.ends[number]
-            parts += [text[at:start], self._words(text[start:end], turn)]
+            parts += [text[at:start], self.word(text[start:end], turn)]
             at = end
         parts.append(text[at:])
         return "".join(parts)
+
+    def fixed(self, raws: Sequence[str]) -> list[bool]:
+        """Which words of a text stay, whatever would become of each by itself: they name a country or a medium."""
+        words = self._lexicon.words(raws)
+        found, last = [], 0
+        for number, word in enumerate(words):
+            if number >= last and word.phrases:
+                match = self._lexicon.match(words, number, _FIXED)
+                last = match.last if match is not None else last
+            found.append(number < last)
+        return found
 
     def _other_word(self, raw: str, turn: int) -> str:
         (word,) = self._lexicon.words([raw])

@@ -1,12 +1,14 @@
 """Measure what the steps of a batch after reading cost, and how they grow: processor time, memory and storage.
 
 Usage: python -m evaluation.scale [--articles 4000,16000] [--days N] [--jobs N] [--folder DIR] [--readings DIR]
+    [--sample N [--even]]
 
 Prints each step as it is done and a table for each size; a run that was stopped goes on where it was. The corpus is
 read once, into ``--readings`` (2 500 articles a file, as evaluation.growth keeps them); readings past the corpus are
 copies of these with other names, words, numbers and days (evaluation.multiply). With ``--days`` all days are pressed
 into so many: 30 lets every statement meet every other, as in one month of a large archive; without it each copy of the
 corpus is a month later than the one before. Times are the processor's, so that other work does not count.
+With ``--sample`` only what grows faster than the corpus is measured, and only at some places (evaluation.sampled).
 """
 
 from __future__ import annotations
@@ -19,13 +21,15 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import islice
+from math import sqrt
 from pathlib import Path
+from statistics import mean, stdev
 from typing import Any
 
-from evaluation import kept
+from evaluation import kept, sampled
 from evaluation.corpus import corpus
 from evaluation.multiply import Copier, Days, facts_of
 from musnad.batch.engine import LocalEngine, Row
@@ -38,6 +42,8 @@ from musnad.reading.reader import Reader
 
 _PIECE = 500  # articles to a task that makes copies
 _FIRST = "read-00000"  # the step that stands for reading
+_STEPS = {"meetings": ("meetings",), "links": ("words", "links")}  # of samples, where statements meet and are compared
+_SEEN = 16  # times more is in a sample than its share, for a statement has some twenty places
 _JSON = 1.15  # bytes of a line of JSON Lines for each of its text
 
 
@@ -155,6 +161,34 @@ def measure(count: int, span: int, jobs: int, given: Path, folder: Path) -> None
     )
 
 
+def measure_samples(count: int, making: sampled.Making, folder: Path) -> None:
+    """Let statements meet in samples of their places, and print what that comes to for all of them."""
+    (folder / WORK).mkdir(parents=True, exist_ok=True)
+    facts = facts_of(Path(making.given))
+    size = int(_JSON * facts.size * count / sum(facts.files.values()))
+    costs = Costs(folder / "costs.json")
+    engine = LocalEngine(folder / WORK, 1, buckets_for(size * _SEEN // making.every), costs.tell)
+    print(f"{count} articles, {sampled.PARTS} samples of one place in {sampled.PARTS * making.every}", flush=True)
+    found = sampled.compare_samples(engine, making, count)
+    told, share = sampled.statements_of(making, count), sampled.PARTS * making.every
+    print(f"  {told} statements; made in {costs.steps['articles']:.0f} s")
+    for name, part in ("meetings", "pairs met"), ("links", "links found"):
+        counts = [share * each[part == "links found"] for each in found]
+        spent = [share * sum(costs.steps[f"{step}-{n}"] for step in _STEPS[name]) for n in range(sampled.PARTS)]
+        middle, seconds = mean(counts), mean(spent)
+        print(
+            f"  {name:<9}{seconds:>9.0f} s ± {_error(spent):.0f}, {1000 * seconds / told:.2f} ms a statement,"
+            f" {1000 * seconds / count:.1f} ms an article; {middle:.0f} ± {_error(counts):.0f} {part}"
+            f" ({middle / told:.2f} a statement)",
+            flush=True,
+        )
+
+
+def _error(values: Sequence[float]) -> float:
+    """Of the mean of some samples."""
+    return stdev(values) / sqrt(len(values))
+
+
 def _bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
@@ -164,6 +198,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--articles", default="4000,16000", help="sizes, with commas between")
     parser.add_argument("--days", type=int, default=0, help="into which all days are pressed")
+    parser.add_argument("--sample", type=int, default=0, help="let statements meet at one place in so many only")
+    parser.add_argument("--even", action="store_true", help="with --sample: as many articles on each of the days")
     parser.add_argument("--jobs", type=int, default=1, help="with more than one, times of steps are told only together")
     parser.add_argument("--folder", type=Path, default=Path("scale"), help="what is done is kept here")
     parser.add_argument("--readings", type=Path, help="the corpus's readings, kept; without it below the folder")
@@ -172,7 +208,10 @@ def main() -> int:
     sizes = [int(size) for size in args.articles.split(",")]
     if not any(given.glob("*.msgpack")):
         read_corpus(given, max(sizes))
-    for size in sizes:
+    for size in sizes if args.sample else ():
+        making = sampled.Making(str(given), args.days, args.even, args.sample)
+        measure_samples(size, making, args.folder / f"{size}-{args.days}-{args.sample}{'-even' * args.even}")
+    for size in sizes if not args.sample else ():
         measure(size, args.days, args.jobs, given, args.folder / f"{size}-{args.days}")
     return 0
 

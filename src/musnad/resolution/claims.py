@@ -8,7 +8,7 @@ denial lies beside what it denies. A claim is what links hold together, so the o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -192,6 +192,11 @@ def meeting_keys(one: Told) -> frozenset[int]:
     Where pairs are too common to tell much, three words or four that tell enough together.
     """
     weights = {term.known_by: term.weight for term in one.proposition.terms}
+    return places_of(weights, one.article)
+
+
+def places_of(weights: Mapping[str, float], article: str) -> frozenset[int]:
+    """The meeting keys of words of these weights, said in an article."""
     rarest = sorted(weights, key=lambda key: (-weights[key], key))[:_RAREST]
     places: set[tuple[str, ...]] = set()
     for size in _TOGETHER:
@@ -200,7 +205,7 @@ def meeting_keys(one: Told) -> frozenset[int]:
         if len(places) >= SHARED:
             break
     words = frozenset(_place("\t".join(sorted(place))) & ~1 for place in places)
-    return words | {_place(one.article) | 1} if one.article else words
+    return words | {_place(article) | 1} if article else words
 
 
 def _place(name: str) -> int:

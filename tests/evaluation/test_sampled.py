@@ -1,0 +1,85 @@
+"""Samples of meeting places: copies of statements are those of copied articles, and all samples together are all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from evaluation.multiply import Copier, Days, facts_of
+
+from evaluation import kept, sampled
+from musnad.batch.engine import LocalEngine
+from musnad.lang.pack import load_pack
+from musnad.model import Article
+from musnad.reading.reader import Reader
+from musnad.resolution.claims import find_links, meeting_keys, told
+
+TEXTS = (
+    ("2026-03-01", "قال وزير الري حازم الغدير إن سد العقيق لن يجف هذا الصيف. وأعلنت بلدية الزيتون إغلاق جسر المرفأ."),
+    ("2026-03-02", "أكد وزير الري حازم الغدير أن سد العقيق لن يجف هذا الصيف. وقالت ندى المنارة إن جسر المرفأ سيغلق."),
+    (None, "نفى وزير الري حازم الغدير أن سد العقيق سيجف هذا الصيف. وقال سامر الوادي إن جسر المرفأ سيغلق ثلاثة أشهر."),
+    ("2026-03-04", "قال سامر الوادي لوكالة رويترز إن جسر المرفأ سيغلق ثلاثة أشهر، وإن مصر أرسلت 12 خبيرا."),
+)
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Iterator[Path]:
+    """A corpus of four articles, read."""
+    articles = [
+        Article(id=f"t:{n}", text=text, date=day, outlet="Gazette", language="ar")
+        for n, (day, text) in enumerate(TEXTS)
+    ]
+    kept.readings(articles, Reader(load_pack("ar")), kept.file_of(tmp_path, 0))
+    yield tmp_path
+    sampled.forget()
+
+
+def making(given: Path, every: int, even: bool = False) -> sampled.Making:
+    return sampled.Making(str(given), 30, even, every)
+
+
+@pytest.mark.parametrize("turn", [0, 1, 7])
+def test_a_copied_statement_is_that_of_the_copied_article(given: Path, turn: int) -> None:
+    facts, pack = facts_of(given), load_pack("ar")
+    copier = Copier(facts.stems, Days(30, facts.first, facts.last))
+    whole = {
+        one.key: one for reading in kept.load(kept.file_of(given, 0)) for one in told(copier.copy(reading, turn), pack)
+    }
+    made = {said.key: (said, one, meets) for said, one, meets in sampled.multiplied(making(given, 1), turn, 4)}
+    assert made.keys() == whole.keys()
+    for key, (said, one, meets) in made.items():
+        assert meets == meeting_keys(whole[key])
+        again = said.told(pack)
+        assert (again.keys, again.speaker_terms, again.day) == (one.keys, one.speaker_terms, one.day)
+        assert (again.proposition, again.speaker, again.day, again.weighs) == (
+            whole[key].proposition, whole[key].speaker, whole[key].day, whole[key].weighs,
+        )  # fmt: skip
+
+
+def test_all_samples_together_find_what_a_ledger_finds(given: Path, tmp_path: Path) -> None:
+    facts, pack = facts_of(given), load_pack("ar")
+    copier = Copier(facts.stems, Days(30, facts.first, facts.last))
+    readings = [*kept.load(kept.file_of(given, 0))]
+    links = find_links(
+        [one for turn in (0, 1) for reading in readings for one in told(copier.copy(reading, turn), pack)], pack
+    )
+    assert len(links) > 4
+    engine = LocalEngine(tmp_path / "work", 1, 4, lambda step, done, total: None)
+    found = sampled.compare_samples(engine, making(given, 1), 8)
+    assert len(found) == sampled.PARTS
+    assert sum(pairs for pairs, _ in found) >= len(links) == sum(linked for _, linked in found)
+
+
+def test_a_smaller_sample_is_a_part_of_the_places(given: Path, tmp_path: Path) -> None:
+    places = [place for *_, meets in sampled.multiplied(making(given, 1), 0, 4) for place in meets]
+    chosen = [place for place in places if sampled.sample_of(place, 2) is not None]
+    assert 0 < len(chosen) < len(places)
+    assert {sampled.sample_of(place, 1) for place in places} == set(range(sampled.PARTS))
+    assert sampled.statements_of(making(given, 2), 10) == 2 * sampled.statements_of(making(given, 2), 4) + 4
+
+
+def test_even_days_bring_as_many_articles_each(given: Path) -> None:
+    days = {one.article: one.day for _, one, _ in sampled.multiplied(making(given, 1, even=True), 1, 4)}
+    assert sorted(map(str, days.values())) == ["2026-03-01", "2026-03-08", "2026-03-16", "2026-03-23"]
+    assert str(days["t:2-1"]) > str(days["t:1-1"])
