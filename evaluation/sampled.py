@@ -15,18 +15,18 @@ from pathlib import Path
 import msgspec
 
 from evaluation import kept
-from evaluation.multiply import Copier, Days, Facts, facts_of
+from evaluation.multiply import Copier, Days, facts_of
+from evaluation.picking import Picker, sample_of
 from musnad.batch.engine import LocalEngine, Row
 from musnad.batch.linking import bring_words, link_met, meet_words, meeting_value
 from musnad.batch.records import Said, of_kind, packed, unpacked
 from musnad.lang.pack import load_pack
 from musnad.model import Reading
-from musnad.resolution.claims import Told, key_weight, name_keys, places_of, told, weigh
+from musnad.resolution.claims import Told, key_weight, meeting_words, name_keys, place_of, places_of, told, weigh
 from musnad.resolution.propositions import Proposition, pack_words, word_key
 from musnad.text.tokens import tokenize
 
 PARTS = 4  # samples, which together are what was asked for
-_SHIFT = 32  # of a place: the bits below decide where a pair counts, those above which sample it is in
 _NO_WORDS = Proposition((), {})
 
 
@@ -79,17 +79,25 @@ def outline(readings: Iterator[Reading], copier: Copier) -> Outlines:
             raws = tokenize(one.text).raws
             fixed = {raw for raw, stays in zip(raws, copier.fixed(raws), strict=True) if stays}
             said, tail = Said.of(one, pack.code), one.key[len(article.id) :]
-            lines = [(line, line.partition("\t")[0] in fixed) for line in pack_words(one.proposition).split("\n")]
+            lines = [(line, "\t" in line or line in fixed) for line in pack_words(one.proposition).split("\n")]
             words = tuple(numbers.setdefault(line, len(numbers)) for line in lines)
             found.append(Outline(tail, msgspec.structs.replace(said, words="", key="", article=""), words))
         articles.append((article.id, article.date, found))
     return Outlines([*numbers], articles)
 
 
+class _Held(msgspec.Struct, frozen=True):
+    """The outlines of a folder: the first statement of each article among all, its place by its day, a picker."""
+
+    found: Outlines
+    first: list[int]
+    places: list[int]
+    picker: Picker
+
+
 @lru_cache(maxsize=1)
-def _outlines(given: str) -> tuple[Outlines, Facts, list[int]]:
-    """The outlines of the readings in a folder, made once and kept beside them, and the place of each article among
-    all by its day; one without a day stands where the one before it does."""
+def _held(given: str) -> _Held:
+    """The outlines of the readings in a folder, made once and kept beside them."""
     folder = Path(given)
     facts = facts_of(folder)
     path = folder / f"outlines-{len(facts.files)}"
@@ -98,14 +106,16 @@ def _outlines(given: str) -> tuple[Outlines, Facts, list[int]]:
         path.with_suffix(".half").write_bytes(packed(outline(readings, _copier(given))))
         path.with_suffix(".half").replace(path)
     found = unpacked(path.read_bytes(), Outlines)
-    order, last = list[tuple[str, int]](), ""
-    for number, (_, day, _) in enumerate(found.articles):
-        last = day or last
+    first, order, last = [0], list[tuple[str, int]](), ""
+    for number, (_, day, statements) in enumerate(found.articles):
+        first.append(first[-1] + len(statements))
+        last = day or last  # one without a day stands where the one before it does
         order.append((last, number))
     places = [0] * len(order)
     for place, (_, number) in enumerate(sorted(order)):
         places[number] = place
-    return found, facts, places
+    words = [one.words for _, _, statements in found.articles for one in statements]
+    return _Held(found, first, places, Picker(words))
 
 
 @lru_cache(maxsize=1)
@@ -114,42 +124,38 @@ def _copier(given: str) -> Copier:
     return Copier(facts.stems, Days(0, facts.first, facts.last))
 
 
-def multiplied(making: Making, turn: int, size: int) -> Iterator[tuple[Said, Told, frozenset[int]]]:
-    """The statements of copy number ``turn`` of the first ``size`` articles, with their meeting places; of the told
-    without the words themselves. Only those with a place in the samples."""
-    found, facts, places = _outlines(making.given)
-    copier, days = _copier(making.given), Days(making.span, facts.first, facts.last)
-    pack = load_pack("ar")
-    words: dict[int, tuple[str, str, float]] = {}
+def multiplied(making: Making, turn: int, size: int) -> Iterator[tuple[Said, Told, dict[int, int]]]:
+    """The statements of copy number ``turn`` of the first ``size`` articles that have a place in the samples: as each
+    travels, as it meets (without its words), and all its places, each with the sample it is in (:data:`PARTS`: none).
+    """
+    held, facts = _held(making.given), facts_of(Path(making.given))
+    copier, days, pack = _copier(making.given), Days(making.span, facts.first, facts.last), load_pack("ar")
+    samples, total = making.every * PARTS, len(held.found.articles)
     names: dict[str, str] = {}
-
-    def word(number: int) -> tuple[str, str, float]:
-        line, fixed = found.words[number]
-        if turn and not fixed and "\t" not in line:
-            line = copier.word(line, turn)
-        key = word_key(line, pack.code)
-        return line, key, key_weight(key, pack)
-
-    for number, (ident, _, statements) in enumerate(found.articles[:size]):
-        even = days.at(places[number] / len(found.articles)) if making.even else ""
+    lines = [copier.word(line, turn) if turn and not stays else line for line, stays in held.found.words]
+    keys = [word_key(line, pack.code) for line in lines]
+    weights = [key_weight(key, pack) for key in keys]
+    picked = held.picker.pick(keys, weights, samples, PARTS)
+    for number, (ident, _, statements) in enumerate(held.found.articles[:size]):
         article = f"{ident}-{turn}" if turn else ident
-        for one in statements:
-            for each in one.words:
-                if each not in words:
-                    words[each] = word(each)
-            own = [known for each in one.words if (known := words[each])[1]]
-            meets = places_of({key: weight for _, key, weight in own}, article)
-            if not own or all(sample_of(each, making.every) is None for each in meets):
+        here = sample_of([article], samples)
+        for at, one in enumerate(statements, held.first[number]):
+            if here >= PARTS and not picked[at]:
+                continue
+            own = {keys[each]: weights[each] for each in one.words if keys[each]}
+            meets = {place_of(words): min(sample_of(words, samples), PARTS) for words in meeting_words(own)}
+            meets |= dict.fromkeys(places_of({}, article), min(here, PARTS))
+            if not own or min(meets.values()) == PARTS:
                 continue
             if one.said.speaker not in names:
                 names[one.said.speaker] = copier.text(one.said.speaker, turn) if turn else one.said.speaker
             said = msgspec.structs.replace(
-                one.said, key=article + one.tail, article=article, words="\n".join(line for line, _, _ in own),
-                speaker=names[one.said.speaker], day=even or days.other(one.said.day, turn),
+                one.said, key=article + one.tail, article=article, speaker=names[one.said.speaker],
+                words="\n".join(lines[each] for each in one.words if keys[each]),
+                day=days.at(held.places[number] / total) if making.even else days.other(one.said.day, turn),
             )  # fmt: skip
-            keys = frozenset(key for _, key, _ in own)
             seen = _Seen(
-                weighs=weigh(keys, pack), own=said.own, sign=said.sign, article=article, keys=keys,
+                weighs=weigh(own, pack), own=said.own, sign=said.sign, article=article, keys=frozenset(own),
                 speaker_terms=name_keys(said.speaker, pack), speaks_for=said.speaks_for, day=said.day,
             )  # fmt: skip
             yield said, Told.of(
@@ -159,30 +165,21 @@ def multiplied(making: Making, turn: int, size: int) -> Iterator[tuple[Said, Tol
             ), meets  # fmt: skip
 
 
-def sample_of(place: int, every: int) -> int | None:
-    """Which of the samples a meeting place is in, if it is in one."""
-    part = (place >> _SHIFT) % (every * PARTS)
-    return part if part < PARTS else None
-
-
 def spread(making: Making, item: bytes) -> Iterator[Row]:
     """The records of a task's statements at the places of each sample, as the batch's own step has them."""
     turn, size = unpacked(item, tuple[int, int])
     for said, one, meets in multiplied(making, turn, size):
         meeting = meeting_value(one, meets, load_pack(said.language))
-        parts = set()
-        for place in meets:
-            part = sample_of(place, making.every)
-            if part is not None:
-                parts.add(part)
+        for place, part in meets.items():
+            if part < PARTS:
                 yield f"meet-{part}", place.to_bytes(8, "big"), meeting
-        for part in parts:
+        for part in {*meets.values()} - {PARTS}:
             yield f"said-{part}", said.key.encode(), of_kind(0, packed(said))
 
 
 def compare_samples(engine: LocalEngine, making: Making, count: int) -> list[tuple[int, int]]:
     """Make so many articles' statements, let those of each sample meet, and compare them: pairs and links of each."""
-    total = len(_outlines(making.given)[0].articles)
+    total = len(_held(making.given).found.articles)
     turns = [packed((turn, min(total, count - turn * total))) for turn in range(-(-count // total))]
     engine.source("articles", turns, partial(spread, making))
     found = []
@@ -197,7 +194,7 @@ def compare_samples(engine: LocalEngine, making: Making, count: int) -> list[tup
 
 def statements_of(making: Making, count: int) -> int:
     """How many statements so many articles have that can meet others."""
-    articles = _outlines(making.given)[0].articles
+    articles = _held(making.given).found.articles
     each = [len(statements) for _, _, statements in articles]
     whole, rest = divmod(count, len(articles))
     return whole * sum(each) + sum(each[:rest])
@@ -205,5 +202,5 @@ def statements_of(making: Making, count: int) -> int:
 
 def forget() -> None:
     """Let go of the readings that are held."""
-    _outlines.cache_clear()
+    _held.cache_clear()
     _copier.cache_clear()

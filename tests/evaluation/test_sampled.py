@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("numpy")
+
 from evaluation.multiply import Copier, Days, facts_of
+from evaluation.picking import sample_of
 
 from evaluation import kept, sampled
 from musnad.batch.engine import LocalEngine
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import find_links, meeting_keys, told
+from musnad.resolution.claims import find_links, is_article, key_weight, meeting_keys, meeting_words, place_of, told
 
 TEXTS = (
     ("2026-03-01", "قال وزير الري حازم الغدير إن سد العقيق لن يجف هذا الصيف. وأعلنت بلدية الزيتون إغلاق جسر المرفأ."),
@@ -49,7 +53,7 @@ def test_a_copied_statement_is_that_of_the_copied_article(given: Path, turn: int
     made = {said.key: (said, one, meets) for said, one, meets in sampled.multiplied(making(given, 1), turn, 4)}
     assert made.keys() == whole.keys()
     for key, (said, one, meets) in made.items():
-        assert meets == meeting_keys(whole[key])
+        assert meets.keys() == meeting_keys(whole[key])
         again = said.told(pack)
         assert (again.keys, again.speaker_terms, again.day) == (one.keys, one.speaker_terms, one.day)
         assert (again.proposition, again.speaker, again.day, again.weighs) == (
@@ -71,12 +75,37 @@ def test_all_samples_together_find_what_a_ledger_finds(given: Path, tmp_path: Pa
     assert sum(pairs for pairs, _ in found) >= len(links) == sum(linked for _, linked in found)
 
 
-def test_a_smaller_sample_is_a_part_of_the_places(given: Path, tmp_path: Path) -> None:
-    places = [place for *_, meets in sampled.multiplied(making(given, 1), 0, 4) for place in meets]
-    chosen = [place for place in places if sampled.sample_of(place, 2) is not None]
-    assert 0 < len(chosen) < len(places)
-    assert {sampled.sample_of(place, 1) for place in places} == set(range(sampled.PARTS))
-    assert sampled.statements_of(making(given, 2), 10) == 2 * sampled.statements_of(making(given, 2), 4) + 4
+@pytest.mark.parametrize("turn", [0, 3])
+def test_a_smaller_sample_is_a_part_of_the_places(given: Path, turn: int) -> None:
+    every = 5
+    places = {
+        place: part for *_, meets in sampled.multiplied(making(given, 1), turn, 4) for place, part in meets.items()
+    }
+    assert set(places.values()) == set(range(sampled.PARTS))
+    chosen = {
+        place
+        for *_, meets in sampled.multiplied(making(given, every), turn, 4)
+        for place, part in meets.items()
+        if part < sampled.PARTS
+    }
+    assert 0 < len(chosen) < len(places) / 2
+    assert chosen < places.keys()
+    facts, pack = facts_of(given), load_pack("ar")
+    copier = Copier(facts.stems, Days(30, facts.first, facts.last))
+    wanted = set[int]()
+    for reading in kept.load(kept.file_of(given, 0)):
+        for one in told(copier.copy(reading, turn), pack):
+            weights = {key: key_weight(key, pack) for key in one.keys}
+            samples = [*meeting_words(weights)]
+            wanted |= {place_of(words) for words in samples if sample_of(words, every * sampled.PARTS) < sampled.PARTS}
+            if sample_of([one.article], every * sampled.PARTS) < sampled.PARTS:
+                wanted |= {place for place in meeting_keys(one) if is_article(place)}
+    assert chosen == wanted
+
+
+def test_statements_are_counted_with_those_of_the_last_copy(given: Path) -> None:
+    each = [len(reading.statements) for reading in kept.load(kept.file_of(given, 0))]
+    assert sampled.statements_of(making(given, 2), 10) == 2 * sum(each) + sum(each[:2])
 
 
 def test_even_days_bring_as_many_articles_each(given: Path) -> None:

@@ -33,13 +33,13 @@ from musnad.resolution.weights import weigh
 _LINKED, _LINKED_NEAR = 0.3, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-_RAREST = 8  # words by which a statement meets others
+RAREST = 8  # words by which a statement meets others
 LONGEST = 60  # content words compared
 _LEAST = 1
 DAYS = 30  # between two statements of one claim
 _MANY = 16  # meeting places of a statement that has many
 SHARED = 3  # of them that two statements share which both have many
-_MEET = 1.1  # weight words must have together to be a meeting place
+MEET = 1.1  # weight words must have together to be a meeting place
 _TOGETHER = (2, 3, 4)  # words of a meeting place
 
 
@@ -197,15 +197,25 @@ def meeting_keys(one: Told) -> frozenset[int]:
 
 def places_of(weights: Mapping[str, float], article: str) -> frozenset[int]:
     """The meeting keys of words of these weights, said in an article."""
-    rarest = sorted(weights, key=lambda key: (-weights[key], key))[:_RAREST]
+    words = frozenset(map(place_of, meeting_words(weights)))
+    return words | {_place(article) | 1} if article else words
+
+
+def meeting_words(weights: Mapping[str, float]) -> set[tuple[str, ...]]:
+    """The words by which a statement meets others, of its words with their weights: the rarest, by twos or more."""
+    rarest = sorted(weights, key=lambda key: (-weights[key], key))[:RAREST]
     places: set[tuple[str, ...]] = set()
     for size in _TOGETHER:
         found = combinations(rarest, size)
-        places |= {words for words in found if sum(weights[word] for word in words) >= _MEET}
+        places |= {words for words in found if sum(weights[word] for word in words) >= MEET}
         if len(places) >= SHARED:
             break
-    words = frozenset(_place("\t".join(sorted(place))) & ~1 for place in places)
-    return words | {_place(article) | 1} if article else words
+    return places
+
+
+def place_of(words: Iterable[str]) -> int:
+    """The meeting key of some words."""
+    return _place("\t".join(sorted(words))) & ~1
 
 
 def _place(name: str) -> int:
