@@ -65,3 +65,16 @@ def test_a_bad_line_is_told_and_counts(tmp_path: Path) -> None:
     assert places == [str(number) for number in range(1, 12)]
     assert any("in.jsonl:1:" in line for line in done.stderr.splitlines())
     assert done.stderr.splitlines()[-1].startswith("musnad: out: 1 articles")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device")
+def test_what_cannot_be_written_is_told_by_the_name_a_user_gave(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for command, place, why in (
+        (("batch", SAMPLES, "file/out"), "file/out", "not a directory"),
+        (("read", SAMPLES / "news.jsonl", "-o", "/dev/full"), "/dev/full", "no space left on device"),
+        (("read", SAMPLES / "news.jsonl", "-o", "none/out"), "none/out", "no such file or directory"),
+    ):
+        done = musnad(*command, cwd=tmp_path)
+        assert done.returncode == 1
+        assert done.stderr == f"musnad: {place}: cannot be written: {why}\n"

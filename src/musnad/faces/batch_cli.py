@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from musnad.faces.options import Date, Lang, Outlet, one_of
+from musnad.faces.outputs import named
 from musnad.faces.progress import Stages
 from musnad.faces.shell import Problems, app, as_it_is, results, tell
 from musnad.faces.sources import Columns, OutletsFile, column_map
@@ -58,8 +59,9 @@ def batch(
     plan = job.make_plan(
         inputs, date=date, outlet=outlet, language=lang, columns=column_map(columns), outlets=known, out=out
     )
-    work = job.prepare(out, plan, fresh=fresh)
-    done = job.is_done(out)
+    with named(out):
+        work = job.prepare(out, plan, fresh=fresh)
+        done = job.is_done(out)
     if done is None:
         stages = Stages(job.STAGES, tell)
         runner: Engine
@@ -73,12 +75,13 @@ def batch(
             runner = SparkEngine(work, master, plan.buckets, told)
         else:
             runner = LocalEngine(work, jobs, plan.buckets, told)
-        try:
-            done = job.run(runner, plan, out)
-        finally:
-            runner.close()
-            stages.close()
-        job.finish(out, done)
+        with named(out):
+            try:
+                done = job.run(runner, plan, out)
+            finally:
+                runner.close()
+                stages.close()
+            job.finish(out, done)
     problems = Problems(False)
     for line in done.problems:
         problems.tell_line(line)

@@ -15,7 +15,7 @@ from musnad import __version__
 from musnad.errors import MusnadError
 from musnad.faces import add_cli, batch_cli, ledger_cli, serve_cli, sources_cli  # noqa: F401 - their commands join the app
 from musnad.faces.options import Date, Jobs, Lang, Outlet, language, one_of
-from musnad.faces.outputs import STDOUT, spare
+from musnad.faces.outputs import STDOUT, named, spare
 from musnad.faces.progress import Progress
 from musnad.faces.shell import Problems, app, as_it_is, results, tell
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
@@ -151,15 +151,15 @@ def read(
         paths, date=date, outlet=outlet, language=lang, on_problem=problems.tell, submit=processes.pages,
         written=STDOUT if output is None else str(output), **sources,
     )  # fmt: skip
-    done = _drop_cut_line(output) if resume and output is not None else 0
-    for _ in range(done):
-        if next(articles, None) is None:
-            break
     if output is None:
         _write(articles, format, sys.stdout, processes, problems)
     else:
-        with output.open("a" if resume else "w", encoding="utf-8", newline="") as out:
-            _write(articles, format, out, processes, problems)
+        with named(output):
+            for _ in range(_drop_cut_line(output) if resume else 0):
+                if next(articles, None) is None:
+                    break
+            with output.open("a" if resume else "w", encoding="utf-8", newline="") as out:
+                _write(articles, format, out, processes, problems)
     if problems.count:
         raise typer.Exit(1)
 
