@@ -6,8 +6,9 @@ import io
 
 import pytest
 
-from musnad.faces.cells import Cell, isolated
+from musnad.faces.cells import Cell, isolated, shown_outlet
 from musnad.faces.tables import print_rows
+from musnad.model import Article
 
 OPEN, CLOSE = "\u2066\u2067\u2068", "\u2069"
 LONG = "أن كلفة الترميم بلغت تبرعات ثلاث قرى ولم تطلب اللجنة Marfa Press مالا من أحد حتى مساء أمس"
@@ -59,3 +60,18 @@ def test_no_line_of_a_table_lets_words_run_into_the_next_cell(capsys: pytest.Cap
 def test_one_line_in_isolation() -> None:
     assert isolated("a\nb") == "a b"
     assert isolated(" الجسر ") == "\u2068الجسر\u2069"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "site", "shown"),
+    [
+        ("marfa.example", "أخبار مرفأ", "marfa.example (أخبار مرفأ)"),
+        ("marfa.example", "Marfa.Example", "marfa.example"),
+        ("marfa.example", " \x1b[2J\n", "marfa.example ([2J)"),
+        ("marfa.example", 7, "marfa.example"),
+        ("marfa.example", "م" * 99, f"marfa.example ({'م' * 59}…)"),
+        (None, "أخبار مرفأ", ""),
+    ],
+)
+def test_what_a_page_calls_itself_stands_beside_its_host(outlet: str | None, site: object, shown: str) -> None:
+    assert shown_outlet(Article(text="x", outlet=outlet, extra={"site": site})) == shown

@@ -96,6 +96,16 @@ def test_address_outlet_and_credit(page: Page) -> None:
     assert one(page(), url="https://www.aljazeera.net/news/1").outlet == "الجزيرة"
 
 
+def test_a_page_without_an_address_has_the_outlet_it_names(page: Page) -> None:
+    head = '<meta property="og:site_name" content="{}">'
+    assert one(page(head.format("قناة  الجزيرة")), outlet="mine").outlet == "الجزيرة"
+    assert one(page(head.format("أخبار مرفأ"))).outlet == "أخبار مرفأ"
+    assert one(page(linked({"@type": "NewsArticle", "publisher": {"name": "رويترز"}}))).outlet == "رويترز"
+    assert one(page(), outlet="mine").outlet == "mine"
+    told = one(page(head.format("أخبار مرفأ")), url="https://marfa.example/1")
+    assert (told.outlet, told.extra["site"]) == ("marfa.example", "أخبار مرفأ")
+
+
 @pytest.mark.parametrize(
     "told", ["https://other.example/n/1", "https://marfa.example/", "javascript:alert(1)", "http://[", ""]
 )

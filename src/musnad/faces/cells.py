@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
     from rich.measure import Measurement
 
+    from musnad.model import Article
+
+_SITE = 60  # code points of what a page calls itself
 _FSI, _LRI, _RLI, _PDI = "\u2068", "\u2066", "\u2067", "\u2069"
 
 
@@ -21,6 +24,15 @@ def isolated(text: str) -> str:
     """The text on one line, in directional isolation (Unicode FSI and PDI) if it needs any."""
     line = plain(text)
     return line if line.isascii() else f"{_FSI}{line}{_PDI}"
+
+
+def shown_outlet(article: Article) -> str:
+    """The outlet of an article, and in brackets what its page calls itself where that is another name."""
+    outlet, site = article.outlet or "", article.extra.get("site")
+    if not outlet or not isinstance(site, str) or not plain(site) or plain(site).casefold() == outlet.casefold():
+        return outlet
+    name = plain(site)
+    return f"{outlet} ({name[: _SITE - 1].rstrip()}…)" if len(name) > _SITE else f"{outlet} ({name})"
 
 
 class Cell:

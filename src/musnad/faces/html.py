@@ -12,6 +12,7 @@ from html import escape
 from importlib import resources
 from typing import IO
 
+from musnad.faces.cells import shown_outlet
 from musnad.faces.reasons import reason_in
 from musnad.faces.segments import DEEPEST, KINDS, NONE, Mark, depth, innermost_first, marks_of, segments
 from musnad.faces.wording import Wording, is_right_to_left, load_wording
@@ -67,7 +68,9 @@ def _article(reading: Reading, key: str, t: Wording) -> Iterator[str]:
     title = _title_in_text(article, heading)
     side = "rtl" if is_right_to_left(article.language) else "auto"
     own = f'lang="{escape(article.language)}" dir="{side}"'
-    about = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in (article.outlet, article.date, article.id) if part)
+    about = " · ".join(
+        f"<bdi>{escape(part)}</bdi>" for part in (shown_outlet(article), article.date, article.id) if part
+    )
     hidden = ' class="in-text"' if title is not None else ""
     yield f'<article id="{key}">\n<h2{hidden} {own}>{escape(heading[:_LONG])}</h2>\n<p class="about">{about}</p>\n'
     yield f'<div class="text" {own}>'

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from musnad.faces.cells import Cell, isolated
+from musnad.faces.cells import Cell, isolated, shown_outlet
 from musnad.model import Reading, Span, Statement
 
 _SHOWN = 90  # code points of content a row shows
@@ -21,7 +21,7 @@ _THROUGH = 9  # columns of a terminal, at least, for by whom or how something wa
 def print_table(reading: Reading, console: Console) -> None:
     """One article as a table: statement, who, act, words, by whom, how, when."""
     article = reading.article
-    heading = " · ".join(part for part in (article.id, article.outlet, article.date) if part)
+    heading = " · ".join(part for part in (article.id, shown_outlet(article), article.date) if part)
     if heading:
         console.print(Text(isolated(heading), style="bold"), soft_wrap=True)
     title = article.title or article.text.strip().partition("\n")[0]

@@ -17,8 +17,11 @@ class Outlets:
     def __init__(self, outlets: Iterable[Outlet]) -> None:
         self._all: dict[str, Outlet] = {}
         self._domains: dict[str, Outlet] = {}
+        self._names: dict[str, str] = {}
         for outlet in outlets:
             self._all[outlet.name] = outlet
+            for name in (*outlet.names, outlet.name):
+                self._names[_key(name)] = outlet.name
             for domain in outlet.domains:
                 self._domains[domain.lower()] = outlet
 
@@ -44,6 +47,15 @@ class Outlets:
         """What the outlet of an address is called; an unknown one goes by its host."""
         found = self.at(url)
         return found.name if found is not None else host_of(url) or None
+
+    def called(self, name: str | None) -> str | None:
+        """An outlet by a name it goes by, as the facts have it; any other name as it is."""
+        plain = " ".join((name or "").split())
+        return self._names.get(_key(plain), plain) or None
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def read_outlets(path: str) -> list[Outlet]:

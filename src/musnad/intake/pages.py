@@ -72,7 +72,8 @@ def from_page(run: Run, place: str, page: str, *, url: str | None = None, name: 
         id=address_id(own) if url and own else name,
         title=facts.title,
         date=facts.day or _day_in_lines(text, run.language) or run.date,
-        outlet=run.outlets.name_at(own) or run.outlet,
+        # A page may call itself an agency: where it has an address, that tells whose it is, and its name stands beside.
+        outlet=run.outlets.name_at(own) or run.outlets.called(facts.site) or run.outlet,
         url=own,
         language=run.language,
         extra=extra,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from musnad.contract import to_dict
+from musnad.faces.cells import shown_outlet
 from musnad.faces.web import models, readings
 from musnad.faces.web.exports import offer_exports
 from musnad.faces.web.marking import marked
@@ -89,8 +90,9 @@ async def article_page(request: Request, ident: str) -> HTMLResponse:
         reading = ledger.reading(ident)
         places = {one["local"]: one for one in article_places(ledger, ident)}
         return page(
-            request, "article.html", reading=reading, article=reading.article, text=marked(reading), places=places,
-            copies=article_copies(ledger, ident), changes=list_changes(ledger, ident),
+            request, "article.html", reading=reading, article=reading.article, outlet=shown_outlet(reading.article),
+            text=marked(reading), places=places, copies=article_copies(ledger, ident),
+            changes=list_changes(ledger, ident),
         )  # fmt: skip
 
     return await desk(request).ask(answer)
