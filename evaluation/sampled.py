@@ -22,8 +22,9 @@ from musnad.batch.linking import bring_words, link_met, meet_words, meeting_valu
 from musnad.batch.records import Said, of_kind, packed, unpacked
 from musnad.lang.pack import load_pack
 from musnad.model import Reading
-from musnad.resolution.claims import Told, key_weight, meeting_words, name_keys, place_of, places_of, told, weigh
+from musnad.resolution.claims import Told, day_number, meeting_words, name_keys, place_of, places_of, told
 from musnad.resolution.propositions import Proposition, pack_words, word_key
+from musnad.resolution.weights import key_weight, weigh
 from musnad.text.tokens import tokenize
 
 PARTS = 4  # samples, which together are what was asked for
@@ -56,6 +57,7 @@ class _Seen(msgspec.Struct, frozen=True):
     speaker_terms: frozenset[str]
     speaks_for: str
     day: str | None
+    date: int | None
 
 
 class Making(msgspec.Struct, array_like=True, frozen=True):
@@ -157,6 +159,7 @@ def multiplied(making: Making, turn: int, size: int) -> Iterator[tuple[Said, Tol
             seen = _Seen(
                 weighs=weigh(own, pack), own=said.own, sign=said.sign, article=article, keys=frozenset(own),
                 speaker_terms=name_keys(said.speaker, pack), speaks_for=said.speaks_for, day=said.day,
+                date=day_number(said.day) if said.day else None,
             )  # fmt: skip
             yield said, Told.of(
                 read=_NO_WORDS, pack=pack, seen=seen, key=said.key, article=article, statement=said.statement, text="",

@@ -17,7 +17,8 @@ from musnad.batch.engine import LocalEngine
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import find_links, is_article, key_weight, meeting_keys, meeting_words, place_of, told
+from musnad.resolution.claims import find_links, is_article, meeting_keys, meeting_words, place_of, told
+from musnad.resolution.weights import key_weight
 
 TEXTS = (
     ("2026-03-01", "قال وزير الري حازم الغدير إن سد العقيق لن يجف هذا الصيف. وأعلنت بلدية الزيتون إغلاق جسر المرفأ."),
