@@ -8,7 +8,7 @@ are there, multiplied (``evaluation.multiply``), but of each only what places an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -180,8 +180,19 @@ def spread(making: Making, item: bytes) -> Iterator[Row]:
             yield f"said-{part}", said.key.encode(), of_kind(0, packed(said))
 
 
-def compare_samples(engine: LocalEngine, making: Making, count: int) -> list[tuple[int, int]]:
-    """Make so many articles' statements, let those of each sample meet, and compare them: pairs and links of each."""
+class Found(msgspec.Struct, frozen=True):
+    """What a sample found: pairs that met, links, and how many of the pairs, and of those of one claim, are of two
+    copies. Within a copy of the corpus these grow with the number of copies, across copies with its square."""
+
+    pairs: int
+    links: int
+    pairs_across: int
+    same: int
+    same_across: int
+
+
+def compare_samples(engine: LocalEngine, making: Making, count: int) -> list[Found]:
+    """Make so many articles' statements, let those of each sample meet, and compare them."""
     total = len(_held(making.given).found.articles)
     turns = [packed((turn, min(total, count - turn * total))) for turn in range(-(-count // total))]
     engine.source("articles", turns, partial(spread, making))
@@ -191,8 +202,26 @@ def compare_samples(engine: LocalEngine, making: Making, count: int) -> list[tup
         engine.group(f"meetings-{part}", [f"articles/meet-{part}"], meet_words)
         engine.group(f"words-{part}", [said, f"meetings-{part}/ask"], bring_words)
         engine.group(f"links-{part}", [said, f"words-{part}/half"], link_met)
-        found.append((engine.count(f"meetings-{part}/ask"), engine.count(f"links-{part}/link")))
+        asked, linked = f"meetings-{part}/ask", f"links-{part}/weight"
+        met = [(key, value[1:]) for key, value in engine.records(asked)]
+        same = [(key, unpacked(value[1:], tuple[str, float])[0].encode()) for key, value in engine.records(linked)]
+        found.append(
+            Found(
+                len(met), engine.count(f"links-{part}/link"), _across(making, met), len(same), _across(making, same),
+            )
+        )  # fmt: skip
     return found
+
+
+def _across(making: Making, pairs: Iterable[tuple[bytes, bytes]]) -> int:
+    """How many pairs of statements are of two copies of the corpus."""
+    own = {ident for ident, _, _ in _held(making.given).found.articles}
+
+    def copy_of(key: bytes) -> str:
+        article = key.decode().rsplit(":", 3)[0]
+        return "" if article in own else article.rpartition("-")[2]
+
+    return sum(copy_of(one) != copy_of(other) for one, other in pairs)
 
 
 def statements_of(making: Making, count: int) -> int:

@@ -173,7 +173,7 @@ def measure_samples(count: int, making: sampled.Making, folder: Path) -> None:
     told, share = sampled.statements_of(making, count), sampled.PARTS * making.every
     print(f"  {told} statements; made in {costs.steps['articles']:.0f} s")
     for name, part in ("meetings", "pairs met"), ("links", "links found"):
-        counts = [share * each[part == "links found"] for each in found]
+        counts = [share * (each.pairs if name == "meetings" else each.links) for each in found]
         spent = [share * sum(costs.steps[f"{step}-{n}"] for step in _STEPS[name]) for n in range(sampled.PARTS)]
         middle, seconds = mean(counts), mean(spent)
         print(
@@ -182,6 +182,12 @@ def measure_samples(count: int, making: sampled.Making, folder: Path) -> None:
             f" ({middle / told:.2f} a statement)",
             flush=True,
         )
+    pairs, same = [share * each.pairs_across for each in found], [share * each.same_across for each in found]
+    print(
+        f"  of two copies of the corpus: {mean(pairs):.0f} ± {_error(pairs):.0f} pairs, {mean(same):.0f} ±"
+        f" {_error(same):.0f} of {share * mean(each.same for each in found):.0f} links of one claim",
+        flush=True,
+    )
 
 
 def _error(values: Sequence[float]) -> float:

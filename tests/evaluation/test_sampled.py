@@ -73,7 +73,11 @@ def test_all_samples_together_find_what_a_ledger_finds(given: Path, tmp_path: Pa
     engine = LocalEngine(tmp_path / "work", 1, 4, lambda step, done, total: None)
     found = sampled.compare_samples(engine, making(given, 1), 8)
     assert len(found) == sampled.PARTS
-    assert sum(pairs for pairs, _ in found) >= len(links) == sum(linked for _, linked in found)
+    assert sum(one.pairs for one in found) >= len(links) == sum(one.links for one in found)
+    same = [(a, b) for a, b, link in links if link.relation == "same"]
+    across = [one for one in same if len({key.split(":")[1][1:] for key in one}) == 2]  # "t:0" and "t:0-1"
+    assert (sum(one.same for one in found), sum(one.same_across for one in found)) == (len(same), len(across))
+    assert 0 < len(across) < len(same)
 
 
 @pytest.mark.parametrize("turn", [0, 3])
