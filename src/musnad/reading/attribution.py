@@ -31,6 +31,7 @@ from musnad.reading.zone import Zone, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
+_THINGS_DO = ("state", "confirm", "warn", "promise")  # acts that are told of things too: facts prove, threaten
 _NEAR = 4  # tokens between who told something and what it was about
 _NOMINAL = ("noun", "masdar")
 _PAPERS = ("quoted", "media", "head.media")
@@ -172,7 +173,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if cue.entry.id in doc.pack.frames.measuring and zone.opener.frame == "object":
         if source is None or source.cls == "thing":
             return None  # their number is put at
-    described = order == "antecedent" or (order == "before" and cue.entry.act == "state")
+    described = order == "antecedent" or (order == "before" and cue.entry.act in _THINGS_DO)
     if source is None and cue.entry.id in doc.pack.frames.impersonal and cue.tense == "present" and cue.gender == "m":
         return None  # it is expected that
     if cue.after is None and cue.entry.id in doc.pack.frames.deemed and zone.opener.first == cue.last:
