@@ -34,6 +34,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relay_phrases: tuple[str, ...] = ()
     merging: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     deemed: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
@@ -123,6 +124,7 @@ class Frames(msgspec.Struct, frozen=True):
     relay_phrases: frozenset[str]
     merging: frozenset[str]
     bare: frozenset[str]
+    several: frozenset[str]
     impersonal: frozenset[str]
     deemed: frozenset[str]
     counted: frozenset[str]
@@ -188,7 +190,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.addressee), folded(syntax.pointing),
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
-        frozenset(syntax.merging), frozenset(syntax.bare), frozenset(syntax.impersonal), frozenset(syntax.deemed),
+        frozenset(syntax.merging), frozenset(syntax.bare), folded(syntax.several),
+        frozenset(syntax.impersonal), frozenset(syntax.deemed),
         frozenset(syntax.counted), frozenset(syntax.called), frozenset(syntax.measuring), folded(syntax.clausal),
         frozenset(syntax.confirming), folded(syntax.truth),
         frozenset(syntax.heard),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase
-from musnad.reading.wordkinds import CONTENT_NOUNS, is_name
+from musnad.reading.wordkinds import CONTENT_NOUNS, HUMAN, NAMES, is_name
 
 _STEM = 5  # letters of a plural adjective with its ending
 
@@ -76,6 +76,28 @@ def inanimate(doc: Document, source: Phrase) -> bool:
     classes = doc.words[source.head].classes
     named = any(cls.startswith("name.") for cls in classes)
     return source.cls == "thing" and not named and not classes.isdisjoint(("noun", "masdar"))
+
+
+def subject_first(doc: Document, phrase: Phrase, end: int) -> bool:
+    """Whether a common noun after its verb is the subject: by its form (a number of them), or a thing told follows it.
+
+    A noun with an article owns nothing: what stands beside it is another phrase, and the verb's object.
+    """
+    first, following = doc.words[phrase.first], phrase.last
+    if phrase.cls != "thing":
+        return False
+    if first.norm in doc.pack.frames.several and phrase.last - phrase.first > 1:
+        return doc.is_a(phrase.first + 1, "preposition")
+    if phrase.last - phrase.first > 1 or not first.definite or following >= end or first.kind != "word":
+        return False
+    told = doc.words[following]
+    if doc.is_a(following, "demonstrative") and not told.before and following + 1 < end:
+        return doc.words[following + 1].definite and bool(doc.words[following + 1].classes & CONTENT_NOUNS)
+    if told.definite or told.before or not told.classes & CONTENT_NOUNS or following in doc.time_at:
+        return False
+    if not told.classes.isdisjoint(("adjective", "adverb", "preposition", "nationality", *HUMAN, *NAMES)):
+        return False
+    return following + 1 < end and doc.words[following + 1].definite and not doc.words[following + 1].before
 
 
 def mute(doc: Document, phrase: Phrase, cue: CueAt) -> bool:

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.reading.agreement import accusative, adverb, agrees, contentlike, oblique, people, person, pronoun_subject
+from musnad.reading.agreement import (
+    accusative,
+    adverb,
+    agrees,
+    contentlike,
+    oblique,
+    people,
+    person,
+    pronoun_subject,
+    subject_first,
+)
 from musnad.reading.ahead import (
     bare_speech,
     clause_ahead,
@@ -233,6 +243,10 @@ def zone_after(
                 if fits and urged(doc, phrase, cue, by_token):
                     zone.opener, zone.last = Opener("object", phrase.first), phrase.first
                     return zone
+                if fits and at == cue.last and subject_first(doc, phrase, end):
+                    zone.source = phrase
+                    at = phrase.last
+                    continue
                 if not wants_object and fits and people(doc, phrase) and phrase.last < end:
                     if words[phrase.last].norm == ":" or complementiser(doc, phrase.last) or speech(doc, phrase.last):
                         zone.source = phrase  # "critics of the treaty", said that
