@@ -18,7 +18,7 @@ from musnad.reading.document import Document
 from musnad.reading.identity import Identity, identify
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.phraseparts import governed
-from musnad.reading.wordkinds import HEADS, is_name, starts_after_preposition
+from musnad.reading.wordkinds import HEADS, adjunct_preposition, finite, is_name, is_verb, starts_after_preposition
 
 _RECENT = 60  # actors a description may take up, last named first
 _LATER = 30  # actors named only later that it may take up
@@ -275,7 +275,7 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
         if who.kind == "person" or who.definite or who.same:
             fits = (k for k in near if fits_person(doc, cast.actors[k], who))
             first = next(fits, None)
-            if first is not None and not cast.actors[first].named and who.definite:
+            if first is not None and not cast.actors[first].named and (who.definite or who.kind == "person"):
                 first = next((k for k in fits if cast.actors[k].named), first)
             if first is not None and len(who.features) > 1 and who.country is None and cast.actors[first].country:
                 # a full title without a country is rather somebody's who bears it without one
@@ -289,8 +289,10 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
     elif who.cls in _DESCRIBED_BODIES and who.definite:
         again = described.get((who.kind, who.text))
         if again in near:
-            return again
-        for bears in (_bears_head, _generic_for):
+            since = max((at for at in cast.actors[again].at if at < who.first), default=0)
+            fresh = told_since(doc, cast, who, since)
+            return again if fresh is None else fresh
+        for bears in (_bears_head, _generic_for, _holds_head):
             for k in near:
                 if _fits_body(cast.actors[k], who) and bears(doc, cast.actors[k], who):
                     described[who.kind, who.text] = k
@@ -307,6 +309,18 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
     if same is None:
         same = described[who.kind, who.text] = _new(cast, who)
     return same
+
+
+def told_since(doc: Document, cast: Cast, who: Identity, since: int) -> int | None:
+    """The body named last after a token by a noun and its name ("the newspaper X wrote") as the one its sentence is about."""
+    for first in sorted((at for at in cast.by_token if since < at < who.first), reverse=True):
+        told = cast.identities.get(first)
+        if told is None or not told.name or told.head != who.head or told.text == who.text or told.kind == "person":
+            continue
+        opens = first <= doc.sentence_start(first) + 1 or finite(doc, first - 1) or is_verb(doc, first - 1)
+        if opens and not adjunct_preposition(doc, first) and not doc.is_a(first - 1, "preposition"):
+            return cast.by_token[first]
+    return None
 
 
 def _unnamed_before(actor: Actor, who: Identity) -> bool:
@@ -352,7 +366,17 @@ def _agrees_in_country(actor: Actor, who: Identity) -> bool:
 
 def _bears_head(doc: Document, actor: Actor, who: Identity) -> bool:
     """Whether the noun is the actor's own: "the movement" for the X Movement."""
-    return who.head in actor.heads or (actor.named and who.head in actor.features | set(actor.words))
+    if who.head in actor.heads:
+        return True
+    held = actor.named and who.head in actor.features | set(actor.words)
+    if actor.key or who.cls == "head.ministry":
+        return held  # the [ministry of] foreign affairs
+    return held and doc.pack.lexicon.article + who.head not in map(doc.pack.fold, actor.name.split())
+
+
+def _holds_head(doc: Document, actor: Actor, who: Identity) -> bool:
+    """Whether the actor is called something of what the noun means: the site of the body."""
+    return actor.named and who.head in actor.features | set(actor.words)
 
 
 def _generic_for(doc: Document, actor: Actor, who: Identity) -> bool:

@@ -6,7 +6,7 @@ only mentioned nearby, is decided here, where it is known who has the floor.
 
 from __future__ import annotations
 
-from musnad.reading.cast import Actor, Cast, fits_person
+from musnad.reading.cast import Actor, Cast, fits_person, told_since
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
@@ -82,7 +82,21 @@ def described_body(doc: Document, draft: Draft, earlier: list[Draft], who: Ident
         if body.named and body.kind in ("organization", "group") and who.country in (None, body.country or who.country)
     ]
     own = next((index for index, body in fits if who.head in body.heads or who.head in body.words), None)
-    return own if own is not None else next((index for index, body in fits if body.cls in kinds), None)
+    last = max((at for at in cast.actors[own].at if at < who.first), default=0) if own is not None else 0
+    if own is not None and (fresh := told_since(doc, cast, who, last)) is not None:
+        return fresh
+    if own is None:
+        own = next((index for index, body in fits if body.cls in kinds), None)
+    return own if own is not None else _marked_name(doc, draft, earlier, cast)
+
+
+def _marked_name(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:
+    """The last speaker, if his unlisted name stood in brackets or quotation marks, as names of bodies do."""
+    last = _floor(draft, earlier)
+    for other in reversed(earlier):
+        if other.speaker == last and other.source is not None and other.source.first in cast.by_token:
+            return last if other.source.first in doc.opens and cast.by_token[other.source.first] == last else None
+    return None
 
 
 def _name_behind(doc: Document, at: int) -> bool:

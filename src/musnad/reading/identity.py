@@ -22,6 +22,7 @@ _EMPTY = frozenset({
     "relative",
 })  # fmt: skip
 _COMMON = frozenset({"noun", "adjective", "name.surname", *NAMES})
+_OWN = frozenset({"country", "television", "radio"})  # kinds of which a country has its own (the Syrian television)
 _NAME = 4  # words of a name
 _MARKS = '"“”«»'
 _ODD = re.compile(r'[_#"“”«»،,]|[^\S ]|  |^ | $')  # what words on one line do not have
@@ -91,7 +92,7 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
             country = country or word.values["nationality"]
         elif "same" in word.classes or "last" in word.classes:
             same = True
-        elif word.kind == "word" and word.classes.isdisjoint(_EMPTY):
+        elif word.kind == "word" and word.classes.isdisjoint(_EMPTY) and not doc.in_bracket[at]:
             features.add(word.stem)
         at += 1
     if head.definite and head.stem in doc.pack.people.generic and gazetteer is None:
@@ -178,6 +179,11 @@ def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
     nxt = doc.words[phrase.head + 1]
     if phrase.head + 1 in doc.names:
         return not doc.names[phrase.head + 1].before
+    if conjoined(doc, phrase.head + 1) and phrase.head + 2 < phrase.last:  # the imam and preacher of …
+        nxt = doc.words[phrase.head + 2]
+        return nxt.definite or phrase.head + 2 in doc.names
+    if not nxt.before and is_name(doc, phrase.head + 1):
+        return True  # the lawyer of X
     if doc.words[phrase.head].after is not None:
         return True
     if nxt.definite:
@@ -286,6 +292,10 @@ def _may_be_named(doc: Document, at: int, phrase: Phrase) -> bool:
 
 def _specific(doc: Document, phrase: Phrase, features: set[str]) -> bool:
     """Whether a body is told from others of its kind: more than its bare head noun."""
+    head = doc.words[phrase.head]
+    kinds = doc.pack.people.generic.get(head.stem, _OWN)
+    if head.definite and kinds.isdisjoint(_OWN) and not any(f for f in features - {head.stem} if f[:8] != "country:"):
+        return False  # the French magazine
     pronouns = any(doc.words[k].after is not None for k in range(phrase.first, phrase.last))
     return len(features) > 1 and not pronouns
 
