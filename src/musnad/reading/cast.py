@@ -300,6 +300,10 @@ def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], describe
         alike = [k for k in near if who.head in cast.actors[k].heads and _agrees_in_country(cast.actors[k], who)]
         if len(alike) == 1 and cast.actors[alike[0]].named and cast.actors[alike[0]].kind != "person":
             return alike[0]  # "the giant company": there is but one company
+    elif who.cls == "thing" and who.definite and who.features == {who.head}:
+        for k in near:  # "the programme" for the X Programme
+            if cast.actors[k].named and cast.actors[k].kind == "organization" and who.head in cast.actors[k].heads:
+                return k
     elif who.cls == "head.document" and who.definite:
         for k in near:
             actor = cast.actors[k]

@@ -18,6 +18,7 @@ from musnad.reading.naming import name_at_last, name_headline, named_beside, spa
 from musnad.reading.nounphrases import Phrase
 from musnad.reading.ranking import BACK, Ranking, Table
 from musnad.reading.topics import fitting, speaks
+from musnad.reading.wordkinds import finite
 
 
 def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast, table: Table) -> None:
@@ -64,6 +65,8 @@ def _of_source(
         issuer = _issuer(doc, draft, drafts[max(0, number - BACK) : number], cast)
         if issuer is not None:
             return issuer, ("document", "a document speaks for the body that issued it")
+    if who.cls == "thing" and (maker := _made_by(doc, draft.source, cast)) is not None:
+        return maker, ("document", "a document speaks for the body that issued it")
     actor = cast.actors[index]
     if doc.words[draft.source.head].norm in doc.pack.people.homeland:
         home = _homeland(doc, draft, drafts[:number], cast)
@@ -133,14 +136,11 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     nobodys = stem in doc.pack.people.unsigned and not source.definite
     inside = _named_in(cast, source.head + 1, source.last)
     if inside and not nobodys:
-        return inside[0]
-    # issued by …: right after the phrase
-    end = doc.sentence_end(source.first)
-    for at in range(source.last, min(source.last + 4, end)):
-        if doc.words[at].norm in doc.pack.people.issued or doc.words[at].stem in doc.pack.people.issued:
-            found = next((t for t in range(at, min(at + 4, end)) if t in cast.by_token), None)
-            if found is not None and speaks(cast.actors[cast.by_token[found]]):
-                return cast.by_token[found]
+        # on the site of X: the site is where it is to be read
+        return next((k for k in inside if cast.actors[k].cls != "head.media" or cast.actors[k].key), inside[0])
+    made = _made_by(doc, source, cast)
+    if made is not None:
+        return made
     if nobodys:
         return None
     if draft.order == "antecedent" and draft.cue.tense == "phrase":  # X issued a statement in which it says that …
@@ -162,6 +162,19 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
         return (bodies or near)[0].speaker
     back = _named_in(cast, max(0, source.first - FAR), source.first)
     return back[-1] if back else None
+
+
+def _made_by(doc: Document, source: Phrase, cast: Cast) -> int | None:
+    """Who issued or made what speaks, as told right behind it: issued by …, which X conducted."""
+    end = doc.sentence_end(source.first)
+    for at in range(source.last, min(source.last + 4, end)):
+        word = doc.words[at]
+        done = word.after is not None and word.after.person == 3 and not word.before and finite(doc, at)
+        if done or word.norm in doc.pack.people.issued or word.stem in doc.pack.people.issued:
+            found = next((t for t in range(at, min(at + 4, end)) if t in cast.by_token), None)
+            if found is not None and speaks(cast.actors[cast.by_token[found]]):
+                return cast.by_token[found]
+    return None
 
 
 def _named_in(cast: Cast, first: int, last: int) -> list[int]:
