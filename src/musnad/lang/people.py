@@ -49,15 +49,16 @@ class SpeakersFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carried: _Forms = _Forms()
     carried_nouns: _CarriedNouns = _CarriedNouns()
     governs: dict[str, tuple[str, ...]] = {}
+    shared_adjectives: dict[str, dict[str, tuple[str, ...]]] = {}
 
 
 class People(msgspec.Struct, frozen=True):
     """The same, folded.
 
     ``generic`` maps a noun to the gazetteer kinds it may stand for; ``offices`` holds, in order, the words of a
-    title and those of the usual one for the same office; ``ministry`` is the noun in its
-    usual spelling with ``ministry_word`` its folded form; ``governs`` maps a form of an adjective to its prepositions;
-    the others are sets of folded words.
+    title and those of the usual one for the same office; ``ministry`` is the noun in its usual spelling with
+    ``ministry_word`` its folded form; ``governs`` maps a form of an adjective to its prepositions;
+    ``shared_adjectives`` what a word behind an adjective of nation makes of it; the others are sets of folded words.
     """
 
     generic: dict[str, frozenset[str]]
@@ -88,6 +89,7 @@ class People(msgspec.Struct, frozen=True):
     carried: frozenset[str]
     carried_nouns: frozenset[str]
     governs: dict[str, frozenset[str]]
+    shared_adjectives: dict[str, dict[str, str]]
 
     def office(self, title: set[str]) -> set[str]:
         """The words of a title, an office of several names under its usual one."""
@@ -127,4 +129,8 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str], endings: Iterabl
         folded(words.elaborating), folded(words.another),
         folded(words.undistinguished),
         folded(file.carried.forms), folded(file.carried_nouns.words), governs,
+        {
+            first: {fold(word): country for country, held in told.items() for word in held}
+            for first, told in file.shared_adjectives.items()
+        },
     )  # fmt: skip

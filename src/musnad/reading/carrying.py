@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from itertools import islice
 
-from musnad.reading.cast import Cast
+from musnad.reading.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.wordkinds import is_verb

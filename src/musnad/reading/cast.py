@@ -7,77 +7,23 @@ Russian minister" must be among the words of that person's titles.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from functools import lru_cache
 
 import msgspec
 
-from musnad.model import Speaker, SpeakerKind
+from musnad.reading.actors import Actor, Cast, add, insert
 from musnad.reading.document import Document
 from musnad.reading.identity import Identity, identify
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.phraseparts import governed
-from musnad.reading.wordkinds import HEADS, adjunct_preposition, finite, is_name, is_verb, starts_after_preposition
+from musnad.reading.takingup import take_up
+from musnad.reading.wordkinds import HEADS, is_name, starts_after_preposition
 
 _RECENT = 60  # actors a description may take up, last named first
 _LATER = 30  # actors named only later that it may take up
-_DESCRIBED_BODIES = frozenset({"head.organization", "head.media", "head.ministry", "head.group", "head.country"})
 _TITLES = frozenset({"head.person", "head.honorific"})
 _RUN_ON = 3  # words from which a name may be two
 _FUZZY = 5  # letters from which two spellings of a name may differ by one
-
-
-class Actor(msgspec.Struct):
-    """Somebody in the article; grows as phrases are read.
-
-    ``shown`` is the kind a reading tells. ``at`` holds the first tokens of the phrases that name it, in text order;
-    ``names`` all word sequences seen for it; ``features`` the words of all its titles.
-    """
-
-    kind: SpeakerKind
-    name: str
-    words: tuple[str, ...]
-    names: list[tuple[str, ...]]
-    features: set[str]
-    heads: set[str]
-    gender: str
-    number: str
-    key: str
-    role: str | None
-    organization: str | None
-    country: str | None
-    at: list[int]
-    cls: str
-    named: bool
-    shown: SpeakerKind
-
-    def speaker(self) -> Speaker:
-        """The record of a reading."""
-        return Speaker(
-            name=self.name, kind=self.shown, role=self.role, organization=self.organization, country=self.country,
-            actor=actor_id(self.shown, self.key or " ".join(self.words) or self.name),
-        )  # fmt: skip
-
-
-class Cast(msgspec.Struct):
-    """All actors, and which of them the phrase at a token names (token of the phrase's start → actor).
-
-    ``by_name`` finds actors by the letters a name word begins with, ``by_body`` by head or gazetteer
-    id; both only narrow the search.
-    """
-
-    actors: list[Actor]
-    by_token: dict[int, int]
-    identities: dict[int, Identity]
-    by_name: dict[str, list[int]] = {}
-    by_body: dict[str, list[int]] = {}
-
-
-@lru_cache(maxsize=10_000)
-def actor_id(kind: str, key: str) -> str:
-    """A stable id: kind and a hash of the folded name (recipe 1)."""
-    return f"{kind}:{hashlib.blake2b(f'1|{kind}|{key}'.encode(), digest_size=6).hexdigest()}"
 
 
 def find_cast(doc: Document, sources: Iterable[Phrase], cues: frozenset[int]) -> Cast:
@@ -92,7 +38,7 @@ def find_cast(doc: Document, sources: Iterable[Phrase], cues: frozenset[int]) ->
             cast.by_token[first] = _join_person(cast, who)
         elif who.cls == "quoted" and (known := _known_person(cast, who)) is not None:
             cast.by_token[first] = known
-            _insert(cast.actors[known], who)
+            insert(cast.actors[known], who)
         elif who.key or (who.name and who.cls != "quoted"):
             cast.by_token[first] = _join_body(cast, who)
     for actor in cast.actors:
@@ -109,8 +55,14 @@ def _apart(identities: dict[int, Identity]) -> dict[int, Identity]:
     for words in people:
         if len(words) > 1:
             ends.setdefault(words[-1], []).append(words)
+    outer: Identity | None = None
     for first, who in identities.items():
         words = who.words
+        if outer is not None and first < outer.last and who.words and who.words == outer.words:
+            # the ambassador of the king, X: what he is is told by the first title alone
+            identities[first] = who = msgspec.structs.replace(who, offices=frozenset())
+        elif who.kind == "person":
+            outer = who
         if who.kind != "person" or len(words) < _RUN_ON or words[-2] not in alone:
             continue
         if any(not set(other[:-1]) & set(words) for other in ends[words[-1]]):
@@ -131,9 +83,9 @@ def _take_up_all(doc: Document, cast: Cast) -> None:
             while ahead < len(coming) and coming[ahead][0] <= first:
                 ahead += 1
             later = [k for at, k in coming[ahead : ahead + _LATER] if k not in recent]
-            index = _take_up(doc, cast, who, [*reversed(recent), *later], described)
+            index = take_up(doc, cast, who, [*reversed(recent), *later], described)
             cast.by_token[first] = index
-            _insert(cast.actors[index], who)
+            insert(cast.actors[index], who)
         recent.pop(index, None)
         recent[index] = None
         if len(recent) > _RECENT:
@@ -222,9 +174,9 @@ def _join_person(cast: Cast, who: Identity) -> int:
     if fits:
         exact = [k for k in fits if who.words in cast.actors[k].names] or fits
         index = min(exact, key=lambda k: min(abs(p - who.first) for p in cast.actors[k].at[-_RECENT:]))
-        _insert(cast.actors[index], who)
+        insert(cast.actors[index], who)
     else:
-        index = _new(cast, who)
+        index = add(cast, who)
     for key in keys:
         found = cast.by_name.setdefault(key, [])
         if index not in found[-_RECENT:]:
@@ -252,9 +204,9 @@ def _join_body(cast: Cast, who: Identity) -> int:
     for k in near:
         actor = cast.actors[k]
         if (who.key and actor.key == who.key) or (not who.key and not actor.key and _same_body(actor, who)):
-            _insert(actor, who)
+            insert(actor, who)
             return k
-    near.append(_new(cast, who))
+    near.append(add(cast, who))
     return near[-1]
 
 
@@ -267,151 +219,3 @@ def _same_body(actor: Actor, who: Identity) -> bool:
     if ours and theirs and not ours & theirs:
         return False
     return who.head in actor.heads and (who.features <= actor.features or set(who.words) <= set(actor.words))
-
-
-def _take_up(doc: Document, cast: Cast, who: Identity, near: list[int], described: dict[tuple[str, str], int]) -> int:
-    """Whom a description without a name means: the first of ``near`` it fits, else somebody new."""
-    if who.cls in ("head.person", "head.honorific", "head.anonymous"):
-        if who.kind == "person" or who.definite or who.same:
-            fits = (k for k in near if fits_person(doc, cast.actors[k], who))
-            first = next(fits, None)
-            if first is not None and not cast.actors[first].named and (who.definite or who.kind == "person"):
-                first = next((k for k in fits if cast.actors[k].named), first)
-            if first is not None and len(who.features) > 1 and who.country is None and cast.actors[first].country:
-                # a full title without a country is rather somebody's who bears it without one
-                first = next((k for k in fits if who.features <= cast.actors[k].features and _home(cast, k)), first)
-            if first is None and who.cls == "head.anonymous" and who.number == "s":
-                # "the source in the palace": there is but one source
-                alike = [k for k in near if _unnamed_before(cast.actors[k], who)]
-                first = alike[0] if len(alike) == 1 else None
-            if first is not None:
-                return first
-    elif who.cls in _DESCRIBED_BODIES and who.definite:
-        again = described.get((who.kind, who.text))
-        if again in near:
-            since = max((at for at in cast.actors[again].at if at < who.first), default=0)
-            fresh = told_since(doc, cast, who, since)
-            return again if fresh is None else fresh
-        for bears in (_bears_head, _generic_for, _holds_head):
-            for k in near:
-                if _fits_body(cast.actors[k], who) and bears(doc, cast.actors[k], who):
-                    described[who.kind, who.text] = k
-                    return k
-        alike = [k for k in near if who.head in cast.actors[k].heads and _agrees_in_country(cast.actors[k], who)]
-        if len(alike) == 1 and cast.actors[alike[0]].named and cast.actors[alike[0]].kind != "person":
-            return alike[0]  # "the giant company": there is but one company
-    elif who.cls == "thing" and who.definite and who.features == {who.head}:
-        for k in near:  # "the programme" for the X Programme
-            if cast.actors[k].named and cast.actors[k].kind == "organization" and who.head in cast.actors[k].heads:
-                return k
-    elif who.cls == "head.document" and who.definite:
-        for k in near:
-            actor = cast.actors[k]
-            if actor.cls == who.cls and who.head in actor.heads and who.features <= actor.features:
-                return k
-    same = described.get((who.kind, who.text))
-    if same is None:
-        same = described[who.kind, who.text] = _new(cast, who)
-    return same
-
-
-def told_since(doc: Document, cast: Cast, who: Identity, since: int) -> int | None:
-    """The body named last after a token by a noun and its name ("the newspaper X wrote") as the one its sentence is about."""
-    for first in sorted((at for at in cast.by_token if since < at < who.first), reverse=True):
-        told = cast.identities.get(first)
-        if told is None or not told.name or told.head != who.head or told.text == who.text or told.kind == "person":
-            continue
-        opens = first <= doc.sentence_start(first) + 1 or finite(doc, first - 1) or is_verb(doc, first - 1)
-        if opens and not adjunct_preposition(doc, first) and not doc.is_a(first - 1, "preposition"):
-            return cast.by_token[first]
-    return None
-
-
-def _unnamed_before(actor: Actor, who: Identity) -> bool:
-    """Whether somebody unnamed of the same noun was told before, of no other country."""
-    if actor.kind != "anonymous" or who.head not in actor.heads or actor.at[0] >= who.first or actor.number != "s":
-        return False
-    return who.country is None or actor.country in (None, who.country)
-
-
-def _home(cast: Cast, index: int) -> bool:
-    return not any(feature.startswith("country:") for feature in cast.actors[index].features)
-
-
-def fits_person(doc: Document, actor: Actor, who: Identity) -> bool:
-    """Whether somebody may be who a description tells of: all its words are among those of his titles."""
-    people = doc.pack.people
-    if who.gender in ("m", "f") and actor.gender in ("m", "f") and who.gender != actor.gender:
-        return False
-    wanted = who.features - {who.head} if who.head in people.superior else who.features
-    if actor.kind == "anonymous":
-        official = actor.cls == "head.anonymous" and who.number == actor.number == "s"
-        fits = official and who.definite and who.head in people.superior
-        return (fits or who.head in actor.heads) and wanted <= actor.features
-    if actor.kind != "person" or not actor.named:
-        return actor.kind == "person" and who.features <= actor.features and bool(who.features)
-    if who.cls == "head.anonymous" and who.head not in people.superior:
-        return False
-    if who.head in people.superior and not actor.features:
-        return False
-    return wanted <= actor.features
-
-
-def _fits_body(actor: Actor, who: Identity) -> bool:
-    if actor.kind in ("person", "anonymous"):
-        return False
-    rest = who.features - {who.head}
-    return rest <= actor.features | {f"country:{actor.country}"}
-
-
-def _agrees_in_country(actor: Actor, who: Identity) -> bool:
-    return actor.country is not None and actor.country == who.country
-
-
-def _bears_head(doc: Document, actor: Actor, who: Identity) -> bool:
-    """Whether the noun is the actor's own: "the movement" for the X Movement."""
-    if who.head in actor.heads:
-        return True
-    held = actor.named and who.head in actor.features | set(actor.words)
-    if actor.key or who.cls == "head.ministry":
-        return held  # the [ministry of] foreign affairs
-    return held and doc.pack.lexicon.article + who.head not in map(doc.pack.fold, actor.name.split())
-
-
-def _holds_head(doc: Document, actor: Actor, who: Identity) -> bool:
-    """Whether the actor is called something of what the noun means: the site of the body."""
-    return actor.named and who.head in actor.features | set(actor.words)
-
-
-def _generic_for(doc: Document, actor: Actor, who: Identity) -> bool:
-    """Whether the noun stands for things of the actor's kind: "the organization"."""
-    return actor.named and actor.cls in doc.pack.people.generic.get(who.head, ())
-
-
-def _insert(actor: Actor, who: Identity) -> None:
-    """Add what a phrase tells to its actor."""
-    actor.at.append(who.first)
-    actor.features |= who.features
-    actor.heads.add(who.head)
-    if who.words and who.words not in actor.names:
-        actor.names.append(who.words)
-        if len(who.words) > len(actor.words):
-            actor.name, actor.words = who.name, who.words
-    if actor.gender == "-" and who.cls not in ("name",):
-        actor.gender = who.gender
-    if actor.named:
-        actor.role = actor.role or who.role
-    actor.organization = actor.organization or who.organization
-    actor.country = actor.country or who.country
-
-
-def _new(cast: Cast, who: Identity) -> int:
-    cast.actors.append(
-        Actor(
-            kind=who.kind, name=who.name or who.text, words=who.words, names=[who.words] if who.words else [],
-            features=set(who.features), heads={who.head}, gender=who.gender, number=who.number, key=who.key,
-            role=who.role if who.name else None, organization=who.organization, country=who.country, at=[who.first],
-            cls=who.sort, named=bool(who.name), shown=who.shown,
-        )
-    )  # fmt: skip
-    return len(cast.actors) - 1

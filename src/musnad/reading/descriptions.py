@@ -1,15 +1,16 @@
 """Whom a description of a speaker means, told by who spoke before: "the player", "the Yemeni official".
 
-``cast.py`` ties descriptions to names by the words of titles alone. What it leaves open, or would tie to whoever is
+``takingup.py`` ties descriptions to names by the words of titles alone. What it leaves open, or would tie to whoever is
 only mentioned nearby, is decided here, where it is known who has the floor.
 """
 
 from __future__ import annotations
 
-from musnad.reading.cast import Actor, Cast, fits_person, told_since
+from musnad.reading.actors import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
+from musnad.reading.takingup import fits_person, told_since
 from musnad.reading.wordkinds import HUMAN, is_name, prepositional
 
 _WHO = HUMAN | {"name"}
@@ -35,14 +36,23 @@ def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Id
     sure = draft.cue.entry.strength == "sure" and draft.cue.entry.act == "state"
     if who.cls == "name" and "noun" in head.classes and not sure:
         return None  # the evidence
-    if _name_behind(doc, who.last) or prepositional(doc, who.first):
+    if (
+        "quantifier" in doc.words[draft.source.first].classes
+        or _name_behind(doc, who.last)
+        or prepositional(doc, who.first)
+    ):
         return None
     aside = draft.cue.first > 0 and doc.is_a(draft.cue.first - 1, "relative")  # the rumours which the director denied
     floor = _floor(draft, earlier) if not aside else None
     last = cast.actors[floor] if floor is not None else None
     index = cast.by_token[who.first]
     if who.head in people.superior:
-        return floor if last is not None and who.definite and fits_person(doc, last, who) else None
+        if last is None or not who.definite:
+            return None
+        # the socialist politician: nobody else is told to be that
+        rest = {f for f in who.features if f != who.head and f[:8] != "country:"}
+        others = any(rest & actor.features for actor in cast.actors if actor.named and actor.kind == "person")
+        return floor if fits_person(doc, last, who) or (rest and not others and _may_be(last, who)) else None
     if cast.actors[index].named or cast.actors[index].at[0] != who.first or who.same:
         return None
     if last is not None and _may_be(last, who):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.reading.cast import Cast
+from musnad.reading.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.topics import fitting

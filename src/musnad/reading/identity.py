@@ -6,14 +6,13 @@ the article is the work of ``cast.py``.
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from musnad.model import SpeakerKind
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.phraseparts import bracketed_name, wants_genitive
+from musnad.reading.phraseparts import wants_genitive
+from musnad.reading.wording import name_words, plain
 from musnad.reading.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named, prepositional
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
@@ -24,8 +23,6 @@ _EMPTY = frozenset({
 _COMMON = frozenset({"noun", "adjective", "name.surname", *NAMES})
 _OWN = frozenset({"country", "television", "radio"})  # kinds of which a country has its own (the Syrian television)
 _NAME = 4  # words of a name
-_MARKS = '"“”«»'
-_ODD = re.compile(r'[_#"“”«»،,]|[^\S ]|  |^ | $')  # what words on one line do not have
 _KINDS: dict[str, SpeakerKind] = {
     "country": "country", "capital": "country", "media": "organization", "head.organization": "organization",
     "head.ministry": "organization", "head.media": "organization", "head.document": "organization",
@@ -40,7 +37,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     phrase only describes. ``features`` are the folded words of titles and functions, with gazetteer
     ids (``country:US``) in place of the many ways to write them. ``head`` is the folded head word.
     ``text`` is the phrase as given; ``key`` a gazetteer id and ``sort`` the gazetteer's kind (agency …).
-    ``shown`` is the kind a reading tells, ``kind`` the one that its own rules go by.
+    ``shown`` is the kind a reading tells, ``kind`` the one that its own rules go by; ``offices`` are the heads of
+    titles.
     """
 
     first: int
@@ -62,6 +60,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     sort: str
     same: bool
     shown: SpeakerKind
+    offices: frozenset[str]
 
 
 def identify(doc: Document, phrase: Phrase) -> Identity:
@@ -88,8 +87,10 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
             continue
         word = words[at]
         if "nationality" in word.classes and word.values.get("nationality"):
-            features.add(f"country:{word.values['nationality']}")
-            country = country or word.values["nationality"]
+            nation, at = _nation(doc, at, phrase.last)
+            if nation:
+                features.add(f"country:{nation}")
+                country = country or nation
         elif "same" in word.classes or "last" in word.classes:
             same = True
         elif word.kind == "word" and word.classes.isdisjoint(_EMPTY) and not doc.in_bracket[at]:
@@ -97,17 +98,20 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         at += 1
     if head.definite and head.stem in doc.pack.people.generic and gazetteer is None:
         features -= doc.pack.people.undistinguished - {head.stem}  # "the world body" is told by that no better
+    offices = {words[at].stem for at in _offices(doc, phrase, name_first, name_last)}
     if named or phrase.cls in HUMAN:
-        features = doc.pack.people.office(features)
+        told, features = features, doc.pack.people.office(features)
+        if not offices <= features:
+            offices |= features - told  # the custodian of the two mosques: the king
     joined = gazetteer is not None and phrase.last > gazetteer.last and conjoined(doc, gazetteer.last)
     kind = _kind(doc, phrase, named, gazetteer is not None)
-    text = _plain(doc, phrase.first, phrase.last)
+    text = plain(doc, phrase.first, phrase.last)
     name = ""
     if named:
-        name = _plain(doc, name_first, name_last)
+        name = plain(doc, name_first, name_last)
     elif gazetteer is not None:
         thing = gazetteer.phrase.value
-        name = thing.name if phrase.cls == "capital" else text if joined else _plain(doc, phrase.head, gazetteer.last)
+        name = thing.name if phrase.cls == "capital" else text if joined else plain(doc, phrase.head, gazetteer.last)
     elif kind in ("organization", "group") and phrase.cls in _BODIES and _specific(doc, phrase, features):
         name = _full_name(doc, phrase, text)
     elif phrase.cls == "quoted":
@@ -127,13 +131,38 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
     if named and name_first - 1 > phrase.head and own:
         gender = beside.gender  # "the delegate of X, the ambassadress Y": the title next to the name tells
     return Identity(
-        first=phrase.first, last=phrase.last, name=name, words=tuple(_name_words(doc, name)), kind=kind, cls=phrase.cls,
+        first=phrase.first, last=phrase.last, name=name, words=tuple(name_words(doc, name)), kind=kind, cls=phrase.cls,
         features=frozenset(features), head=head.stem, text=text, role=role, organization=organization, country=country,
         gender=gender, number="s" if named and kind == "person" else phrase.number,
         definite=phrase.definite, key=key, same=same,
         sort=gazetteer.phrase.value.kind if gazetteer is not None else phrase.cls,
-        shown=_shown(doc, phrase, kind, bool(name), gazetteer is not None),
+        shown=_shown(doc, phrase, kind, bool(name), gazetteer is not None), offices=frozenset(offices),
     )  # fmt: skip
+
+
+def _offices(doc: Document, phrase: Phrase, name_first: int, name_last: int) -> list[int]:
+    """The tokens of the functions a phrase tells somebody bears; not of those whom he serves (the king's envoy)."""
+    found = [phrase.head] if phrase.cls in HUMAN else []
+    for at in range(phrase.first, phrase.last):
+        word = doc.words[at]
+        if at == phrase.head or word.classes.isdisjoint(HUMAN) or name_first <= at < name_last or doc.in_bracket[at]:
+            continue
+        before = doc.words[at - 1]
+        apart = at == phrase.first or at == name_last or at == name_first - 1 or conjoined(doc, at)
+        if apart or before.kind != "word" or "head.honorific" in before.classes:
+            found.append(at)
+    return found
+
+
+def _nation(doc: Document, at: int, last: int) -> tuple[str, int]:
+    """The country of an adjective, "" where two share it and nothing tells which, and the token that told it."""
+    nation = doc.words[at].values["nationality"]
+    told = doc.pack.people.shared_adjectives.get(nation)
+    if told is None:
+        return nation, at
+    if at + 1 < last and doc.words[at + 1].stem in told:
+        return told[doc.words[at + 1].stem], at + 1
+    return "", at
 
 
 def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKind:
@@ -180,8 +209,7 @@ def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
     if phrase.head + 1 in doc.names:
         return not doc.names[phrase.head + 1].before
     if conjoined(doc, phrase.head + 1) and phrase.head + 2 < phrase.last:  # the imam and preacher of …
-        nxt = doc.words[phrase.head + 2]
-        return nxt.definite or phrase.head + 2 in doc.names
+        return any(doc.words[k].definite or k in doc.names for k in range(phrase.head + 2, phrase.last))
     if not nxt.before and is_name(doc, phrase.head + 1):
         return True  # the lawyer of X
     if doc.words[phrase.head].after is not None:
@@ -319,7 +347,7 @@ def _organization(doc: Document, phrase: Phrase, end: int) -> str | None:
         if not word.classes.isdisjoint(_BODIES):
             inner = noun_phrase(doc, at, end, behind_clitic=True)
             if inner is not None:
-                text = _plain(doc, inner.first, inner.last)
+                text = plain(doc, inner.first, inner.last)
                 for clitic in word.before:
                     if clitic != doc.pack.lexicon.article and text.startswith(clitic):
                         text = text[len(clitic) :]
@@ -340,7 +368,7 @@ def _titles(doc: Document, first: int, last: int) -> str | None:
         first += 1
     while last > first and (doc.words[last - 1].kind == "punct" or "head.honorific" in doc.words[last - 1].classes):
         last -= 1
-    return _plain(doc, first, last) or None
+    return plain(doc, first, last) or None
 
 
 def _no_title(doc: Document, at: int, begin: int, last: int) -> bool:
@@ -357,53 +385,3 @@ def _no_title(doc: Document, at: int, begin: int, last: int) -> bool:
         or doc.in_bracket[at] > 0
         or (at > begin and "adjective" in classes and classes.isdisjoint(HEADS))
     )
-
-
-def _plain(doc: Document, first: int, last: int) -> str:
-    """The words as given on one line, brackets left out; a hashtag reads as its words."""
-    while last > first and doc.words[last - 1].kind == "punct" and doc.words[last - 1].norm in ("،", ",", "-", ":"):
-        last -= 1
-    if last <= first:
-        return ""
-    text = doc.tokens.text
-    start = doc.bare_start(first)
-    article = doc.pack.facts.article
-    contracted = bool(article) and text[start : start + 1] == article[1:] and article in doc.words[first].before
-    joined = _unbracketed(doc, start, first, last) if doc.bracket_at else text[start : doc.tokens.ends[last - 1]]
-    if _ODD.search(joined) is not None:
-        joined = " ".join(joined.replace("_", " ").replace("#", "").split())
-        joined = joined.strip('"“”«»،, ')
-        if sum(map(joined.count, _MARKS)) % 2:
-            joined = "".join(c for c in joined if c not in _MARKS)  # half of a pair was at its end
-    return article[0] + joined if contracted else joined
-
-
-def _unbracketed(doc: Document, start: int, first: int, last: int) -> str:
-    """The text from ``start`` (an offset in token ``first``) on without what stands in brackets after it."""
-    text, pieces, at = doc.tokens.text, [], first
-    while at < last:
-        if at in doc.bracket_at and at > first and doc.bracket_at[at] <= last:
-            pieces.append(text[start : doc.tokens.ends[at - 1]])
-            if doc.is_a(at - 1, *_BODIES) and not doc.words[at - 1].definite and bracketed_name(doc, at):
-                pieces.append(doc.text_of(at + 1, doc.bracket_at[at] - 1))  # the company (X)
-            at = doc.bracket_at[at]
-            if at >= last:
-                return " ".join(pieces)
-            start = doc.tokens.starts[at]
-            continue
-        at += 1
-    pieces.append(text[start : doc.tokens.ends[last - 1]])
-    return " ".join(pieces)
-
-
-def _name_words(doc: Document, name: str) -> list[str]:
-    """The folded words of a name without article, for comparison."""
-    article = doc.pack.lexicon.article
-    out = []
-    for raw in name.replace("-", " ").replace("_", " ").split():
-        word = doc.pack.fold("".join(c for c in raw if c.isalnum()))
-        if article and word.startswith(article) and len(word) - len(article) >= 3:
-            word = word[len(article) :]
-        if word:
-            out.append(word)
-    return out

@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from musnad.model import Act, Channel, Cue, QuoteKind, Reason, Relay, Span, Statement
-from musnad.reading.cast import Cast
+from musnad.reading.actors import Cast
 from musnad.reading.claims import claim_spoken_of, denial_spoken_of
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft

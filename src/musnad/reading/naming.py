@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.model import Reason, Span
-from musnad.reading.cast import Actor, Cast
+from musnad.reading.actors import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity

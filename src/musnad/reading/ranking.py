@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
-from musnad.reading.cast import Actor, Cast
+from musnad.reading.actors import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.floor import NOMINAL, last_speaker, sentence_speaker, suits

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 import msgspec
 
+from musnad.reading.actors import Cast
 from musnad.reading.acts import act_before, hosted, issued, issued_here
 from musnad.reading.carrying import carry_on, earlier_saying, heading, nominal
-from musnad.reading.cast import Cast
 from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told

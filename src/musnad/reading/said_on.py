@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.model import Time
-from musnad.reading.cast import Cast
+from musnad.reading.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.mediums import MARKS, medium_at, own_outlet

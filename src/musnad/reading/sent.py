@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from musnad.reading.cast import Cast
+from musnad.reading.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.mediums import addressed, medium_at, medium_named, own_outlet

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from musnad.lang.lexicon import Word
 from musnad.model import Reason
-from musnad.reading.cast import Cast
+from musnad.reading.actors import Cast
 from musnad.reading.descriptions import described_body, described_speaker
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft

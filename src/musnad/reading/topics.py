@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.reading.cast import Actor, Cast
+from musnad.reading.actors import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.wordkinds import NOUNS, STOPS, adjunct_preposition, is_name, is_verb
