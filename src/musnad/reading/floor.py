@@ -72,8 +72,15 @@ def suits(doc: Document, draft: Draft, cast: Cast, gender: str, plural: bool) ->
         return True
     if plural:
         return several(doc, draft)
-    called = draft.source if draft.order in ("after", "before") and actor.kind == "organization" else None
-    return called is not None and called.number != "p" and gender == called.gender  # the authority: its office
+    if actor.kind not in ("organization", "country") or draft.order not in ("after", "before"):
+        return False
+    called = draft.source
+    if called is not None and called.number != "p" and gender == called.gender:
+        return True  # the authority: its office
+    if not draft.cue.finite:
+        return False
+    said_in = (at for _, first, last in draft.adjuncts for at in range(first, last))  # in a statement (which) added
+    return any(doc.is_a(at, "head.document") and doc.words[at].gender == gender for at in said_in)
 
 
 def several(doc: Document, draft: Draft) -> bool:
