@@ -12,6 +12,7 @@ _SOFT = frozenset({"end.soft"})
 _FRONTING = frozenset({"fronting"})
 _CHANNEL = frozenset({"channel"})
 _CUE = frozenset({"cue"})
+_CONTRAST = frozenset({"contrast"})
 _EVENT = ("about", "to", "by")
 _SAID = 5  # tokens in which what follows "during" tells where something was said
 _FRONT = 12  # tokens from the start of a sentence to a cue in a clause of time
@@ -174,6 +175,20 @@ def negated_cue(doc: Document, at: int, limit: int) -> bool:
         and doc.is_a(at, "negation")
         and bool(doc.words[at].before)
         and any(c.form.tense == "present" for c in doc.words[at + 1].cues)
+    )
+
+
+def unsaid(doc: Document, at: int, limit: int) -> bool:
+    """Whether the reporter tells after a word of contrast what was not said: but he gave no reason."""
+    match = doc.pack.lexicon.match(doc.words, at, _CONTRAST) if doc.words[at].phrases else None
+    if (match is None and "contrast" not in doc.words[at].classes) or doc.inside[at] >= 0:
+        return False
+    begin = match.last if match is not None else at + 1
+    return any(
+        k + 1 < limit
+        and doc.is_a(k, "negation")
+        and any(c.form.tense == "present" and c.form.person == 3 for c in doc.words[k + 1].cues)
+        for k in (begin, begin + 1)
     )
 
 

@@ -22,6 +22,7 @@ from musnad.reading.endings import (
     own_words,
     saying_that,
     unfinished,
+    unsaid,
 )
 from musnad.reading.openers import SPOKEN, complementiser
 from musnad.reading.pointing import POINTING
@@ -313,8 +314,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             not fact or doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)
         ):
             return True
-    if not fact and "contrast" in word.classes and word.after is not None:
-        return True  # but he
+    if (not fact and "contrast" in word.classes and word.after is not None) or unsaid(doc, at, limit):
+        return True  # but he; but he gave no reason
     if draft.opener.frame not in SPOKEN and "that" in word.classes and word.before[:1] == (doc.pack.frames.then,):
         return True  # who voiced his hope, then it is …: the main clause
     if _which_is(doc, at, limit) and not words[at + 1].definite:

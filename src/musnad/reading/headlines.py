@@ -8,7 +8,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
-from musnad.reading.wordkinds import starts_phrase
+from musnad.reading.wordkinds import is_verb, starts_phrase
 
 _COLON = ":"
 _EVENT = 2  # tokens after a headline's colon that tell of an event
@@ -16,6 +16,8 @@ _HEADLINE = 40  # tokens a headline may have
 _SPEAKER = 12  # tokens the side that speaks may have
 _QUOTED = 6  # tokens of a body's name in quotation marks, marks included
 _SECTION = 3  # tokens before the stroke after a section's name
+_SHORT = 4  # tokens a heading has at least
+_NAMED = ("name", "head.person", "head.honorific")
 _PLACES = ("country", "capital")
 _MUTE = ("thing", "nationality", "quoted")
 
@@ -53,6 +55,43 @@ def find_headline(doc: Document, drafts: list[Draft]) -> Draft | None:
         cue=cue, opener=Opener("colon", content[0]), source=source, order=order, content=[content], first=content[0],
         last=colon + 1, rule="headline/colon",
     )  # fmt: skip
+
+
+def find_headings(doc: Document, drafts: list[Draft]) -> list[Draft]:
+    """`X: …` as a later line: a heading inside the article, or another one's headline, that gives X's words."""
+    entry = next((c for c in doc.pack.cues if c.kind == "phrase" and c.place == "headline"), None)
+    if entry is None:
+        return []
+    told = {d.first for d in drafts} | {d.cue.first for d in drafts}
+    covered = [piece for d in drafts for piece in d.content]
+    made: list[Draft] = []
+    for first, last in doc.tokens.lines[1:]:
+        if not _SHORT <= last - first <= _HEADLINE or not doc.plain[first]:
+            continue
+        colon = next((k for k in range(first, min(first + _SPEAKER + 1, last)) if doc.words[k].norm == _COLON), None)
+        if colon is None or colon == first or last - colon < _SHORT or any(k in told for k in range(first, colon + 3)):
+            continue
+        if doc.words[last - 1].norm == "." or any(a < last and colon < b for a, b in covered):
+            continue
+        source = _speaking(doc, first, colon, before=True)
+        if source is None or source.cls not in _NAMED or doc.inside[colon] >= 0 or not _spoken(doc, colon + 1, last):
+            continue
+        cue = CueAt(colon, colon + 1, entry, "phrase", 3, "-", "-", False, False, False, None, False)
+        made.append(
+            Draft(
+                cue=cue, opener=Opener("colon", colon + 1), source=source, order="before", content=[(colon + 1, last)],
+                first=colon + 1, last=colon + 1, rule="headline/colon",
+            )
+        )  # fmt: skip
+    return made
+
+
+def _spoken(doc: Document, first: int, last: int) -> bool:
+    """Whether a heading goes on with somebody's words, and no description: a verb, a negation, one long quotation."""
+    if first in doc.opens:
+        return last - first > _QUOTED and doc.quote_tokens[doc.opens[first]][1] >= last
+    word = doc.words[first]
+    return "negation" in word.classes or any(c.form.tense == "present" for c in word.cues) or is_verb(doc, first)
 
 
 def _speaks(doc: Document, place: Phrase, content: tuple[int, int], drafts: list[Draft]) -> bool:

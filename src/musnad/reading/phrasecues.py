@@ -9,7 +9,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.extent import enclosing_end
-from musnad.reading.headlines import find_headline
+from musnad.reading.headlines import find_headings, find_headline
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
 from musnad.reading.passing import relayed_from
@@ -56,6 +56,7 @@ def find_phrase_drafts(doc: Document, places: list[list[CueAt]], drafts: list[Dr
     headline = find_headline(doc, [d for d in (*drafts[:20], *made[:20]) if d.first < _LEAD])
     if headline is not None:
         made.insert(0, headline)
+    made += find_headings(doc, [*drafts, *made])
     return made
 
 
