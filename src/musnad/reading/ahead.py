@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.reading.cues import CueAt
 from musnad.reading.deeds import deed
 from musnad.reading.document import Document
-from musnad.reading.openers import complementiser, opener
+from musnad.reading.openers import SPOKEN, Opener, complementiser, opener
 from musnad.reading.passing import describes_saying
 from musnad.reading.phraseparts import own_thing
 from musnad.reading.skipping import to_channel
@@ -187,3 +187,14 @@ def elsewhere(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, 
         if found is not None and (found.frame != "by" or deed(doc, k)):
             return found.frame == "by"
     return False
+
+
+def by_saying(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Opener | None:
+    """What opens behind "by saying" after a verb: the minister answered by saying «…»."""
+    if at not in by_token or at + 1 >= end:
+        return None
+    saying = next((c for c in by_token[at] if c.entry.id in doc.pack.frames.merging and c.tense == "masdar"), None)
+    if saying is None or not (saying.definite and saying.preposition):
+        return None
+    found = opener(doc, at + 1, saying, object_seen=True)
+    return found if found is not None and found.frame in SPOKEN and found.frame in (*cue.entry.takes, "colon") else None

@@ -21,6 +21,7 @@ from musnad.reading.agreement import (
 )
 from musnad.reading.ahead import (
     bare_speech,
+    by_saying,
     clause_ahead,
     dashed_aside,
     elsewhere,
@@ -34,7 +35,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.deeds import bare_deed
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.openers import SPOKEN, Opener, complementiser, opener, opens_behind, owned_object, speech
+from musnad.reading.openers import Opener, complementiser, opener, opens_behind, owned_object, speech
 from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
 from musnad.reading.phraseparts import bracketed_name, owned_noun, thing_after_name
 from musnad.reading.skipping import far_opener, past_adjunct, past_adverb, past_relative, to_channel
@@ -99,7 +100,7 @@ def zone_after(
         found = opener(
             doc, at, cue, object_seen=object_seen or (zone.source is not None and "what" not in word.classes)
         )
-        if (said := _by_saying(doc, at, end, cue, by_token)) is not None and (zone.source is not None or subject_known):
+        if (said := by_saying(doc, at, end, cue, by_token)) is not None and (zone.source is not None or subject_known):
             zone.opener, zone.last = said, said.first
             return zone
         if found is not None and predicate and (commas or found.frame in frames.prepositions):
@@ -307,17 +308,6 @@ def zone_after(
     if (zone.source is not None or begin > cue.last) and bare_speech(doc, begin, cue, by_token):
         zone.opener, zone.last = Opener("clause", begin), begin
     return zone
-
-
-def _by_saying(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Opener | None:
-    """What opens behind "by saying" after a verb: the minister answered by saying «…»."""
-    if at not in by_token or at + 1 >= end:
-        return None
-    saying = next((c for c in by_token[at] if c.entry.id in doc.pack.frames.merging and c.tense == "masdar"), None)
-    if saying is None or not (saying.definite and saying.preposition):
-        return None
-    found = opener(doc, at + 1, saying, object_seen=True)
-    return found if found is not None and found.frame in SPOKEN and found.frame in (*cue.entry.takes, "colon") else None
 
 
 def _goes_on(
