@@ -48,6 +48,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copies: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
     sessions: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -75,6 +77,8 @@ class Occasions(msgspec.Struct, frozen=True):
     those of deeds that two take part in. ``received`` is what a medium did that was sent a statement, ``copies`` what
     takes that up (a copy of it); a word of ``speaking`` after an auxiliary tells where somebody spoke.
     What took place is told by the body named behind a word of ``sessions`` (a session of parliament).
+    ``programmes`` are nouns for what a station broadcasts, before its name; ``invited`` are those for whoever is its
+    guest.
     """
 
     leads: frozenset[str]
@@ -115,6 +119,8 @@ class Occasions(msgspec.Struct, frozen=True):
     copies: frozenset[str]
     speaking: frozenset[str]
     sessions: frozenset[str]
+    programmes: frozenset[str]
+    invited: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -135,6 +141,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed), folded(file.hosts),
         folded(file.guests), folded(file.deeds), folded(file.meeting),
         folded(file.received), folded(file.copies), folded(file.speaking),
-        folded(file.sessions),
+        folded(file.sessions), folded(file.programmes), folded(file.invited),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -19,10 +19,12 @@ def closed(doc: Document, head: int, number: str) -> bool:
 
 
 def counts(doc: Document, at: int, limit: int) -> bool:
-    """Whether a quantifier or demonstrative stands before what it counts; a group may also be a head by itself."""
+    """Whether a quantifier, demonstrative or "the same" stands before its noun; a group may be a head by itself."""
     word = doc.words[at]
     if "demonstrative" in word.classes:
         return True
+    if "same" in word.classes and at + 1 < limit and doc.words[at + 1].definite:
+        return not word.definite and not doc.words[at + 1].classes.isdisjoint(HEADS)
     if "quantifier" not in word.classes:
         return False
     of = at + 1 < limit and doc.words[at + 1].norm in doc.pack.frames.place

@@ -15,6 +15,7 @@ _ASKED = 4  # tokens from a question to the medium that asked
 _MEETS = 20  # tokens from the verb of meeting to who was met
 _BACK = 8  # tokens from a noun of speaking to the medium spoken to
 _OBJECT = 8  # tokens from a verb of telling, or the start of what looks like its content, to the medium told
+_GUEST = 6  # tokens from the guest to what he was the guest of
 _EDITION = 5  # tokens from the noun for an edition to the medium's name
 _NAME = 4  # words a name in quotation marks has at most
 _STOPS = frozenset({"،", ",", ".", "؛", ":", "؟", "!"})
@@ -30,7 +31,8 @@ def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int]
     low = draft.cue.first
     if draft.source is not None and draft.rule == "headline/colon":
         low = min(low, draft.source.first)  # X to the paper: …
-    high = draft.opener.first if draft.opener.first >= low else draft.cue.last + _AFTER
+    behind = draft.source.last if draft.source is not None and draft.source.first >= low else draft.cue.last
+    high = draft.opener.first if draft.opener.first >= low else max(draft.cue.last, behind) + _AFTER
     if draft.rule in ("verb/quote-before", "verb/this"):
         high = low + _AFTER
     if draft.rule == "headline/colon":
@@ -43,7 +45,7 @@ def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int]
         found = medium_at(doc, at, bare=close)
         if found is not None:
             return found
-    return _told(doc, draft) or _met(doc, draft)
+    return _told(doc, draft) or _met(doc, draft) or _programme(doc, draft, near)
 
 
 def _told(doc: Document, draft: Draft) -> tuple[int, int] | None:
@@ -57,6 +59,32 @@ def _told(doc: Document, draft: Draft) -> tuple[int, int] | None:
             found = medium_named(doc, at) if _lead(doc, at) not in occasions.to and _sure(doc, at) else None
             if found is not None and not (draft.source is not None and found[0] <= draft.source.head < found[1]):
                 return found
+    return None
+
+
+def _programme(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int] | None:
+    """The programme that somebody spoke in or was the guest of, where no station is told: in the programme "X"."""
+    occasions, source = doc.pack.occasions, draft.source
+    own = list(range(source.first, source.last)) if source is not None and draft.cue.finite else []
+    for at in sorted((*near, *own)):
+        word = doc.words[at]
+        guest = word.stem in occasions.invited or word.norm in occasions.invited
+        if not guest and not (word.stem in occasions.programmes and _lead(doc, at) in occasions.to):
+            continue
+        k = at + 1
+        while guest and k < min(at + _GUEST, doc.sentence_end(at)) and k not in doc.opens:
+            if k in doc.time_at:
+                k = doc.time_at[k]
+            elif doc.is_a(k, "preposition") or doc.words[k].stem in occasions.programmes:
+                k += 1
+            else:
+                break
+        if k in doc.opens and k not in doc.bracket_at:
+            last = doc.quote_tokens[doc.opens[k]][1]
+            if 0 < last - k - 2 <= _NAME and not _forum(doc, k, last):
+                return k + 1, last - 1
+        elif k < len(doc) and doc.words[k].kind == "word" and not doc.words[k].known and k not in doc.names:
+            return k, k + 1
     return None
 
 

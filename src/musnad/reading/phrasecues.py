@@ -173,6 +173,15 @@ def _told_to(doc: Document, at: int, end: int) -> tuple[int, list[Phrase]]:
     """Past days and media spoken to after the source of a phrase; and the media."""
     media: list[Phrase] = []
     while at < end:
+        if not media and doc.words[at].norm in ("،", ",") and at + 1 < end and _addressed(doc, at + 1):
+            at += 1
+        if doc.words[at].stem in doc.pack.occasions.reporters and _addressed(doc, at) and at + 1 < end:
+            phrase = noun_phrase(doc, at + 1, end)  # to the correspondent of the agency
+            if phrase is None or phrase.cls not in ("media", "head.media"):
+                break
+            media.append(phrase)
+            at = phrase.last
+            continue
         match = doc.names.get(at)
         if at in doc.time_at:
             at = doc.time_at[at]
@@ -194,6 +203,12 @@ def _told_to(doc: Document, at: int, end: int) -> tuple[int, list[Phrase]]:
         else:
             break
     return at, media
+
+
+def _addressed(doc: Document, at: int) -> bool:
+    """Whether a preposition of telling somebody stands at a token, alone before a quotation or written onto a word."""
+    word, addressee = doc.words[at], set(doc.pack.frames.addressee)
+    return (word.norm in addressee and at + 1 in doc.opens) or not addressee.isdisjoint(word.before)
 
 
 def _anaphoric(doc: Document, first: int, last: int) -> bool:

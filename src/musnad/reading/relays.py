@@ -20,9 +20,9 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
 from musnad.reading.mediums import addressed, asked, medium_at, medium_named, medium_told, own_outlet
 from musnad.reading.nounphrases import noun_phrase
-from musnad.reading.said_on import Days
+from musnad.reading.said_on import Days, right_before
 from musnad.reading.sent import received, told_beside
-from musnad.reading.wordkinds import conjoined, is_verb
+from musnad.reading.wordkinds import conjoined
 
 _CHANNEL = frozenset({"channel"})
 _MEDIA = ("media", "head.media")
@@ -46,8 +46,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         end = draft.source.last if draft.carriers and draft.source else -1
         document = draft.source is not None and draft.source.cls == "head.document"
         apart = _relative_clauses(doc, draft.cue.first, end, document)
-        begin = draft.content[0][0]  # X, who …, yesterday that: a day right before the content is that of the saying
-        beside = set() if document else {at for at in near if doc.time_at.get(at) == begin and not is_verb(doc, at - 1)}
+        beside = set() if document else {at for at in near if right_before(doc, at, draft.content[0][0])}
         near = [at for at in near if at not in apart or at in beside]
         draft.channel = find_channel(doc, draft.cue.first, near, _ends(draft)) or written(doc, draft)
         if draft.channel is None and not nominal(draft):

@@ -201,4 +201,15 @@ class Days:
         return None
 
 
-__all__ = ["Days"]
+def right_before(doc: Document, at: int, begin: int) -> bool:
+    """Whether a day stands right before the content: X, who …, yesterday, that. Then it is that of the saying.
+
+    It is not where it tells when something else was done (who arrived yesterday), unless that is the issuing.
+    """
+    last = doc.time_at.get(at, 0)
+    while 0 < last < begin and doc.words[last].norm in _COMMAS:
+        last += 1
+    return last == begin and (not is_verb(doc, at - 1) or doc.words[at - 1].norm in doc.pack.people.issued)
+
+
+__all__ = ["Days", "right_before"]

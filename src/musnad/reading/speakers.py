@@ -87,7 +87,8 @@ def _of_source(
         several = last is not None and cast.actors[last].number in ("p", "d") and cast.actors[last].kind == "anonymous"
         if who.number != "s" and not several:
             last = None  # officials of another side
-        if last is not None and draft.source.last - draft.source.first <= 2 and draft.source.head == draft.source.first:
+        begins = draft.source.head - draft.source.first <= who.same  # the same source, the source itself
+        if last is not None and draft.source.last - draft.source.first <= 2 and begins:
             return last, ("goes-on", "the source only points back to whoever spoke before")
     if actor.name == who.name:
         return index, ("named", "the source gives the name")
