@@ -220,7 +220,8 @@ def _of_oneself(doc: Document, draft: Draft, drafts: list[Draft], cast: Cast) ->
         return None
     if draft.source is None and _we(doc, draft):
         return _quoted_by(doc, draft, drafts)
-    if draft.source is None and _first_person(doc, draft):
+    alike = _first_person(doc, draft)
+    if draft.source is None and alike:
         begin = doc.quote_tokens[doc.inside[cue.first]][0]
         quoted = _quoted_by(doc, draft, drafts)
         if quoted is None or cast.actors[quoted].number == "p" or cast.actors[quoted].kind != "person":
@@ -228,7 +229,7 @@ def _of_oneself(doc: Document, draft: Draft, drafts: list[Draft], cast: Cast) ->
         inner = (cast.by_token.get(at) for at in range(begin, cue.first))
         if not any(k is not None and cast.actors[k].gender == cue.gender for k in inner):
             return quoted  # "I have warned of": nobody else within the quotation agrees
-    that = doc.words[draft.opener.first] if draft.opener.frame == "clause" and _first_person(doc, draft) else None
+    that = doc.words[draft.opener.first] if draft.opener.frame == "clause" and alike else None
     if not any(_mine(word) for word in (doc.words[cue.first - 1], that) if word is not None):
         return None
     return _quoted_by(doc, draft, drafts)

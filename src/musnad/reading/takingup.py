@@ -116,7 +116,7 @@ def _bears_head(doc: Document, actor: Actor, who: Identity) -> bool:
     """Whether the noun is the actor's own: "the movement" for the X Movement."""
     if who.head in actor.heads:
         return True
-    held = actor.named and who.head in actor.features | set(actor.words)
+    held = _holds_head(doc, actor, who)
     if actor.key or actor.cls != "head.media":
         return held
     return held and doc.pack.lexicon.article + who.head not in map(doc.pack.fold, actor.name.split())

@@ -181,20 +181,13 @@ def _free(a: Sketch, b: Sketch, i: int, j: int, size: int) -> int:
     return sum(i + k not in a.quoted and j + k not in b.quoted for k in range(size))
 
 
-@lru_cache(maxsize=16)  # a new article is held against several
-def _places(words: bytes) -> dict[tuple[int, ...], list[int]]:
-    """Where in an article's words each start of a passage stands."""
+def _pieces(a: Sketch, b: Sketch) -> list[tuple[int, int, int]]:
+    """Runs of equal words (start in a, start in b, length), in the order of a; no word of b twice."""
     places: dict[tuple[int, ...], list[int]] = {}
-    for j, run in enumerate(_seeds(array("Q", words))):
+    for j, run in enumerate(_seeds(b.words)):
         found = places.setdefault(run, [])
         if len(found) < _REPEATS:
             found.append(j)
-    return places
-
-
-def _pieces(a: Sketch, b: Sketch) -> list[tuple[int, int, int]]:
-    """Runs of equal words (start in a, start in b, length), in the order of a; no word of b twice."""
-    places = _places(b.words.tobytes())
     taken = bytearray(len(b.words))
     pieces: list[tuple[int, int, int]] = []
     i, runs = 0, _seeds(a.words)
