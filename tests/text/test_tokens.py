@@ -26,6 +26,13 @@ def test_tokenize(text: str, raws: list[str]) -> None:
     assert tokenize(text).raws == raws
 
 
+def test_a_conjunction_set_apart_is_one_token_with_its_word() -> None:
+    text = "العمل و  البيئة و 3 و، و"
+    assert tokenize(text, ("و",)).raws == ["العمل", "و  البيئة", "و", "3", "و", "،", "و"]
+    assert "و" in tokenize(text).raws[1:2]
+    assert tokenize("هو\nو\nهي", ("و",)).raws == ["هو", "و", "هي"]
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [
@@ -45,9 +52,9 @@ def test_sentences(text: str, count: int) -> None:
     assert len(tokenize(text).sentences) == count
 
 
-@given(st.text(max_size=300))
-def test_tokens_are_slices_in_order(text: str) -> None:
-    tokens = tokenize(text)
+@given(st.text(max_size=300), st.sampled_from([(), ("و",), ("a", "b")]))
+def test_tokens_are_slices_in_order(text: str, joining: tuple[str, ...]) -> None:
+    tokens = tokenize(text, joining)
     assert all(text[a:b] == raw for a, b, raw in zip(tokens.starts, tokens.ends, tokens.raws, strict=True))
     assert all(end <= start for end, start in zip(tokens.ends, tokens.starts[1:], strict=False))
     assert len(tokens.sentence) == len(tokens.line) == len(tokens)

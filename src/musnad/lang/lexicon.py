@@ -172,7 +172,7 @@ class Lexicon:
         return fold_word(text, self._table)
 
     def _analyse(self, raw: str) -> Word:
-        norm = "-" if set(raw) <= _DASHES else fold_word(raw, self._table)
+        norm = "-" if set(raw) <= _DASHES else fold_word("".join(raw.split()), self._table)
         if not norm or not norm[0].isalpha() or (raw.isascii() and len(raw) > _ADDRESS and "." in raw):
             kind = "number" if norm[:1].isdigit() else "dots" if norm[:2] in ("..", "…", "……") else "punct"
             starts = _starts((phrase, ()) for phrase in self._phrases.get(norm, ()))

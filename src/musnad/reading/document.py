@@ -82,8 +82,8 @@ class Document(msgspec.Struct, frozen=True):
             return self.tokens.starts[at]
         # marks written over the clitic's letters go with it
         offset, letters = 0, 0
-        while offset < len(word.raw) and letters < cut:
-            letters += bool(self.pack.fold(word.raw[offset]))
+        while offset < len(word.raw) and (letters < cut or word.raw[offset].isspace()):
+            letters += bool(self.pack.fold(word.raw[offset]).strip())
             offset += 1
         return self.tokens.starts[at] + offset
 

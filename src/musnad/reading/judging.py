@@ -84,7 +84,7 @@ def _cue_span(doc: Document, draft: Draft) -> Span:
     if draft.cue.joined:
         raw = doc.words[draft.cue.first].raw
         if len(raw) > 2:
-            return Span(span.start + 1, span.end)
+            return Span(span.start + len(raw) - len(raw[1:].lstrip()), span.end)
     return span
 
 

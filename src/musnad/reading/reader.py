@@ -55,7 +55,7 @@ class Reader:
             others = packs_for(text)
             hint = f"--lang {others[0]} reads it" if others else f"this pack reads {pack.code!r}"
             raise BadArticle(article.place or article.id, f"the text is not in {pack.facts.name}", hint)
-        tokens = tokenize(text)
+        tokens = tokenize(text, pack.affixes.joining)
         words = pack.lexicon.words(tokens.raws)
         quotes = pair_quotes(tokens, pack.marks)
         times = find_times(tokens, words, article.date, self._calendar)

@@ -2,6 +2,7 @@
 
 A token is a run of letters with the marks written over them, a number, an abbreviation with dots
 inside (``A.B.C``), a web address, or one punctuation mark. ``_`` parts words, so that a hashtag reads as its words.
+A conjunction that its language writes onto the next word but a writer set apart is one token with that word.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -21,10 +23,11 @@ _MARKS = (
 )
 _LETTER = r"[^\W\d_]"
 # One pass, no nested repetition: linear in the length of the text.
-_TOKEN = re.compile(
+_WORD = rf"{_LETTER}[^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
+_TOKEN = (
     rf"(?P<abbr>(?<![^\W\d_]){_LETTER}(?:\.{_LETTER}(?![^\W\d_{_MARKS}]))+)"
     r"|(?P<link>(?:https?://|www\.)[^\s\"«»“”()<>]+|[A-Za-z][A-Za-z0-9-]*(?:\.[a-z]{2,})+(?![^\W\d_]))"
-    rf"|(?P<word>{_LETTER}[^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*)"
+    rf"|(?P<word>{_WORD})"
     r"|(?P<number>\d+(?:[.,\u066b\u066c]\d+)*)"
     r"|(?P<dots>\.{2,}|\u2026+)"
     r"|(?P<punct>'{2}|[^\w\s]|_)"
@@ -66,17 +69,31 @@ class Tokens(msgspec.Struct, frozen=True):
         return bisect_left(self.starts, start), bisect_right(self.ends, end)
 
 
-def tokenize(text: str) -> Tokens:
-    """Split a text into tokens, sentences and lines. Any string is accepted; time is linear."""
+@lru_cache(maxsize=8)
+def _pattern(joining: tuple[str, ...]) -> re.Pattern[str]:
+    """What a token is, where each of *joining* is one with the word after it, be there spaces between them."""
+    if not joining:
+        return re.compile(_TOKEN)
+    either = "|".join(map(re.escape, joining))
+    return re.compile(rf"(?P<apart>(?<!\S)(?:{either})[ \u00a0]{{1,3}}(?={_LETTER}){_WORD})|{_TOKEN}")
+
+
+def tokenize(text: str, joining: tuple[str, ...] = ()) -> Tokens:
+    """Split a text into tokens, sentences and lines. Any string is accepted; time is linear.
+
+    ``joining`` are the words that their language writes onto the next one (``Affixes.joining``): set apart from it by
+    spaces they are one token with it, as given.
+    """
     starts: list[int] = []
     ends: list[int] = []
     raws: list[str] = []
     line_of: list[int] = []
     lines: list[tuple[int, int]] = []
     add_start, add_end, add_raw = starts.append, ends.append, raws.append
+    pattern = _pattern(joining)
     for piece in _LINE.finditer(text):
         first = len(starts)
-        for match in _TOKEN.finditer(text, piece.start(), piece.end()):
+        for match in pattern.finditer(text, piece.start(), piece.end()):
             start, end = match.span()
             add_start(start)
             add_end(end)
