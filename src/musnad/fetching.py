@@ -18,7 +18,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -92,6 +92,7 @@ def fetch(
     limits: Limits | None = None,
     types: Collection[str] = PAGES,
     allow_private: bool = False,
+    on_move: Callable[[str], None] | None = None,
 ) -> Fetched:
     """Fetch a page.
 
@@ -101,6 +102,8 @@ def fetch(
         limits: in place of the usual ones.
         types: media types that are taken.
         allow_private: also addresses that are not public, and any port: for a server of your own.
+        on_move: is told where a redirect leads before it is followed, and may raise FetchFailed; its time does not
+            count.
 
     Raises:
         FetchFailed: the address must not be fetched, cannot be reached in time, or answers with something else.
@@ -112,23 +115,30 @@ def fetch(
     for _ in range(limits.redirects + 1):
         try:
             target = _target(at, allow_private)
+            if at != url and on_move is not None:
+                asked = time.monotonic()
+                on_move(target.url)
+                until += time.monotonic() - asked
             sock = _connect(target, until, limits, allow_private)
-        except FetchFailed as failed:  # where another leads is not what was asked for
-            failed.inner = failed.inner and at == url
+            try:
+                with _ask(sock, target, earlier, until, limits) as answer:
+                    if answer.status not in _MOVED:
+                        return _taken(answer, target, bool(etag or last_modified), types, limits)
+                    at = _moved(answer, target)
+            except TimeoutError:
+                raise _failure(target.url, f"took longer than {limits.seconds:g} seconds") from None
+            except (http.client.HTTPException, EOFError) as error:
+                why = f"gives no proper HTTP answer: {type(error).__name__} {error}"[:200]
+                raise _failure(target.url, why) from None
+            except (OSError, zlib.error) as error:
+                raise _failure(target.url, f"broke off: {error}") from None
+            finally:
+                sock.close()
+        except FetchFailed as failed:
+            if at != url:  # where another leads is not what was asked for
+                failed.inner = False
+                failed.place, failed.problem = _shown(url), f"redirects to {failed.place}: {failed.problem}"
             raise
-        try:
-            with _ask(sock, target, earlier, until, limits) as answer:
-                if answer.status not in _MOVED:
-                    return _taken(answer, target, bool(etag or last_modified), types, limits)
-                at = _moved(answer, target)
-        except TimeoutError:
-            raise _failure(target.url, f"took longer than {limits.seconds:g} seconds") from None
-        except (http.client.HTTPException, EOFError) as error:
-            raise _failure(target.url, f"gives no proper HTTP answer: {type(error).__name__} {error}"[:200]) from None
-        except (OSError, zlib.error) as error:
-            raise _failure(target.url, f"broke off: {error}") from None
-        finally:
-            sock.close()
     raise _failure(url, f"redirects more than {limits.redirects} times")
 
 

@@ -122,6 +122,11 @@ def test_memory_stays_constant(tmp_path: Path) -> None:
     assert grown < 60_000  # kB; the records unpack to 1.6 GB
 
 
+def test_a_page_packed_otherwise_is_told(tmp_path: Path, read: Any, page: Page) -> None:
+    (tmp_path / "a.warc").write_bytes(record(b"\x1b\x10\x80" * 90, "https://marfa.example/n/1", coding="br"))
+    assert read("a.warc")[1] == ["a.warc:https://marfa.example/n/1: is packed as br (read are gzip and deflate)"]
+
+
 def test_without_its_package(tmp_path: Path, read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
     (tmp_path / "a.warc").write_bytes(b"WARC/1.0\r\n")

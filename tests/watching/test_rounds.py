@@ -192,6 +192,18 @@ def test_robots_are_heeded_and_the_feed_itself_is_read_instead(site: Site, watch
     assert watch.look(f"{site.url}/feed", later=900) == (0, 0, 0)
 
 
+def test_a_redirect_opens_nothing_that_robots_close(site: Site, watch: Watch) -> None:
+    site.page("/robots.txt", b"User-agent: *\nAllow: /\nDisallow: /closed/\n", Content_Type="text/plain")
+    site.page("/closed/1", story())
+    site.page("/n/1", b"", status=302, Location="/closed/1")
+    site.feed("/n/1", "/closed/1")
+    assert watch.look(f"{site.url}/feed")[2] == 2
+    assert (site.asked["/n/1"], site.asked["/closed/1"]) == (1, 0)
+    assert watch.problems[0] == (
+        f"{site.url}/n/1: redirects to {site.url}/closed/1: its robots.txt asks to leave it alone"
+    )
+
+
 def test_a_host_is_given_time(site: Site, watch: Watch) -> None:
     for number in range(3):
         site.page(f"/n/{number}", story(state=f"آمن {number}"))

@@ -87,6 +87,9 @@ def _from_held(run: Run, place: str, held: _Held, url: str | None, name: str) ->
     """The article of a record's page, if that is in the run's language as far as its letters tell."""
     try:
         data = _unpacked(held)
+    except _Packed as error:
+        run.problem(place, f"is packed as {error}", "read are gzip and deflate")
+        return
     except (ValueError, zlib.error) as error:
         run.problem(place, f"its record is broken: {type(error).__name__} {error}"[:200])
         return
@@ -101,11 +104,15 @@ def _from_held(run: Run, place: str, held: _Held, url: str | None, name: str) ->
         yield from from_page(run, place, page, url=url, name=name)
 
 
+class _Packed(ValueError):
+    """A compression that musnad does not read; its name."""
+
+
 def _unpacked(held: _Held) -> bytes:
     """The body without chunk marks and compression, where it has any: many archives keep the header, not the form.
 
     Raises:
-        ValueError: the compression is none musnad knows.
+        _Packed: the compression is none musnad knows.
         zlib.error: the compressed data are broken.
     """
     data, coding = held.data, held.coding
@@ -117,7 +124,7 @@ def _unpacked(held: _Held) -> bytes:
         bare = not (data[:1] and data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0)
         return zlib.decompressobj(-15 if bare else 15).decompress(data, _LARGEST + 1)
     if coding in ("br", "zstd") and b"<" not in data[:200]:
-        raise ValueError(f"it is packed as {coding}")
+        raise _Packed(coding)
     return data
 
 

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
 from musnad.errors import FetchFailed
 from musnad.fetching import Fetched
+from musnad.watching.robots import Robots, read_robots
 
 _AGENT: Final = "musnad"
 _KEPT: Final = 86_400.0  # seconds for which a robots.txt holds
@@ -40,7 +40,7 @@ class Polite:
     ) -> None:
         self._fetch, self._delay, self._clock, self._sleep = fetch, delay, clock, sleep
         self._last: dict[str, float] = {}
-        self._robots: dict[str, tuple[float, RobotFileParser | None]] = {}
+        self._robots: dict[str, tuple[float, Robots]] = {}
 
     def fetch(self, url: str, **options: Any) -> Fetched:
         """What is at an address.
@@ -49,14 +49,18 @@ class Polite:
             Forbidden: its host asks to leave it alone.
             FetchFailed: it cannot be had, or its host's robots.txt cannot for now.
         """
+        host, rules = self._judged(url)
+        self._wait(host, min(max(self._delay, rules.delay), _LONGEST_DELAY))
+        return self._fetch(url, on_move=self._judged, **options)
+
+    def _judged(self, url: str) -> tuple[str, Robots]:
+        """The host of an address that it lets be fetched, and its rules. Raises as ``fetch`` does."""
         parts = urlsplit(url)
         host = f"{parts.scheme}://{parts.netloc}"
         rules = self._rules(host)
-        if rules is not None and not rules.can_fetch(_AGENT, url):
+        if not rules.allows(url):
             raise Forbidden(url[:200], "its robots.txt asks to leave it alone")
-        asked = float(rules.crawl_delay(_AGENT) or 0) if rules is not None else 0.0
-        self._wait(host, min(max(self._delay, asked), _LONGEST_DELAY))
-        return self._fetch(url, **options)
+        return host, rules
 
     def _wait(self, host: str, delay: float) -> None:
         left = self._last.get(host, -delay) + delay - self._clock()
@@ -64,13 +68,13 @@ class Polite:
             self._sleep(left)
         self._last[host] = self._clock()
 
-    def _rules(self, host: str) -> RobotFileParser | None:
-        """What a host's robots.txt says; None where it has none."""
-        read, rules = self._robots.get(host, (-_KEPT, None))
+    def _rules(self, host: str) -> Robots:
+        """What a host's robots.txt says; where it has none, everything is open."""
+        read, rules = self._robots.get(host, (-_KEPT, Robots()))
         if self._clock() - read < _KEPT:
             return rules
         self._wait(host, self._delay)
-        rules = None
+        rules = Robots()
         try:
             got = self._fetch(f"{host}/robots.txt", types=_RULES)
         except FetchFailed as error:
@@ -78,8 +82,7 @@ class Polite:
                 raise  # nobody knows what it would say: the host is left alone for now
         else:
             if got.content_type != "text/html":
-                rules = RobotFileParser()
-                rules.parse(got.body.decode("utf-8", errors="replace").splitlines())
+                rules = read_robots(got.body, _AGENT)
         self._robots[host] = (self._clock(), rules)
         return rules
 
