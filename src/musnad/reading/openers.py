@@ -120,7 +120,8 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     if word.kind == "punct":
         if at in doc.opens and "quote" in takes and speech(doc, at, near=at == cue.last):
             return Opener("quote", at)
-        if word.norm == _COLON and at + 1 < len(doc) and ("quote" in takes or "clause" in takes):
+        clock = 0 < at < len(doc) - 1 and doc.words[at - 1].kind == doc.words[at + 1].kind == "number"
+        if word.norm == _COLON and at + 1 < len(doc) and ("quote" in takes or "clause" in takes) and not clock:
             nxt = at + 1
             if speech(doc, nxt, after_colon=True):
                 return Opener("quote", nxt)
