@@ -23,6 +23,7 @@ from musnad.batch.records import Said, of_kind, packed, unpacked
 from musnad.lang.pack import load_pack
 from musnad.model import Reading
 from musnad.resolution.claims import Told, day_number, meeting_words, name_keys, place_of, places_of, told
+from musnad.resolution.outlines import Outline
 from musnad.resolution.propositions import Proposition, pack_words, word_key
 from musnad.resolution.weights import key_weight, weigh
 from musnad.text.tokens import tokenize
@@ -31,7 +32,7 @@ PARTS = 4  # samples, which together are what was asked for
 _NO_WORDS = Proposition((), {})
 
 
-class Outline(msgspec.Struct, array_like=True, frozen=True):
+class Drawn(msgspec.Struct, array_like=True, frozen=True):
     """A statement as it is compared, its words by their numbers; ``tail`` ends its key, which its article begins."""
 
     tail: str
@@ -39,25 +40,11 @@ class Outline(msgspec.Struct, array_like=True, frozen=True):
     words: tuple[int, ...]
 
 
-class Outlines(msgspec.Struct, array_like=True, frozen=True):
+class Drawings(msgspec.Struct, array_like=True, frozen=True):
     """The statements of each article, and the distinct words of all, each with whether it stands for itself."""
 
     words: list[tuple[str, bool]]
-    articles: list[tuple[str, str | None, list[Outline]]]
-
-
-class _Seen(msgspec.Struct, frozen=True):
-    """What is known of a statement's words without its text (``resolution.promise.Glanced``)."""
-
-    weighs: float
-    own: bool
-    sign: int
-    article: str
-    keys: frozenset[str]
-    speaker_terms: frozenset[str]
-    speaks_for: str
-    day: str | None
-    date: int | None
+    articles: list[tuple[str, str | None, list[Drawn]]]
 
 
 class Making(msgspec.Struct, array_like=True, frozen=True):
@@ -70,7 +57,7 @@ class Making(msgspec.Struct, array_like=True, frozen=True):
     every: int
 
 
-def outline(readings: Iterator[Reading], copier: Copier) -> Outlines:
+def outline(readings: Iterator[Reading], copier: Copier) -> Drawings:
     """What of these readings is needed to multiply their statements."""
     numbers: dict[tuple[str, bool], int] = {}
     articles = []
@@ -83,15 +70,15 @@ def outline(readings: Iterator[Reading], copier: Copier) -> Outlines:
             said, tail = Said.of(one, pack.code), one.key[len(article.id) :]
             lines = [(line, "\t" in line or line in fixed) for line in pack_words(one.proposition).split("\n")]
             words = tuple(numbers.setdefault(line, len(numbers)) for line in lines)
-            found.append(Outline(tail, msgspec.structs.replace(said, words="", key="", article=""), words))
+            found.append(Drawn(tail, msgspec.structs.replace(said, words="", key="", article=""), words))
         articles.append((article.id, article.date, found))
-    return Outlines([*numbers], articles)
+    return Drawings([*numbers], articles)
 
 
 class _Held(msgspec.Struct, frozen=True):
     """The outlines of a folder: the first statement of each article among all, its place by its day, a picker."""
 
-    found: Outlines
+    found: Drawings
     first: list[int]
     places: list[int]
     picker: Picker
@@ -107,7 +94,7 @@ def _held(given: str) -> _Held:
         readings = (one for name in sorted(facts.files) for one in kept.load(folder / name))
         path.with_suffix(".half").write_bytes(packed(outline(readings, _copier(given))))
         path.with_suffix(".half").replace(path)
-    found = unpacked(path.read_bytes(), Outlines)
+    found = unpacked(path.read_bytes(), Drawings)
     first, order, last = [0], list[tuple[str, int]](), ""
     for number, (_, day, statements) in enumerate(found.articles):
         first.append(first[-1] + len(statements))
@@ -156,10 +143,9 @@ def multiplied(making: Making, turn: int, size: int) -> Iterator[tuple[Said, Tol
                 words="\n".join(lines[each] for each in one.words if keys[each]),
                 day=days.at(held.places[number] / total) if making.even else days.other(one.said.day, turn),
             )  # fmt: skip
-            seen = _Seen(
-                weighs=weigh(own, pack), own=said.own, sign=said.sign, article=article, keys=frozenset(own),
-                speaker_terms=name_keys(said.speaker, pack), speaks_for=said.speaks_for, day=said.day,
-                date=day_number(said.day) if said.day else None,
+            seen = Outline(
+                article, frozenset(own), weigh(own, pack), said.sign, said.own, said.speaks_for,
+                name_keys(said.speaker, pack), day_number(said.day) if said.day else None, pack.code,
             )  # fmt: skip
             yield said, Told.of(
                 read=_NO_WORDS, pack=pack, seen=seen, key=said.key, article=article, statement=said.statement, text="",

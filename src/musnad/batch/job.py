@@ -13,12 +13,13 @@ from typing import Any
 
 import msgspec
 
-from musnad.batch import MANIFEST, closing, components, copying, linking, naming, readings, tables
+from musnad.batch import closing, components, copying, linking, naming, readings, tables
 from musnad.batch.dividing import divide
 from musnad.batch.engine import Engine
 from musnad.batch.records import Given, Shard, packed, unpacked
 from musnad.contract import from_dict
 from musnad.errors import MusnadError
+from musnad.intake.files import BATCH
 from musnad.lang.outlets import Outlet
 from musnad.ledger.packing import engine as engine_name
 from musnad.model import Article, Reading
@@ -91,12 +92,12 @@ def prepare(out: Path, plan: Plan, *, fresh: bool) -> Path:
     Raises:
         MusnadError: it holds the results of another batch, or something else.
     """
-    manifest = out / MANIFEST
+    manifest = out / BATCH
     told = plan.told()
     if fresh and manifest.exists():
         for name in (WORK, *tables.TABLES):
             shutil.rmtree(out / name, ignore_errors=True)
-        for name in (MANIFEST, DONE, PROBLEMS):
+        for name in (BATCH, DONE, PROBLEMS):
             (out / name).unlink(missing_ok=True)
     if manifest.exists():
         if json.loads(manifest.read_text(encoding="utf-8")) != told:

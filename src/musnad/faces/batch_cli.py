@@ -93,9 +93,9 @@ def batch(
 
 def is_batch(path: str) -> bool:
     """Whether a folder holds the results of a batch."""
-    from musnad.batch import MANIFEST
+    from musnad.intake.files import BATCH
 
-    return os.path.isfile(os.path.join(path, MANIFEST))
+    return os.path.isfile(os.path.join(path, BATCH))
 
 
 def batch_readings(path: str, problems: Problems) -> Iterator[Reading]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from operator import mul
 
 import msgspec
 
@@ -63,37 +62,37 @@ class Sharing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def features(shared: Sharing, found: Alignment) -> dict[str, float]:
-    """What the regression weighs."""
-    return dict(zip(WEIGHTS, _values(shared, found), strict=False))  # last of the weights is the bias
-
-
-def _values(shared: Sharing, found: Alignment) -> tuple[float, ...]:
-    """What it weighs, in the order of its weights."""
+    """What the regression weighs, by the names of its weights."""
     order = sorted([(i, j) for i, (j, _) in found.pairs.items()])
     steps = 0
     for (i, j), (k, m) in itertools.pairwise(order):
         steps += k - i <= _STEP and 0 < m - j <= _STEP
     run = steps / max(min(len(found.a.terms), len(found.b.terms)) - 1, 1)
-    return (*_shares(shared), run, float(bool(order) and max(order[0]) < _OPENING))
+    return _shares(shared) | _order(run, bool(order) and max(order[0]) < _OPENING)
 
 
-def _shares(shared: Sharing) -> tuple[float, ...]:
-    """What it weighs that does not depend on the order of words: all but the run and the opening."""
+def _shares(shared: Sharing) -> dict[str, float]:
+    """What it weighs that does not depend on the order of words."""
     longer, shorter, days = shared.longer, shared.shorter, shared.days
-    return (
-        longer,
-        shorter,
-        longer * shorter,
-        min(shared.covered, _FULL) / _FULL,
-        float(shared.voice),
-        shared.voice * shorter,
-        float(shared.own),
-        min(days, _SOON) / _SOON,
-        float(days > _SOON),
-        (shorter - longer) * shared.article,
-        min(shared.length, _LONG) / _LONG,
-        float(shared.turned),
-    )
+    return {
+        "longer": longer,
+        "shorter": shorter,
+        "both": longer * shorter,
+        "weight": min(shared.covered, _FULL) / _FULL,
+        "voice": float(shared.voice),
+        "voice and shorter": shared.voice * shorter,
+        "own": float(shared.own),
+        "days": min(days, _SOON) / _SOON,
+        "many days": float(days > _SOON),
+        "part": (shorter - longer) * shared.article,
+        "length": min(shared.length, _LONG) / _LONG,
+        "sign": float(shared.turned),
+    }
+
+
+def _order(run: float, opening: bool) -> dict[str, float]:
+    """What it weighs of the order of words."""
+    return {"run": run, "opening": float(opening)}
 
 
 def probability(shared: Sharing, found: Alignment, cosine: float | None = None) -> float:
@@ -106,7 +105,7 @@ def probability(shared: Sharing, found: Alignment, cosine: float | None = None) 
 
 def words_alone(shared: Sharing, found: Alignment) -> float:
     """What the words of two come to: above nought, they are of one claim more probably than not."""
-    return _sum(_values(shared, found))
+    return _sum(features(shared, found))
 
 
 def near_features(raw: float, shared: Sharing, cosine: float) -> dict[str, float]:
@@ -121,12 +120,11 @@ def near_features(raw: float, shared: Sharing, cosine: float) -> dict[str, float
 
 def most(shared: Sharing, run: float) -> float:
     """How probably they can be at most, in whatever order their words stand, where ``run`` is the most of it."""
-    return _likely(_sum((*_shares(shared), run, 1.0)))
+    return _likely(_sum(_shares(shared) | _order(run, opening=True)))
 
 
-def _sum(values: tuple[float, ...]) -> float:
-    weighed: float = sum(map(mul, WEIGHTS.values(), values))
-    return WEIGHTS["bias"] + weighed
+def _sum(found: dict[str, float]) -> float:
+    return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in found.items()])
 
 
 def _likely(raw: float) -> float:

@@ -14,10 +14,9 @@ from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from musnad.errors import NotFound
-from musnad.lang.pack import load_pack
 from musnad.ledger.store import Ledger
 from musnad.model import Article, Reading
-from musnad.reading.reader import Reader
+from musnad.reading.reader import reader_of
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -87,7 +86,7 @@ class Desk:
         self.url = url
         self._askers = _Crew("ledger", threads, self._ledger, Ledger.close)
         self._writer = _Crew("writer", 1, self._ledger, Ledger.close)
-        self._reader = _Crew[dict[str, Reader]]("reader", 1, dict, dict.clear)
+        self._reader = _Crew[None]("reader", 1, lambda: None, lambda _: None)
 
     def _ledger(self) -> Ledger:
         return Ledger(self.url, mapped=True)
@@ -102,19 +101,13 @@ class Desk:
 
     async def read(self, article: Article) -> Reading:
         """The reading of an article."""
-        return await asyncio.wrap_future(self._reader.submit(lambda readers: _read(readers, article)))
+        return await asyncio.wrap_future(self._reader.submit(lambda _: reader_of(article.language).read(article)))
 
     def warm(self, language: str) -> None:
         """Load a language before the first article comes."""
-        self._reader.submit(lambda readers: _read(readers, Article(text=".", language=language)))
+        self._reader.submit(lambda _: reader_of(language).read(Article(text=".", language=language)))
 
     def close(self) -> None:
         """End all threads; whatever is waiting is done first."""
         for crew in (self._askers, self._writer, self._reader):
             crew.close()
-
-
-def _read(readers: dict[str, Reader], article: Article) -> Reading:
-    if article.language not in readers:
-        readers[article.language] = Reader(load_pack(article.language))
-    return readers[article.language].read(article)
