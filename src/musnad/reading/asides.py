@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from musnad.reading.cues import CueAt
+from musnad.reading.deeds import bare_deed
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.openers import opener
+from musnad.reading.openers import Opener, opener
 from musnad.reading.passing import media_between
+from musnad.reading.wordkinds import starts_phrase
 
 _ASIDE = 18  # tokens an attribution between commas may have
+_SAYING = 4  # tokens from a noun of saying to what it opens
 
 
 def attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> int:
@@ -23,16 +26,36 @@ def attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dic
             comma = doc.words[root.last].norm in commas and doc.is_a(root.last + 1, "that")
             if opener(doc, root.last + comma, cue, object_seen=True) is not None:
                 return root.last + comma
+            if cue.entry.id in doc.pack.frames.telling and bare_deed(doc, root.last):
+                return root.last  # citing a source, the fall of …
+            if own_saying(doc, root.last + (doc.words[root.last].norm in commas), end, by_token) is not None:
+                return root.last + (doc.words[root.last].norm in commas)
     if doc.words[at - 1].norm not in commas:
         return _told_by(doc, at, end, cue)
     for k in range(at + 1, min(at + _ASIDE, end - 1)):
         if doc.words[k].norm in commas:
             found = opener(doc, k + 1, cue, object_seen=True)
+            if found is None and _named_by(doc, at, k + 1, cue):
+                return k
             return k if found is not None and found.frame in ("clause", "quote", "colon") else 0
         if doc.words[k].norm == ":" and k > at + 1:  # X said, according to Y: "…"
             found = opener(doc, k, cue, object_seen=True)
             return k if found is not None and found.frame in ("clause", "quote", "colon") else 0
     return 0
+
+
+def own_saying(
+    doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]]
+) -> tuple[CueAt, Opener] | None:
+    """The noun of saying that takes up whoever was cited right before it, and what it opens: citing X, his saying that."""
+    own = next((c for c in by_token.get(at, ()) if c.tense in ("masdar", "noun") and c.after is not None), None)
+    if own is None:
+        return None
+    for k in range(own.last, min(own.last + _SAYING, end)):
+        found = opener(doc, k, own, object_seen=False)
+        if found is not None:
+            return own, found
+    return None
 
 
 def _told_by(doc: Document, at: int, end: int, cue: CueAt) -> int:
@@ -43,8 +66,15 @@ def _told_by(doc: Document, at: int, end: int, cue: CueAt) -> int:
         if found is not None and found.frame in ("clause", "quote", "colon"):
             return k if media_between(doc, at, k) else 0
         if comma:
-            return 0
+            return k if _named_by(doc, at, k + 1, cue) else 0
     return 0
+
+
+def _named_by(doc: Document, at: int, behind: int, cue: CueAt) -> bool:
+    """Whether what a verb takes as its object stands behind an attribution to a medium: affirmed, as Z told, its stand."""
+    if "object" not in cue.entry.takes or not starts_phrase(doc, behind) or doc.is_a(behind, "relative"):
+        return False
+    return bool(media_between(doc, at, behind - 1))
 
 
 def taken_from(doc: Document, cue: CueAt, end: int) -> Phrase | None:

@@ -141,8 +141,10 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     if cue.person == 1 and cue.tense == "present" and doc.inside[cue.first] >= 0:
         return None  # who says "we call on you" does so in these very words: they are the content
     if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
-        carried = cue.entry.id in doc.pack.frames.relay_verbs and zone.opener.frame == "clause"
-        carried = carried and not describes_saying(doc, cue.first)
+        passes = cue.entry.id in doc.pack.frames.relay_verbs
+        if passes and describes_saying(doc, cue.first):
+            return None  # in the statement, which the agency carried, that
+        carried = passes and zone.opener.frame == "clause"
         told = doc.is_a(cue.first - 1, "what", "relative") and zone.opener.frame in ("clause", "about", "by")
         near = zone.source is not None and zone.opener.first - zone.source.last < _NEAR
         if zone.source is None or not (carried or (told and near)):

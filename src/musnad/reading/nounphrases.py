@@ -53,7 +53,7 @@ _GAZETTEER = _PLACES | {"organization", "media"}
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 _SUBJECTS = HUMAN | _BODIES
 _MAX = 40
-_PSEUDO = frozenset({"pseudo"})
+_PSEUDO = frozenset({"pseudo", "cue"})
 _NICKNAME = 2
 
 
@@ -158,7 +158,7 @@ def noun_phrase(
         if i > at and (is_verb(doc, i) or saying(doc, i, limit)):
             break
         if i > at and word.phrases and word.classes & CONTENT_NOUNS and doc.pack.lexicon.match(words, i, _PSEUDO):
-            break  # an official, asking not to be named
+            break  # an official, asking not to be named; the agency, citing
         if i > at and cue_only(doc, i) and (conjoined(doc, i) or any(c.form.tense == "participle" for c in word.cues)):
             if word.classes.isdisjoint(NOUNS) or (conjoined(doc, i) and finite(doc, i)):
                 break

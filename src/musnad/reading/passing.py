@@ -12,11 +12,12 @@ _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.
 
 def describes_saying(doc: Document, at: int) -> bool:
     """Whether a verb describes the noun of saying before it: a statement (which) the agency carried."""
-    for k in range(at - 1, max(at - _SAYING, -1), -1):
+    which = at > 0 and doc.is_a(at - 1, "relative")  # behind a definite noun
+    for k in range(at - 1 - which, max(at - which - _SAYING, -1), -1):
         word = doc.words[k]
         if word.norm not in ("،", ",") and word.classes.isdisjoint(("adjective", "noun")):
             return False
-        if not word.definite and (word.stem in doc.pack.people.carried_nouns or word.stem in doc.pack.occasions.spoken):
+        if (which or not word.definite) and (word.stem in doc.pack.people.carried_nouns or word.stem in doc.pack.occasions.spoken):
             return True
     return False
 

@@ -79,6 +79,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         at = verb.last
         while at < end and (doc.is_a(at, "preposition", "pronominal") or at in doc.time_at):
             at += 1
+    at, addressed = _told_to(doc, at, end) if final.finite else (at, [])  # as told the agency the spokesman
     if final.finite and at > final.last and at < end and words[at].stem in doc.pack.occasions.spoken:
         _as_told(doc, cue, drafts)
         return None
@@ -98,6 +99,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     carriers: list[Phrase] = []
     if source is not None:
         at, carriers = _told_to(doc, at, end)
+        carriers += addressed
         size = relayed_from(doc, at) if final.entry.id in doc.pack.frames.relay_verbs and at < end else 0
         root = noun_phrase(doc, at + size, end) if size else None
         if root is not None and root.cls != "thing":

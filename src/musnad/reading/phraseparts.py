@@ -262,6 +262,9 @@ def inner_preposition(
     doc: Document, i: int, at: int, head: int, named: bool, stop_prepositions: frozenset[str]
 ) -> bool:
     """Whether the preposition at a token goes on with the phrase (a source in the police) or leaves it."""
+    passed_on = "preposition" in doc.words[i].classes and i + 1 < len(doc.words)
+    if passed_on and f"{doc.words[i].norm} {doc.words[i + 1].norm}" in doc.pack.frames.relay_from:
+        return False
     if governed(doc, i, at):
         return True
     if head < 0 or head in doc.names:
@@ -280,7 +283,7 @@ def inner_preposition(
     if clitic and key in frames.at and "head.person" in words[head].classes:
         if (words[i].stem in frames.regions or doc.is_a(i, *_BODIES)) and _clause_behind(doc, i):
             return True  # the director of civil defence in the region of X, where content may open so too
-    if key in stop_prepositions or (full and i + 1 < len(words) and f"{full} {words[i + 1].norm}" in frames.relay_from):
+    if key in stop_prepositions:
         return False
     nxt = i if clitic else i + 1
     member = i == head + 1 and "head.person" in words[head].classes and nxt < len(words) and bodied(doc, nxt, nxt + 1)

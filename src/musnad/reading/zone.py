@@ -30,7 +30,7 @@ from musnad.reading.ahead import (
     that_near,
     verbal_aside,
 )
-from musnad.reading.asides import attributed_aside, taken_from
+from musnad.reading.asides import attributed_aside, own_saying, taken_from
 from musnad.reading.cues import CueAt
 from musnad.reading.deeds import bare_deed
 from musnad.reading.document import Document
@@ -183,6 +183,9 @@ def zone_after(
             carrier = zone.source or subject
             if root is not None and carrier is not None:
                 zone.carriers, zone.source = [carrier], root
+                if (own := own_saying(doc, aside, end, by_token)) is not None:
+                    zone.cue, zone.opener, zone.last = own[0], own[1], own[1].first
+                    return zone
             else:
                 zone.carriers += media_between(doc, at, aside)
             at = aside
@@ -324,7 +327,7 @@ def _goes_on(
     if known is None or (zone.source is not None and at != zone.source.last):
         return 0
     last = subject_to_that(doc, at, end, cue, by_token)
-    if last <= at:
+    if last <= at or (cue.entry.id in doc.pack.frames.relay_verbs and any(relayed_from(doc, k) for k in range(at, last))):
         return 0
     zone.source = msgspec.structs.replace(zone.source or noun_phrase(doc, at, last) or known, last=last)
     return last
