@@ -82,18 +82,19 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         line = doc.tokens.line[before.cue.first]
         late = bool(draft.relays) and draft.relays[0].first > draft.content[-1][0]
         if told - place <= 1 and line > headline and not (borrowed and draft.source is not None):
-            for earlier in report.get(key, ()):
-                if doc.tokens.line[earlier.cue.first] >= line and not _apart(earlier, draft):
-                    earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
-                    if place <= _OPENING or (draft.channel is not None and draft.said_on is not None):
-                        earlier.said_on = earlier.said_on or draft.said_on
-                    if draft.channel is not None and _told_of_all(doc, draft.channel, earlier, headline):
-                        earlier.channel = earlier.channel or draft.channel
+            for earlier in reversed(report.get(key, ())):
+                if _apart(earlier, draft) or doc.tokens.line[earlier.cue.first] < line:
+                    break
+                earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
+                if draft.channel is not None and draft.channel.value not in doc.pack.occasions.messages:
+                    earlier.channel = earlier.channel or draft.channel
+                if place <= _OPENING or (draft.channel is not None and draft.said_on is not None):
+                    earlier.said_on = earlier.said_on or draft.said_on
         if late and not before.relays and line == doc.tokens.line[draft.cue.first]:
             before.relays = draft.relays
         if told - place <= _OTHERS and not (before.relays and _ceases(doc, before, draft, told - place)):
             draft.relays = draft.relays or before.relays
-        if told - place <= 1 or (before.channel is not None and before.channel.value not in doc.pack.occasions.apart):
+        if before.channel is not None and _lasts(doc, before.channel, before, draft, told - place):
             draft.channel = draft.channel or before.channel
         general = draft.cue.tense == "present" and draft.source is not None and doc.tokens.line[draft.cue.first] > line
         if not general and not _back_then(doc, draft, covered):
@@ -111,16 +112,12 @@ def _alike(cast: Cast, one: int, other: int) -> bool:
     return a.kind == b.kind == "person" and len(names[0]) > 1 and len(names[1]) > 1 and names[0][-1] == names[1][0]
 
 
-def _told_of_all(doc: Document, channel: Told, earlier: Draft, headline: int) -> bool:
-    """Whether a channel told only now is also that of what the same speaker was quoted with before.
-
-    What somebody wrote for everybody is so wherever it is quoted, short messages are not; what was said at a gathering
-    with questions is so in the opening of the report.
-    """
-    occasions = doc.pack.occasions
-    if channel.value in occasions.joint:
-        return doc.tokens.line[earlier.cue.first] == headline + 1
-    return channel.value not in occasions.messages
+def _lasts(doc: Document, channel: Told, before: Draft, draft: Draft, apart: int) -> bool:
+    """Whether the channel of one statement is also that of the next of its speaker, ``apart`` statements on."""
+    occasions, line = doc.pack.occasions, doc.tokens.line
+    if channel.value in occasions.messages and draft.source is not None:
+        return line[before.cue.first] == line[draft.cue.first]  # the next paragraph may tell of another
+    return apart <= 1 or channel.value not in occasions.apart
 
 
 def _apart(earlier: Draft, draft: Draft) -> bool:
