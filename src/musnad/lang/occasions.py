@@ -50,6 +50,10 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sessions: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    mailed: tuple[str, ...] = ()
+    talks: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -78,7 +82,8 @@ class Occasions(msgspec.Struct, frozen=True):
     takes that up (a copy of it); a word of ``speaking`` after an auxiliary tells where somebody spoke.
     What took place is told by the body named behind a word of ``sessions`` (a session of parliament).
     ``programmes`` are nouns for what a station broadcasts, before its name; ``invited`` are those for whoever is its
-    guest.
+    guest. ``parts`` stand between the preposition and what took place: a part of it, or taking part in it; ``letters``
+    are speeches that a word of ``mailed`` right after makes letters, ``talks`` meetings, with a medium interviews.
     """
 
     leads: frozenset[str]
@@ -121,6 +126,10 @@ class Occasions(msgspec.Struct, frozen=True):
     sessions: frozenset[str]
     programmes: frozenset[str]
     invited: frozenset[str]
+    parts: frozenset[str]
+    letters: frozenset[str]
+    mailed: frozenset[str]
+    talks: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -142,5 +151,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.guests), folded(file.deeds), folded(file.meeting),
         folded(file.received), folded(file.copies), folded(file.speaking),
         folded(file.sessions), folded(file.programmes), folded(file.invited),
+        folded(file.parts), folded(file.letters), folded(file.mailed), folded(file.talks),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

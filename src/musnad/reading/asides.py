@@ -44,10 +44,8 @@ def attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dic
     return 0
 
 
-def own_saying(
-    doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]]
-) -> tuple[CueAt, Opener] | None:
-    """The noun of saying that takes up whoever was cited right before it, and what it opens: citing X, his saying that."""
+def own_saying(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]]) -> tuple[CueAt, Opener] | None:
+    """The noun of saying that takes up who was cited right before it, and what it opens: citing X, his saying that."""
     own = next((c for c in by_token.get(at, ()) if c.tense in ("masdar", "noun") and c.after is not None), None)
     if own is None:
         return None
@@ -71,7 +69,7 @@ def _told_by(doc: Document, at: int, end: int, cue: CueAt) -> int:
 
 
 def _named_by(doc: Document, at: int, behind: int, cue: CueAt) -> bool:
-    """Whether what a verb takes as its object stands behind an attribution to a medium: affirmed, as Z told, its stand."""
+    """Whether the object of a verb stands behind an attribution to a medium: affirmed, as Z told, its stand."""
     if "object" not in cue.entry.takes or not starts_phrase(doc, behind) or doc.is_a(behind, "relative"):
         return False
     return bool(media_between(doc, at, behind - 1))

@@ -6,10 +6,12 @@ from musnad.lang.lexicon import Match
 from musnad.reading.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
-from musnad.reading.mediums import MARKS
+from musnad.reading.mediums import MARKS, addressed, medium_named
 
 _CHANNEL = frozenset({"channel"})
-_SPEECH = "speech"
+_SPEECH, _WRITTEN, _MEETING, _INTERVIEW = "speech", "written_statement", "meeting", "interview"
+_SENT = 3  # tokens from a letter or talk to what tells that it is one
+_PART = 3  # tokens between the preposition and what took place
 _ISSUED = 10  # tokens from what was issued to what takes it up
 _APART = 6  # tokens from "before" to the event something was said before
 _BESIDE = 16  # tokens after a channel in which is told who was there too
@@ -31,7 +33,20 @@ def find_channel(doc: Document, anchor: int, near: list[int], after: tuple[int, 
     best = min(found, key=lambda told: abs(told.first - anchor))
     if best.value == _SPEECH:  # a speech before parliament: what is said there is told by the place
         best = next((told for told in found if told.value in doc.pack.occasions.places), best)
-    return _seated(doc, best) or best
+    return _seated(doc, best) or _otherwise(doc, best)
+
+
+def _otherwise(doc: Document, told: Told) -> Told:
+    """A speech that was sent as the letter it is, a meeting with a medium as the interview it is."""
+    occasions, word = doc.pack.occasions, doc.words[told.first]
+    behind = range(told.last, min(told.last + _SENT, doc.sentence_end(told.first)))
+    if told.value == _SPEECH and (word.norm in occasions.letters or word.stem in occasions.letters):
+        if any(doc.words[k].norm in occasions.mailed for k in behind):
+            return Told(_WRITTEN, told.first, told.last)
+    if told.value == _MEETING and (word.norm in occasions.talks or word.stem in occasions.talks):
+        if any(addressed(doc, k) and medium_named(doc, k) is not None for k in behind):
+            return Told(_INTERVIEW, told.first, told.last)
+    return told
 
 
 def _seated(doc: Document, told: Told) -> Told | None:
@@ -70,7 +85,7 @@ def written(doc: Document, draft: Draft) -> Told | None:
     match = doc.pack.lexicon.match(doc.words, source.head, _CHANNEL)
     if match is None or (draft.cue.finite and doc.words[source.head].stem in doc.pack.occasions.several):
         return None
-    return Told(str(match.phrase.value), source.head, source.last)
+    return _otherwise(doc, Told(str(match.phrase.value), source.head, match.last))
 
 
 def share(doc: Document, drafts: list[Draft], cast: Cast) -> None:
@@ -107,12 +122,28 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
         k -= 1  # on "the site"
     lead = clitics[-1] if clitics else doc.words[k].stem if k >= 0 else ""
     if lead not in leads and (k < 0 or doc.words[k].norm not in leads):
-        return False
+        if kind not in occasions.events or not _in_part(doc, at, leads):
+            return False
     if kind in occasions.events and _another(doc, at, match.last):
         return False
     if kind in occasions.places and lead not in occasions.before and not _session(doc, at):
         return at - (not clitics) in after  # said in parliament
     return True
+
+
+def _in_part(doc: Document, at: int, leads: frozenset[str]) -> bool:
+    """Whether an event hangs on a part of it or on a part taken in it: during the works of, his chairing, his part in."""
+    parts, conjunctions, article = doc.pack.occasions.parts, doc.pack.affixes.conjunctions, doc.pack.lexicon.article
+    for k in range(at - 1, max(at - _PART, 0) - 1, -1):
+        word = doc.words[k]
+        if word.stem in parts or word.norm in parts:
+            clitics = [b for b in word.before if b != article and b not in conjunctions]
+            before = doc.words[k - 1] if k else None
+            if (clitics and clitics[-1] in leads) or (before and (before.stem in leads or before.norm in leads)):
+                return True
+        elif not doc.is_a(k, "preposition"):
+            return False
+    return False
 
 
 def _another(doc: Document, at: int, last: int) -> bool:

@@ -17,7 +17,9 @@ def describes_saying(doc: Document, at: int) -> bool:
         word = doc.words[k]
         if word.norm not in ("،", ",") and word.classes.isdisjoint(("adjective", "noun")):
             return False
-        if (which or not word.definite) and (word.stem in doc.pack.people.carried_nouns or word.stem in doc.pack.occasions.spoken):
+        if (which or not word.definite) and (
+            word.stem in doc.pack.people.carried_nouns or word.stem in doc.pack.occasions.spoken
+        ):
             return True
     return False
 

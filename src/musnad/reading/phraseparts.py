@@ -298,6 +298,10 @@ def inner_preposition(
         within = not words[head].definite or bodied(doc, head + 1, i) or described
         if not (member and within) and not (described and clitic and key in frames.addressee):
             return False
+    if words[nxt].stem in doc.pack.occasions.parts and nxt + 1 < len(words) and key in frames.place:
+        event = doc.pack.lexicon.match(words, nxt + 1, frozenset({"channel"})) if words[nxt + 1].phrases else None
+        if event is not None and event.phrase.value in doc.pack.occasions.events:
+            return False  # in the opening of the conference
     if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
         return False  # in a statement: how it was said
     his = any(clitic.person == 3 for _, clitic in words[nxt].owned)

@@ -327,7 +327,9 @@ def _goes_on(
     if known is None or (zone.source is not None and at != zone.source.last):
         return 0
     last = subject_to_that(doc, at, end, cue, by_token)
-    if last <= at or (cue.entry.id in doc.pack.frames.relay_verbs and any(relayed_from(doc, k) for k in range(at, last))):
+    if last <= at or (
+        cue.entry.id in doc.pack.frames.relay_verbs and any(relayed_from(doc, k) for k in range(at, last))
+    ):
         return 0
     zone.source = msgspec.structs.replace(zone.source or noun_phrase(doc, at, last) or known, last=last)
     return last
