@@ -132,7 +132,7 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
 
 
 def _in_part(doc: Document, at: int, leads: frozenset[str]) -> bool:
-    """Whether an event hangs on a part of it or on a part taken in it: during the works of, his chairing, his part in."""
+    """Whether an event hangs on a part of it or on a part taken in it: during the works of, his chairing."""
     parts, conjunctions, article = doc.pack.occasions.parts, doc.pack.affixes.conjunctions, doc.pack.lexicon.article
     for k in range(at - 1, max(at - _PART, 0) - 1, -1):
         word = doc.words[k]

@@ -43,10 +43,8 @@ from musnad.reading.urged import urged
 from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
-_CHANNEL = frozenset({"channel"})
 _PSEUDO = frozenset({"pseudo"})
 _JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
-_MEDIUM = 8  # tokens of a medium's name in quotation marks
 _CARRIED = 30  # tokens from whom something was carried to what was said
 _STRESSED = 2  # tokens, with the closing mark, after a cue that is quoted for its wording
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
