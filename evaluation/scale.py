@@ -30,7 +30,7 @@ from statistics import mean, stdev
 from typing import Any
 
 from evaluation import kept, sampled
-from evaluation.corpus import corpus
+from evaluation.corpus import corpus, corpus_files
 from evaluation.multiply import Copier, Days, facts_of
 from musnad.batch.engine import LocalEngine, Row
 from musnad.batch.job import STAGES, WORK, buckets_for, settle, stage_of
@@ -213,6 +213,10 @@ def main() -> int:
     given: Path = args.readings or args.folder / "readings"
     sizes = [int(size) for size in args.articles.split(",")]
     if not any(given.glob("*.msgpack")):
+        missing = [path for path in corpus_files() if not path.is_file()]
+        if missing:
+            parser.error(f"there is no corpus at {missing[0]} (MUSNAD_SHARED names the folder that holds corpus/)")
+        print(f"  reading the corpus, {kept.STEP} articles at a time", flush=True)
         read_corpus(given, max(sizes))
     for size in sizes if args.sample else ():
         making = sampled.Making(str(given), args.days, args.even, args.sample)

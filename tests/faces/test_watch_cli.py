@@ -112,7 +112,7 @@ def test_what_was_refused_here_may_be_let_in_at_once_and_what_failed_there_waits
         return done.stderr.splitlines()
 
     try:
-        assert "1 fetches failed" in look("/feed")[-1]
+        assert "1 fetch failed" in look("/feed")[-1]
         assert "2 articles added" in look("/feed", "--allow-private")[-1]
     finally:
         site.shutdown()

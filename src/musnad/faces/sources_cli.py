@@ -62,7 +62,11 @@ def watch(
     allow_private: Private = False,
     lang: Lang = "ar",
 ) -> None:
-    """Watch feeds and pages: new articles are added, changed ones kept in both versions; Ctrl-C ends it safely."""
+    """Watch feeds and pages: new articles are added, changed ones kept in both versions; Ctrl-C ends it safely.
+
+    An article's page is looked at again after an hour, then ever more seldom, for a month, and at once where its feed
+    tells of a change; a page named here, like a feed, at every look.
+    """
     from musnad.intake.outlets import Outlets, read_outlets
     from musnad.intake.run import Run
     from musnad.ledger.outlets import store_outlets, told_outlets
@@ -89,8 +93,8 @@ def watch(
             for one in done.waiting:
                 until = time.strftime("%Y-%m-%d %H:%M", time.localtime(one.due))
                 tell(f"{one.url}: {one.problem}: left alone until {until}")
-            added = counted(done.new, "article")
-            tell(f"{book.url}: {added} added, {done.changed} changed, {done.failed} fetches failed")
+            added, failed = counted(done.new, "article"), "1 fetch" if done.failed == 1 else f"{done.failed} fetches"
+            tell(f"{book.url}: {added} added, {done.changed} changed, {failed} failed")
             if once:
                 break
             time.sleep(every)
