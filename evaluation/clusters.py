@@ -108,10 +108,10 @@ def _cluster(row: dict[str, Any], readings: dict[str, Reading], ledger: Ledger) 
         standing = [s for s in members if s.stance in side] or members
         if len(standing) < 2:
             continue
-        accounts, copies = load_accounts(ledger.db, [s.number for s in standing])
+        (loaded,) = load_accounts(ledger.db, [[s.number for s in standing]])
         counted.append(Counted(
             cluster=row["cluster"], claim=one["claim"], origins=one["origins"], witnesses=one["witnesses"],
-            found=count_origins(accounts, copies), members=tuple(s.place for s in standing),
+            found=count_origins(loaded.accounts, loaded.copies), members=tuple(s.place for s in standing),
         ))  # fmt: skip
     return Cluster(
         ident=row["cluster"], half=half_of(row), statements=statements, counted=tuple(counted),

@@ -112,7 +112,7 @@ def training(said: Iterable[Said], readings: Mapping[str, Reading], pack: Pack) 
             if ours is not None and theirs is not None:
                 found.append((ours, theirs, same))
     return [
-        (a, b, same) for a, b, same in found if a.key != b.key and not a.keys.isdisjoint(b.keys) and not barred(a, b)
+        (a, b, same) for a, b, same in found if a.key != b.key and not {*a.keys}.isdisjoint(b.keys) and not barred(a, b)
     ]
 
 

@@ -144,7 +144,7 @@ def multiplied(making: Making, turn: int, size: int) -> Iterator[tuple[Said, Tol
                 day=days.at(held.places[number] / total) if making.even else days.other(one.said.day, turn),
             )  # fmt: skip
             seen = Outline(
-                article, frozenset(own), weigh(own, pack), said.sign, said.own, said.speaks_for,
+                article, tuple(sorted(own)), weigh(own, pack), said.sign, said.own, said.speaks_for,
                 name_keys(said.speaker, pack), day_number(said.day) if said.day else None, pack.code,
             )  # fmt: skip
             yield said, Told.of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import msgspec
 import pytest
@@ -112,6 +112,30 @@ def test_groups_do_not_depend_on_the_order(pairs: dict[tuple[int, int], float], 
     chance.shuffle(shuffled)
     chance.shuffle(keys)
     assert gather(keys, dict(shuffled)) == groups
+
+
+def plainly_gathered(keys: list[str], links: dict[tuple[str, str], float]) -> list[list[str]]:
+    """Average linkage as it is told: of all pairs of groups the closest is joined, until none is close enough."""
+    groups = [[key] for key in keys]
+    while True:
+        averages = [
+            (-sum(links.get((min(a, b), max(a, b)), 0.0) for a in one for b in other) / (len(one) * len(other)), i, j)
+            for i, one in enumerate(groups) for j, other in enumerate(groups[:i])
+        ]  # fmt: skip
+        value, i, j = min(averages, default=(0.0, 0, 0))
+        if -value < 0.25:
+            return sorted(map(sorted, groups))
+        groups[j] += groups.pop(i)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_closest_are_joined_first(seed: int) -> None:
+    chance = random.Random(seed)
+    keys = [f"k{n:02}" for n in range(chance.randint(2, 24))]
+    links = {
+        pair: chance.choice([chance.uniform(0.3, 1), -1.0]) for pair in combinations(keys, 2) if chance.random() < 0.5
+    }
+    assert gather(keys, links) == plainly_gathered(keys, links)
 
 
 def test_a_chain_does_not_pull_a_story_into_one_claim() -> None:

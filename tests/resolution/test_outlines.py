@@ -52,5 +52,5 @@ def test_no_link_is_lost_at_a_glance(statements: list[Told]) -> None:
 
 def test_words_that_are_none_count_for_nothing() -> None:
     made = outline(article="", words="", language="ar", sign=1, own=False, speaker="", speaks_for="", day=None)
-    assert made.keys == frozenset()
+    assert made.keys == ()
     assert made.weighs == 0

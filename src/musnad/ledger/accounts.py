@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+
+import msgspec
 
 from musnad.lang.pack import load_pack
 from musnad.ledger.database import Database, in_parts, marks
@@ -18,39 +20,70 @@ _MARKS = frozenset("\"“”„«»'‘")  # that open a quotation
 _HELD = 1 << 15  # contents whose words are held in memory: claims that many report are summed up often
 
 
-def load_accounts(db: Database, numbers: Sequence[int]) -> tuple[list[Account], list[tuple[str, str]]]:
-    """The accounts of some statements in time order, and the pairs of their articles that are copies.
+class Loaded(msgspec.Struct, frozen=True):
+    """What some statements come to: their accounts in time order, the pairs of their articles that are copies, and as
+    they were asked for their stances, contents and keys."""
+
+    accounts: list[Account]
+    copies: list[tuple[str, str]]
+    told: list[tuple[str, str, str]]
+
+
+def load_accounts(db: Database, groups: Sequence[Sequence[int]]) -> list[Loaded]:
+    """What groups of statements come to, each for itself; they are read all at once.
 
     Args:
         db: a ledger's database.
-        numbers: rows of ``statements``.
+        groups: rows of ``statements``.
     """
-    rows = []
-    for part in in_parts(numbers):
-        rows += db.execute(
-            "SELECT s.tag, a.id, a.n, coalesce(op.actor, ''), a.day, coalesce(p.actor, ''), s.relays, s.said_on, "
-            "s.channel, s.stance, a.credits, a.outlet, a.language, s.content, "
+    rows: dict[int, Any] = {}
+    for part in in_parts([n for group in groups for n in group]):
+        for n, *row in db.execute(
+            "SELECT s.n, s.tag, s.key, a.id, a.n, coalesce(op.actor, ''), a.day, coalesce(p.actor, ''), s.relays, "
+            "s.said_on, s.channel, s.stance, a.credits, a.outlet, a.language, s.content, "
             "p.name, p.kind, p.role, p.country FROM statements s JOIN articles a ON a.n = s.article "
             "LEFT JOIN profiles p ON p.n = s.profile LEFT JOIN profiles op ON op.n = a.outlet_profile "
             f"WHERE s.n IN ({marks(part)})", part,
-        ).fetchall()  # fmt: skip
-    actors = _actors(db, {n for row in rows for n in (*json.loads(row[6]), *json.loads(row[10]))})
-    told = told_outlets(db)
-    accounts = [
-        Account(
-            key=tag, article=article, outlet=outlet, day=day, root=root,
-            family=family_of(name, load_pack(language), told) or outlet,
-            named=bool(root), relays=tuple(actors[n] for n in json.loads(relays) if n in actors),
+        ):  # fmt: skip
+            rows[n] = row
+    actors = _actors(db, {n for row in rows.values() for told in (row[7], row[11]) for n in _numbers(told)})
+    outlets = told_outlets(db)
+
+    @cache
+    def family(name: str | None, language: str) -> str:
+        return family_of(name, load_pack(language), outlets)
+
+    def account(row: Sequence[Any]) -> Account:
+        (tag, _, article, _, outlet, day, root, relays, said_on, channel, stance, credits, name, language, content,
+         spoken, kind, role, country) = row  # fmt: skip
+        return Account(
+            key=tag, article=article, outlet=outlet, day=day, root=root, family=family(name, language) or outlet,
+            named=bool(root), relays=tuple(actors[n] for n in _numbers(relays) if n in actors),
             said_on=said_on, channel=channel, stance=stance,
-            credits=tuple(actors[n] for n in json.loads(credits) if n in actors), language=language,
+            credits=tuple(actors[n] for n in _numbers(credits) if n in actors), language=language,
             speaker=Name(name=spoken, kind=kind, role=role, country=country) if spoken else None,
             **wording_of(content, language),
-        )
-        for tag, article, _, outlet, day, root, relays, said_on, channel, stance, credits, name, language,
-        content, spoken, kind, role, country in rows
-    ]  # fmt: skip
-    accounts.sort(key=lambda one: (one.said_on or one.day or "9999", one.key))
-    return accounts, _copies(db, {row[2]: row[1] for row in rows})
+        )  # fmt: skip
+
+    several = ({rows[n][3] for n in group} for group in groups if len(group) > 1)
+    copies = _copies(db, sorted({article for articles in several if len(articles) > 1 for article in articles}))
+    found = []
+    for group in groups:
+        ours = [rows[n] for n in group]
+        accounts = sorted(map(account, ours), key=lambda one: (one.said_on or one.day or "9999", one.key))
+        articles = {row[3]: row[2] for row in ours}
+        pairs = [
+            (min(one, other), max(one, other))
+            for n, one in articles.items()
+            for other in (articles[m] for m in copies.get(n, ()) if m in articles)
+        ]
+        found.append(Loaded(accounts, sorted(pairs), [(row[10], row[14], row[1]) for row in ours]))
+    return found
+
+
+def _numbers(told: str) -> list[int]:
+    """A list as a row keeps it; most are empty."""
+    return [] if told == "[]" else json.loads(told)
 
 
 def wording_of(content: str, language: str) -> dict[str, Any]:
@@ -76,13 +109,10 @@ def _actors(db: Database, profiles: set[int]) -> dict[int, str]:
     return found
 
 
-def _copies(db: Database, articles: dict[int, str]) -> list[tuple[str, str]]:
-    if len(articles) < 2:
-        return []
-    pairs = []
-    numbers = sorted(articles)
-    for part in in_parts(numbers):
+def _copies(db: Database, articles: Sequence[int]) -> dict[int, list[int]]:
+    """The later articles that copy each of some."""
+    found: dict[int, list[int]] = {}
+    for part in in_parts(articles):
         for n, other in db.execute(f"SELECT a, b FROM copies WHERE a IN ({marks(part)})", part):
-            if other in articles:
-                pairs.append((min(articles[n], articles[other]), max(articles[n], articles[other])))
-    return sorted(pairs)
+            found.setdefault(n, []).append(other)
+    return found

@@ -51,7 +51,5 @@ def load_digest(db: Database, claim: str) -> Digest:
     kept = db.execute("SELECT digest FROM claims WHERE id = ?", (claim,)).fetchone()
     if kept is not None and kept[0] is not None:
         return _DECODER.decode(zlib.decompress(kept[0]))
-    accounts, copies = load_accounts(
-        db, [n for (n,) in db.execute("SELECT n FROM statements WHERE claim = ?", (claim,))]
-    )
-    return make_digest(accounts, copies, count_sides(accounts, copies))
+    (made,) = load_accounts(db, [[n for (n,) in db.execute("SELECT n FROM statements WHERE claim = ?", (claim,))]])
+    return make_digest(made.accounts, made.copies, count_sides(made.accounts, made.copies))

@@ -8,6 +8,7 @@ vectors (``ledger.meanings``) brings what is near in meaning beside what meets b
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 
 import msgspec
@@ -20,13 +21,13 @@ from musnad.resolution.aligning import Answers
 from musnad.resolution.claims import (
     DAYS,
     SHARED,
+    Glance,
     Told,
     day_number,
     is_article,
     is_few,
     link,
     meeting_keys,
-    worth_comparing,
 )
 from musnad.resolution.nearness import consider_near
 from musnad.resolution.outlines import Outline, outline, outline_of
@@ -105,13 +106,14 @@ class Linker:
 
     def _promising(self, one: Told, met: list[int], pack: Pack) -> list[int]:
         """Those of the statements met that may be of one claim with this one, at a glance."""
+        look = Glance(one, pack)
         missing = []
         found = []
         for n in met:
             held = self._outlines.get(n)
             if held is None:
                 missing.append(n)
-            elif worth_comparing(one, held, pack):
+            elif look.worth_comparing(held):
                 found.append(n)
         for part in in_parts(missing):
             for n, key, words, language, sign, own, speaker, country, day in self._db.execute(
@@ -128,7 +130,7 @@ class Linker:
                     speaks_for=country,
                     day=day,
                 )
-                if worth_comparing(one, self._outlines.keep(n, made), pack):
+                if look.worth_comparing(self._outlines.keep(n, made)):
                     found.append(n)
         return found
 
@@ -155,8 +157,8 @@ class Linker:
 
 
 def _article(key: str) -> str:
-    """The id of the article that a statement's key begins with."""
-    return key.rsplit(":", 3)[0]
+    """The id of the article that a statement's key begins with; one string for all its statements."""
+    return sys.intern(key.rsplit(":", 3)[0])
 
 
 def _ordinal(day: str | None) -> int:

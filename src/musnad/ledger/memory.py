@@ -1,33 +1,36 @@
-"""What is held in memory of a table's rows: those used last, so many and no more."""
+"""What is held in memory of a table's rows: so many and no more."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
+from itertools import islice
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+_SHARE = 8  # of what is held, this part goes at once
 
 
 class Memory(Generic[T]):
-    """Records by their rows; where there are more than ``size``, the one not used for longest goes."""
+    """Records by their rows; where there would be more than ``size``, those go that have been held longest.
+
+    Which of them was used last is not kept: they are looked at far more often than made again.
+    """
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._kept: OrderedDict[int, T] = OrderedDict()
+        self._kept: dict[int, T] = {}
 
     def get(self, row: int) -> T | None:
         """The record of a row, if it is held."""
-        found = self._kept.get(row)
-        if found is not None:
-            self._kept.move_to_end(row)
-        return found
+        return self._kept.get(row)
 
     def keep(self, row: int, record: T) -> T:
         """Hold a record, and give it back."""
-        self._kept[row] = record
-        if len(self._kept) > self._size:
-            self._kept.popitem(last=False)
+        kept = self._kept
+        if len(kept) >= self._size and row not in kept:
+            for old in [*islice(kept, max(1, self._size // _SHARE))]:
+                del kept[old]
+        kept[row] = record
         return record
 
     def forget(self, rows: Iterable[int] | None = None) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 import msgspec
 
 from musnad.ledger.database import Database, in_parts, marks
-from musnad.resolution.grouping import gather
+from musnad.resolution.grouping import gather_near
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -134,17 +134,14 @@ class _Gathered:
     def _gather(self, part: Iterable[str]) -> list[list[int]]:
         """The groups of the statements of some claims by the links among them."""
         rows, near = self._around.rows, self._around.near
-        by_tag = {rows[n].tag: n for claim in part for n in self._around.members[claim]}
-        if len(by_tag) == 1:
-            return [[*by_tag.values()]]
-        numbers = {*by_tag.values()}
-        links = {
-            (tag, rows[met].tag): score
-            for tag, n in by_tag.items()
-            for met, score in near[n].items()
-            if met in numbers and tag < rows[met].tag
-        }
-        return [[by_tag[tag] for tag in group] for group in gather(by_tag, links)]
+        ordered = sorted((n for claim in part for n in self._around.members[claim]), key=lambda n: rows[n].tag)
+        if len(ordered) == 1:
+            return [ordered]
+        rank = {n: at for at, n in enumerate(ordered)}
+        inside = {
+            at: {rank[met]: score for met, score in near[n].items() if met in rank} for n, at in rank.items()
+        }  # fmt: skip
+        return [[ordered[at] for at in group] for group in gather_near(inside)]
 
     def turned(self, group: list[int]) -> set[str]:
         """The claims that a group's statements were in, where it is none of them as it was."""

@@ -189,8 +189,7 @@ def _settle_claims(db: Database) -> None:
         moved = [n for n in members if rows[n].claim != ident]
         for part in in_parts(moved):
             db.execute(f"UPDATE statements SET claim = ? WHERE n IN ({marks(part)})", (ident, *part))
-    for ident, members in changed:  # who speaks in a claim is asked of its statements: all have moved by now
-        _store_claim(db, ident, members)
+    _store_claims(db, changed)  # who speaks in a claim is asked of its statements: all have moved by now
     _sum_up(db, {ident for ident, _ in changed})
     db.execute("DELETE FROM dirty_statements")
     db.execute("DELETE FROM dirty_sums")
@@ -203,11 +202,12 @@ def _sum_up(db: Database, done: set[str]) -> None:
             "SELECT DISTINCT s.claim FROM dirty_sums d JOIN statements s ON s.n = d.statement"
         )
     }  # fmt: skip
+    again = []
     for ident in sorted(claims - done):
         rows = db.execute("SELECT n FROM statements WHERE claim = ? ORDER BY coalesce(day, '9999'), key", (ident,))
-        members = [n for (n,) in rows]
+        again.append((ident, [n for (n,) in rows]))
         _forget_claim(db, ident)
-        _store_claim(db, ident, members)
+    _store_claims(db, again)
 
 
 def _forget_claim(db: Database, ident: str) -> None:
@@ -216,18 +216,29 @@ def _forget_claim(db: Database, ident: str) -> None:
     drop_voices(db, ident)
 
 
-def _store_claim(db: Database, ident: str, numbers: list[int]) -> None:
-    """Write a claim's sums."""
-    accounts, copies = load_accounts(db, numbers)
-    part = numbers[:PART]
-    shown = db.execute(f"SELECT stance, content, key FROM statements WHERE n IN ({marks(part)})", part).fetchall()
-    sides = count_sides(accounts, copies)
-    row = claim_sums(ident, wording(shown), accounts, sides)
-    reports = sides.told.reports  # not of those who say otherwise
-    one_origin = reports > 2 and row["origins_least"] == 1
-    row["contested"] = min(row["behind"], row["against"])  # by these two lists of claims are sorted
-    row["spread"] = reports - row["origins_most"] if one_origin else None
-    row["digest"] = pack_digest(make_digest(accounts, copies, sides))
-    db.execute(f"INSERT INTO claims ({', '.join(row)}) VALUES ({marks([*row])})", [*row.values()])
-    if row["contested"]:
-        store_voices(db, ident)
+def _store_claims(db: Database, claims: Sequence[tuple[str, list[int]]]) -> None:
+    """Write the sums of claims, each with its statements in time order; so many as one query takes are read at once."""
+    part: list[tuple[str, list[int]]] = []
+    size = 0
+    for ident, numbers in claims:
+        if part and size + len(numbers) > PART:
+            _store_part(db, part)
+            part, size = [], 0
+        part.append((ident, numbers))
+        size += len(numbers)
+    _store_part(db, part)
+
+
+def _store_part(db: Database, claims: Sequence[tuple[str, list[int]]]) -> None:
+    for (ident, _), loaded in zip(claims, load_accounts(db, [numbers for _, numbers in claims]), strict=True):
+        accounts, copies = loaded.accounts, loaded.copies
+        sides = count_sides(accounts, copies)
+        row = claim_sums(ident, wording(loaded.told[:PART]), accounts, sides)
+        reports = sides.told.reports  # not of those who say otherwise
+        one_origin = reports > 2 and row["origins_least"] == 1
+        row["contested"] = min(row["behind"], row["against"])  # by these two lists of claims are sorted
+        row["spread"] = reports - row["origins_most"] if one_origin else None
+        row["digest"] = pack_digest(make_digest(accounts, copies, sides))
+        db.execute(f"INSERT INTO claims ({', '.join(row)}) VALUES ({marks([*row])})", [*row.values()])
+        if row["contested"]:
+            store_voices(db, ident)

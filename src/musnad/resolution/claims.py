@@ -28,7 +28,7 @@ from musnad.resolution.promise import Glanced, longest_run, promises, too_few
 from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.roles import turned_roles
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
-from musnad.resolution.weights import weigh
+from musnad.resolution.weights import key_weight, weigh
 
 _LINKED, _LINKED_NEAR = 0.3, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
@@ -46,8 +46,8 @@ _TOGETHER = (2, 3, 4)  # words of a meeting place
 class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A statement as it is compared: what it puts forward, by whom, on what day, and on which side it is.
 
-    ``key`` is of :func:`statement_keys`; ``keys`` tell by what its words are known and ``weighs`` what these weigh
-    together; ``sign`` is -1 where the content is denied or negated; ``date`` is the number of its day;
+    ``key`` is of :func:`statement_keys`; ``keys`` tell by what its words are known, in order, and ``weighs`` what
+    these weigh together; ``sign`` is -1 where the content is denied or negated; ``date`` is the number of its day;
     ``stance`` towards the claim in its positive form; ``wish`` tells demands and predictions from reports, and
     ``own`` what the speaker does by saying it (condemns, demands, mourns) from what anybody may report.
     """
@@ -57,7 +57,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     statement: str
     text: str
     proposition: Proposition
-    keys: frozenset[str]
+    keys: tuple[str, ...]
     weighs: float
     sign: int
     stance: str
@@ -84,7 +84,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ) -> Told:
         """A statement with what can be derived from its words; some of it is taken from where it was ``seen``."""
         read = _clipped(read)
-        keys = seen.keys if seen is not None else frozenset([term.known_by for term in read.terms])
+        keys = seen.keys if seen is not None else tuple(sorted({term.known_by for term in read.terms}))
         return cls(
             proposition=read, keys=keys, weighs=seen.weighs if seen is not None else weigh(keys, pack), speaker=speaker,
             speaks_for=speaks_for, speaker_terms=seen.speaker_terms if seen is not None else name_keys(speaker, pack),
@@ -177,13 +177,32 @@ def _names(name: str, language: str) -> frozenset[str]:
     return frozenset(term.known_by for term in proposition(name, load_pack(language)).terms)
 
 
+class Glance:
+    """A statement made ready to be looked at cheaply beside many: whether a look leaves it open that they are of one
+    claim. It does not matter which of two is made ready."""
+
+    def __init__(self, one: Glanced, pack: Pack) -> None:
+        self._one = one
+        self._weights = {key: key_weight(key, pack) for key in one.keys}
+
+    def may_link(self, other: Glanced) -> bool:
+        """Whether the words shared with another one leave it open."""
+        one, weights = self._one, self._weights
+        both = [weights[key] for key in other.keys if key in weights]  # in order: the same sum from either side
+        shared = sum(both)
+        if too_few(shared, one, other):
+            return False
+        run = longest_run(len(both), len(one.keys), len(other.keys))
+        return promises(shared, run, one, other, one_voice=one_voice(one, other), days=_days(one, other))
+
+    def worth_comparing(self, other: Glanced) -> bool:
+        """Whether all that a look tells leaves it open."""
+        return not barred(self._one, other) and self.may_link(other)
+
+
 def may_link(a: Glanced, b: Glanced, pack: Pack) -> bool:
     """A cheap look at two statements: whether the words they share leave it open that they are of one claim."""
-    both = a.keys & b.keys
-    if too_few(len(both), a, b):  # no word weighs more than one
-        return False
-    run = longest_run(len(both), len(a.keys), len(b.keys))
-    return promises(weigh(both, pack), run, a, b, one_voice=one_voice(a, b), days=_days(a, b))
+    return Glance(a, pack).may_link(b)
 
 
 def meeting_keys(one: Told) -> frozenset[int]:
@@ -244,7 +263,7 @@ def barred(a: Glanced, b: Glanced) -> bool:
 
 def _tells_of(one: Glanced, other: Glanced) -> bool:
     """Whether a statement reports of what another speaker does by saying it."""
-    return other.own and not one.own and (not one.keys.isdisjoint(other.speaker_terms) or other.speaks_for in one.keys)
+    return other.own and not one.own and (not other.speaker_terms.isdisjoint(one.keys) or other.speaks_for in one.keys)
 
 
 def link(a: Told, b: Told, cosine: float | None = None, ready: Answers | None = None) -> Link | None:
@@ -372,4 +391,4 @@ def consider(a: Told, b: Told, pack: Pack, ready: Answers | None = None) -> Link
 
 def worth_comparing(a: Glanced, b: Glanced, pack: Pack) -> bool:
     """Whether a glance leaves it open that two statements are of one claim; the order of the two does not matter."""
-    return not barred(a, b) and may_link(a, b, pack)
+    return Glance(a, pack).worth_comparing(b)

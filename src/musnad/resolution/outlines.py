@@ -18,7 +18,7 @@ class Outline(msgspec.Struct, frozen=True, gc=False):
     """A statement as it is glanced at; its fields are those of :class:`musnad.resolution.claims.Told`."""
 
     article: str
-    keys: frozenset[str]
+    keys: tuple[str, ...]
     weighs: float
     sign: int
     own: bool
@@ -34,7 +34,7 @@ def outline(
     """An outline from what is kept of a statement; ``words`` are those of ``propositions.pack_words``."""
     pack = load_pack(language)
     known = (word_key(line, language) for line in words.split("\n"))
-    keys = frozenset([key for key in known if key][:LONGEST])
+    keys = tuple(sorted({*[key for key in known if key][:LONGEST]}))
     return Outline(
         article, keys, weigh(keys, pack), sign, own, speaks_for, name_keys(speaker, pack),
         day_number(day) if day else None, language,

@@ -131,7 +131,7 @@ def _term(raw: str, place: str, language: str) -> Term | None:
         negates=negates, known=word.known, sense=sense, verb=verb, party="" if verb else _party(word),
         conjoined=any(clitic in pack.affixes.conjunctions for clitic in word.before),
         mutual=not forms.isdisjoint(data.mutual), names=tuple(sorted(forms | {word.stem, carried})),
-        letters=tuple(map(sys.intern, sorted(letter_pairs(word.stem)))), known_by=known_by,
+        letters=tuple(map(sys.intern, sorted(letter_pairs(word.stem)))), known_by=sys.intern(known_by),
         weight=key_weight(known_by, pack),
     )  # fmt: skip
 
