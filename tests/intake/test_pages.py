@@ -67,6 +67,8 @@ def test_days_told_for_machines(page: Page, head: str) -> None:
         ('<div class="date">20 جانفي 2016</div>', "2016-01-20"),
         ('<div class="date">25/08/2016</div>', "2016-08-25"),
         ('<div class="date">05/08/2016</div>', None),
+        ('<div class="date">٣٠\u200f/٨\u200f/٢٠١٦</div>', "2016-08-30"),  # as browsers write it
+        ('<div class="date">٢٠١٦/٠٨/٣٠</div>', "2016-08-30"),
         ('<div class="date">30 آب</div>', None),
         ('<div class="date">آب 2016</div>', None),
         ('<div class="related-date">30 آب 2016</div>', None),

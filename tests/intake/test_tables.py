@@ -96,6 +96,17 @@ def test_parquet(tmp_path: Path, read: Any) -> None:
     assert "has no column 'text'" in read("t.parquet")[1][0]
 
 
+def test_text_that_a_parquet_file_holds_as_bytes(tmp_path: Path, read: Any) -> None:
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    cells = pa.array(["قال سامر".encode(), b"\xff\xfe"], pa.binary())
+    pq.write_table(pa.table({"text": cells, "date": ["٢٠١٦/٠٨/٣٠", None]}), tmp_path / "t.parquet")
+    articles, problems = read("t.parquet")
+    assert [(one.text, one.date) for one in articles] == [("قال سامر", "2016-08-30")]
+    assert problems == ['t.parquet:row 2: the field "text" is no string']
+
+
 def test_parquet_without_its_package(tmp_path: Path, read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     (tmp_path / "t.parquet").write_bytes(b"PAR1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date as Day
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -42,7 +43,7 @@ def written_day(value: object, language: str) -> tuple[str | None, str]:
         return value.isoformat()[:10], ""
     if not isinstance(value, str):
         return None, ""
-    text = value.strip()
+    text = _ascii_digits(value.strip())
     if ISO.match(text):
         return iso_day(text), ""
     if found := _YEAR_FIRST.match(text):
@@ -54,6 +55,14 @@ def written_day(value: object, language: str) -> tuple[str | None, str]:
             return None, "can be read in two ways"
         return (days.pop() if days else None), ""
     return mail_day(text) or day_in_words(text, language), ""
+
+
+def _ascii_digits(text: str) -> str:
+    """The text with the digits of any script as 0 to 9, without the marks that browsers put between them."""
+    if text.isascii():
+        return text
+    kept = (sign for sign in text if unicodedata.category(sign) != "Cf")
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in kept)
 
 
 def mail_day(text: str) -> str | None:
@@ -93,6 +102,7 @@ def shown_day(text: str, language: str) -> str | None:
     found = day_in_words(text, language)
     if found is not None:
         return found
+    text = _ascii_digits(text)
     for form in (ISO, _YEAR_FIRST, _YEAR_LAST):
         match = form.search(text)
         if match is not None and not text[: match.start()].endswith(tuple("0123456789")):

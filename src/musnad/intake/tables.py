@@ -84,5 +84,10 @@ def _has_text(run: Run, place: str, names: list[str]) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """A cell as JSON has it: days and times as text."""
+    """A cell as JSON has it: days and times as text, and bytes that are UTF-8 (what wrote them told no type)."""
+    if isinstance(value, bytes):
+        try:
+            return value.decode()
+        except UnicodeDecodeError:
+            return value
     return value.isoformat() if isinstance(value, date | datetime) else value
