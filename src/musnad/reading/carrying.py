@@ -16,7 +16,7 @@ from musnad.reading.wordkinds import is_verb
 
 _EARLIER = 16  # tokens from "had" to what was said
 _BESIDE = 4  # tokens from a month at the head of a sentence to the verb of saying
-_NEAR = 100  # tokens between what a country announced and what its own people say of it
+_NEAR = 100  # tokens between what a country or body announced and what its own people say of it
 _OPENING = 3  # main statements with which a report opens; only of them the day may be told later
 _RECENT = 60  # tellings, last told first, among which a like name is looked for
 _UNBROKEN = 60  # statements of one speaker, one after the other, to which one told later still reaches back
@@ -26,6 +26,8 @@ _REACH = 350  # tokens from one statement to the next over which an occasion is 
 
 _PEOPLE = ("head.person", "head.anonymous")
 _HEADS = ("head.group", "head.document", "head.organization", "head.ministry", "head.media")
+_MEDIA = ("media", "head.media")
+_VOICES = {"country": ("organization",), "organization": ("organization", "person", "anonymous", "group")}
 _Telling = tuple[int, int | None]  # who tells (an actor), inside which statement
 
 
@@ -40,6 +42,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
     report: dict[_Telling, deque[Draft]] = {}
     previous: tuple[Draft, _Telling] | None = None
     told = 0  # main statements so far
+    passed: dict[_Telling, Told] = {}  # the day of the last statement that is not told as general
     apart: set[_Telling] = set()  # whose last statement had been made before what the report tells of
     headline = heading(doc)
     for draft in drafts:
@@ -96,9 +99,16 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             draft.relays = draft.relays or before.relays
         if before.channel is not None and _lasts(doc, before.channel, before, draft, told - place):
             draft.channel = draft.channel or before.channel
-        general = draft.cue.tense == "present" and draft.source is not None and doc.tokens.line[draft.cue.first] > line
-        if not general and not _back_then(doc, draft, covered):
-            draft.said_on = draft.said_on or before.said_on
+        if draft.cue.tense == "present":  # what somebody says in general is of no day and ends none
+            day = before.said_on or passed.get(key)
+            if day is not None:
+                passed[key] = day
+        elif not _back_then(doc, draft, covered):
+            draft.said_on = draft.said_on or before.said_on or passed.pop(key, None)
+    for draft in drafts:
+        outer = drafts[draft.parent] if draft.parent is not None else None
+        if outer is not None and outer.speaker == draft.speaker and doc.inside[draft.cue.first] < 0:
+            draft.said_on = draft.said_on or outer.said_on  # which, he said, …: told by himself in what he tells
 
 
 def _alike(cast: Cast, one: int, other: int) -> bool:
@@ -199,10 +209,10 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
     if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
         return True
-    near = draft.cue.first - before.cue.first < _NEAR
-    issued = one.kind == "organization" and draft.channel is not None  # what another body states on its own
-    if near and one.kind in ("country", "organization") and not issued and one.country == other.country is not None:
-        return True  # what a country or body of it announced, and its own people who speak of it next
+    near = draft.cue.first - before.cue.first < _NEAR and one.country == other.country is not None
+    agency = draft.source is not None and doc.is_a(draft.source.head, *_MEDIA)  # tells what it has heard itself
+    if near and draft.channel is None and not agency and other.kind in _VOICES.get(one.kind, ()):
+        return True  # what a country or body of it announced, and who speaks of it next
     return one.organization == other.name or (other.organization is not None and other.organization == one.name)
 
 

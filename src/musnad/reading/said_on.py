@@ -11,6 +11,7 @@ from musnad.reading.wordkinds import is_name, is_verb
 
 _CHANNEL = frozenset({"channel"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
+_CLAUSE = frozenset({"conjunction", "subordinator", "relative", "that", "occasion", "contrast", "auxiliary", "adverb"})
 _OBJECT = 7  # tokens from the start of content to a day that belongs to its cue
 _TAIL = 14  # tokens after content in which the occasion is told (and that in a speech yesterday)
 
@@ -144,6 +145,8 @@ class Days:
     def _elsewhere(self, draft: Draft, at: int) -> bool:
         """Whether a day before a cue belongs to what happened before: after … had …, or a clause with its own verb."""
         doc, people = self.doc, self.doc.pack.people
+        if self._embedded(draft, at):
+            return True
         start = doc.sentence_start(draft.cue.first)
         commas = [k for k in range(start, draft.cue.first) if doc.words[k].norm in _COMMAS]
         same = any(self.cast.by_token.get(k) == draft.speaker for k in range(start, at))  # X defended …, and X accused
@@ -158,6 +161,18 @@ class Days:
             if doc.words[k].stem in people.apart and (k + 1 in doc.time_at or doc.is_a(k + 1, "that")):
                 return True
         return False
+
+    def _embedded(self, draft: Draft, at: int) -> bool:
+        """Whether a cue stands in a clause of its own behind a day: while X promised; a raid on sites it said were …"""
+        doc, cue, source = self.doc, draft.cue, draft.source
+        begin = cue.first if source is None else min(cue.first, source.first)
+        before = begin - 1
+        if source is not None:  # who goes on with no subject does so on the same day: while stressing that
+            return doc.is_a(before, "subordinator") and before >= doc.time_at[at]
+        if not cue.finite or cue.joined or doc.words[before].kind != "word":
+            return False
+        describes = doc.is_a(before, "what") or not doc.words[before].classes & _CLAUSE
+        return describes and any(is_verb(doc, k) for k in range(doc.time_at[at], before))
 
     def _clause(self, draft: Draft) -> int:
         """Where the relative clause of a cue begins; what stands before it is of another day."""
