@@ -19,6 +19,9 @@ from musnad.reading.timewords import (
     when,
 )  # fmt: skip
 
+_LATE = "after_midnight"  # that part of a night is of its second day
+_NIGHTS = ("night", _LATE)
+
 
 def month_day(view: View, at: int) -> Found | None:
     """Days of a named month: "12 May (2016)", "the twelfth of May", "5 and 6 May", "5 to 8 May"."""
@@ -174,7 +177,7 @@ def day(view: View, at: int) -> Found | None:
         sign = view.norm(last) in DASHES
         follower = view.get(last + sign, "weekday")
         listed = follower is not None and follower.before and said_day and not sign
-        if follower is None or not follower.definite or not (listed or part == "night"):
+        if follower is None or not follower.definite or not (listed or part in _NIGHTS):
             break
         names.append(follower)
     at = names[-1].last
@@ -183,6 +186,10 @@ def day(view: View, at: int) -> Found | None:
     at = closing(view, shift.last if shift else at)
     if view.today is None:
         return Found(start, at, None, "day", "weekday", weekday=first.value)
+    if part in _NIGHTS and len(names) == 2:  # the night begins by the article's day, and may end after it
+        begin = weekday_by(first.value, view.today, step)
+        end = begin + timedelta(days=(names[-1].value - first.value) % 7)
+        return Found(start, at, (end if part == _LATE else begin, end), "day", "weekday", weekday=first.value)
     end = weekday_by(names[-1].value, view.today, step)
     begin = end - timedelta(days=(end.isoweekday() - first.value) % 7)
     return Found(start, at, (begin, end), "day", "weekday", weekday=first.value)

@@ -30,11 +30,17 @@ class Days:
         time = next((self.times[offset] for offset in starts if offset in self.times), None)
         if time is None or time.value is None or time.granularity not in ("day", "time"):
             return None
-        if time.until is not None and time.until != time.value:
+        if time.until is not None and time.until != time.value and not self._one_night(at, time):
             return None
         if doc.article.date is not None and time.value > doc.article.date[:10]:
             return None  # nothing is told before it is said
         return None if self._apart(at) else time.value
+
+    def _one_night(self, at: int, time: Time) -> bool:
+        """Whether two weekdays in a row are the ends of one night, which is of its first day; not this day and that."""
+        doc, joined = self.doc, self.doc.pack.affixes.conjunctions
+        told = (doc.words[k] for k in range(at + 1, doc.time_at[at]))
+        return time.rule == "day" and not any(b in joined for word in told for b in word.before)
 
     def _apart(self, at: int) -> bool:
         """Whether a day is another one: of an issue of a paper, a paper's name, the end of a stretch of time."""
