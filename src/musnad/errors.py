@@ -49,11 +49,12 @@ class FetchFailed(MusnadError):
         status: of the server's answer, where there was one.
         retry_after: seconds the server asks to wait before another try.
         inner: whether the address asked for is refused only because it is not of the open web.
+        deaf: whether its host gave no answer, or none in time.
     """
 
     def __init__(
         self, place: str, problem: str, hint: str = "", *, status: int | None = None, retry_after: float | None = None,
-        inner: bool = False,
+        inner: bool = False, deaf: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(place, problem, hint)
-        self.status, self.retry_after, self.inner = status, retry_after, inner
+        self.status, self.retry_after, self.inner, self.deaf = status, retry_after, inner, deaf

@@ -126,7 +126,7 @@ def fetch(
                         return _taken(answer, target, bool(etag or last_modified), types, limits)
                     at = _moved(answer, target)
             except TimeoutError:
-                raise _failure(target.url, f"took longer than {limits.seconds:g} seconds") from None
+                raise _failure(target.url, f"took longer than {limits.seconds:g} seconds", deaf=True) from None
             except (http.client.HTTPException, EOFError) as error:
                 why = f"gives no proper HTTP answer: {type(error).__name__} {error}"[:200]
                 raise _failure(target.url, why) from None
@@ -210,9 +210,11 @@ def _addresses(target: _Target, until: float, limits: Limits, allow_private: boo
     worker.start()
     worker.join(max(0.0, until - time.monotonic()))
     if not found:
-        raise _failure(target.url, f"took longer than {limits.seconds:g} seconds", "its host was still being looked up")
+        hint = "its host was still being looked up"
+        raise _failure(target.url, f"took longer than {limits.seconds:g} seconds", hint, deaf=True)
     if isinstance(found[0], OSError | UnicodeError):
-        raise _failure(target.url, f"its host cannot be found: {getattr(found[0], 'strerror', None) or found[0]}")
+        why = f"its host cannot be found: {getattr(found[0], 'strerror', None) or found[0]}"
+        raise _failure(target.url, why, deaf=True)
     if not allow_private and any(not is_public(each[4][0]) for each in found[0]):
         hint = "musnad fetches from the open web only"
         raise _failure(target.url, "leads to an address that is not public", hint, inner=True)
@@ -235,12 +237,12 @@ def _connect(target: _Target, until: float, limits: Limits, allow_private: bool)
             sock.close()
             problem = error
     if isinstance(problem, TimeoutError):
-        raise _failure(target.url, f"took longer than {limits.seconds:g} seconds", "connecting")
+        raise _failure(target.url, f"took longer than {limits.seconds:g} seconds", "connecting", deaf=True)
     if isinstance(problem, ssl.SSLError):
         raise _failure(
             target.url, f"has no certificate to trust: {getattr(problem, 'verify_message', '') or problem.reason}"
         )
-    raise _failure(target.url, f"cannot be reached: {getattr(problem, 'strerror', None) or problem}")
+    raise _failure(target.url, f"cannot be reached: {getattr(problem, 'strerror', None) or problem}", deaf=True)
 
 
 def _left(until: float) -> float:
@@ -394,5 +396,5 @@ def _plain(said: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in said)
 
 
-def _failure(url: str, problem: str, hint: str = "", inner: bool = False) -> FetchFailed:
-    return FetchFailed(_shown(url), _plain(problem), hint, inner=inner)
+def _failure(url: str, problem: str, hint: str = "", inner: bool = False, deaf: bool = False) -> FetchFailed:
+    return FetchFailed(_shown(url), _plain(problem), hint, inner=inner, deaf=deaf)

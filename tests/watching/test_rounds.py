@@ -223,6 +223,23 @@ def test_trouble_is_backed_off_from_and_got_over(site: Site, watch: Watch) -> No
     assert watch.look(url, later=7200) == (1, 0, 0)
 
 
+def test_a_host_that_does_not_answer_keeps_no_round_waiting(site: Site, watch: Watch) -> None:
+    def hang(handler: Any) -> None:
+        handler.close_connection = True
+        time.sleep(3)
+
+    for number in range(6):
+        site.page(f"/n/{number}", story(state=f"آمن {number}"))
+    working = dict(site.pages)
+    site.pages |= dict.fromkeys(working, hang)
+    site.feed(*working)
+    assert watch.look(f"{site.url}/feed") == (0, 0, 3)
+    assert watch.problems[-1].partition(": ")[2].startswith("does not answer")
+    assert sum(site.asked[path] for path in working) == 3
+    site.pages |= working
+    assert watch.look(f"{site.url}/feed", later=3600)[0] == 6  # nothing is lost
+
+
 def test_a_page_that_fails_is_tried_again_by_itself(site: Site, watch: Watch) -> None:
     site.page("/n/1", b"", status=500)
     site.feed("/n/1")

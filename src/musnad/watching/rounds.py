@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -25,6 +27,7 @@ _ENTRIES: Final = 500  # of a feed that are looked at in one round
 _PAGES: Final = 200  # seen before that are looked at again in one round
 _SOONEST, _LATEST, _LONG = 3_600.0, 7 * 86_400.0, 30 * 86_400.0  # seconds between looks; after which none
 _TRIES: Final = 5  # of a page that cannot be had
+_DEAF: Final = 3  # failures of a host that does not answer, after which it is left alone for the round
 
 
 class Round(msgspec.Struct):
@@ -50,10 +53,12 @@ class Watcher:
     ) -> None:  # fmt: skip
         self._ledger, self._reader, self._run, self._polite = ledger, reader, run, polite
         self._every, self._clock = every, clock
+        self._deaf = Counter[str]()
 
     def round(self, urls: Sequence[str]) -> Round:
         """Look once at all feeds and pages that are due."""
         done = Round()
+        self._deaf.clear()
         for url in urls:
             one = find(self._ledger.db, url, True) or Watched(address=key_of(url, True), url=url, feed=True)
             if one.failures and one.due > self._clock():
@@ -69,7 +74,13 @@ class Watcher:
         return done
 
     def _ask(self, one: Watched, types: frozenset[str], done: Round) -> Fetched | None:
-        """The answer of what is watched, if it has something new; its state is kept where it has not."""
+        """The answer of what is watched, if it has something new; its state is kept where it has not.
+
+        A host that does not answer keeps the others waiting: its further pages stay due, for the next round.
+        """
+        host = urlsplit(one.url).netloc
+        if self._deaf[host] >= _DEAF:
+            return None
         try:
             got = self._polite.fetch(one.url, etag=one.etag, last_modified=one.modified, types=types)
         except FetchFailed as error:
@@ -77,6 +88,9 @@ class Watcher:
             self._run.problem(error.place, error.problem, error.hint)
             if error.inner:
                 return None  # refused here: nobody was asked, and it may be let in at once
+            self._deaf[host] += error.deaf
+            if error.deaf and self._deaf[host] == _DEAF:
+                self._run.problem(host, "does not answer", "what else is to be fetched there waits for the next look")
             one.failures += 1
             one.problem = error.problem
             one.due = self._clock() + backed_off(one.failures, self._every, error.retry_after)
