@@ -28,6 +28,7 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``proclitics`` holds order classes: at most one of each class may stand before the stem, in this
     order. ``rewrites`` undoes contractions: what is written → the clitics it stands for.
     ``before_enclitic`` gives letters that change before a suffix: written → as the stem ends alone.
+    ``fragments`` are words of two letters that are no stem under a clitic.
     ``feminine`` is an ending that folds to the same letter as a pronoun, as it is spelled.
     ``joining`` are the conjunctions that an unlisted word is taken to begin with.
     ``allowed`` names the clitics that may stand before a cue form of a tense; a tense left out takes all.
@@ -40,6 +41,7 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joining: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     shortest_stem: int = 2
+    fragments: frozenset[str] = frozenset()
     feminine: str = ""
     allowed: dict[str, tuple[str, ...]] = {}
 
@@ -76,11 +78,11 @@ def peel(word: str, affixes: Affixes) -> tuple[Peel, ...]:
                 alone = rest[len(written) :]
                 heads.append(((*before, *clitics), alone))
                 heads.append(((*before, *clitics[:-1]), clitics[-1] + alone))
-    found = [Peel(before, rest) for before, rest in heads]
+    found = [Peel(before, rest) for before, rest in heads if not before or rest not in affixes.fragments]
     for before, rest in heads:
         for enclitic in affixes.enclitics:
             stem = rest[: -len(enclitic.form)]
-            if not rest.endswith(enclitic.form) or len(stem) < affixes.shortest_stem:
+            if not rest.endswith(enclitic.form) or len(stem) < affixes.shortest_stem or stem in affixes.fragments:
                 continue
             found.append(Peel(before, stem, enclitic))
             for written, alone in affixes.before_enclitic.items():

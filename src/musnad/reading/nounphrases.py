@@ -115,7 +115,8 @@ def noun_phrase(
             ):
                 break
             elif 0 <= head < i and not match.before and any(doc.is_a(k, "nationality") for k in range(head + 1, i)):
-                if not words[head].definite and words[i - 1].kind == "word" and not doc.is_a(i - 1, "preposition"):
+                bare = not any(words[k].definite or k in doc.names for k in range(head, i))
+                if bare and words[i - 1].kind == "word" and not doc.is_a(i - 1, "preposition"):
                     break  # after "a Syrian leader" no genitive follows: a country is the object
             if head < 0:
                 head, cls = i, match.phrase.kind
@@ -211,6 +212,8 @@ def noun_phrase(
             trade = i == head + 1 and words[head].definite and "name.given" in word.classes and not takes_object
             if cls == "thing" and complete and not named and not trade and not after_particle(doc, i):
                 break
+            if cls == "head.document" and complete and not word.known and not doc.is_a(i - 1, *HUMAN, "nationality"):
+                break  # according to the statement, then a verb of no list
             body = cls in _BODIES and complete and not named
             several = words[i - 1].number == "p" or words[i - 1].classes.isdisjoint(HUMAN)
             if body and "name.given" in word.classes and several:

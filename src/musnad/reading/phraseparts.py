@@ -73,7 +73,8 @@ def genitive_barred(doc: Document, head: int, at: int, cls: str) -> bool:
     if doc.words[head].definite or at in doc.names:
         return False
     if at == head + 1:
-        return doc.words[head].norm.endswith(doc.pack.frames.full[:1]) and cls in ("thing", *HEADS)
+        plural = doc.words[head].number != "s" and doc.words[head].norm.endswith(doc.pack.frames.full[:1])
+        return plural and cls in ("thing", *HEADS)
     adjective = not before.classes.isdisjoint(("adjective", "nationality")) and not before.definite
     some = cls in ("head.anonymous", "head.group") and doc.words[head].norm != before.norm
     return some and adjective and before.before == () and at == head + 2
