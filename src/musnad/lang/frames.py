@@ -74,6 +74,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     full: tuple[str, ...] = ()
     nominative: tuple[str, ...] = ()
     feminine: str = ""
+    feminine_too: tuple[str, ...] = ()
     we_shall: str = ""
     then: str = ""
 
@@ -164,6 +165,7 @@ class Frames(msgspec.Struct, frozen=True):
     full: tuple[str, ...]
     nominative: tuple[str, ...]
     feminine: str
+    feminine_too: tuple[str, ...]
     we_shall: str
     then: str
     voiced: dict[str, str]
@@ -207,6 +209,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.deeds),
         re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
-        tuple(map(fold, syntax.nominative)), fold(syntax.feminine), fold(syntax.we_shall), fold(syntax.then),
+        tuple(map(fold, syntax.nominative)), fold(syntax.feminine), tuple(map(fold, syntax.feminine_too)),
+        fold(syntax.we_shall), fold(syntax.then),
         {fold(word): act for act, words in file.voiced.items() for word in words},
     )  # fmt: skip

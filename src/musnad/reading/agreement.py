@@ -5,8 +5,9 @@ from __future__ import annotations
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase
-from musnad.reading.wordkinds import CONTENT_NOUNS, HUMAN, NAMES, is_name
+from musnad.reading.wordkinds import CONTENT_NOUNS, HUMAN, NAMES, is_name, prepositional
 
+_WHO = frozenset({"head.person", "head.organization", "head.ministry", "head.media", "organization", "media"})
 _STEM = 5  # letters of a plural adjective with its ending
 
 
@@ -39,6 +40,22 @@ def oblique(doc: Document, phrase: Phrase) -> bool:
     told = doc.words[at]  # the Yemeni doctors: their adjective has the ending
     described = told.definite and not told.classes.isdisjoint(("adjective", "nationality"))
     return described and told.norm.endswith(doc.pack.frames.oblique) and len(told.stem) > _STEM
+
+
+def sure_people(doc: Document, phrase: Phrase) -> bool:
+    """Whether a plural is people, and the subject whatever follows it, by its ending: the many criticized the plan."""
+    word = doc.words[phrase.head]
+    some = phrase.last - phrase.first == 1 and word.norm in doc.pack.people.another
+    if some and phrase.last < len(doc) and doc.is_a(phrase.last, "quantifier", "that"):
+        return False
+    asked = some and phrase.last < len(doc) and prepositional(doc, phrase.last)  # some asked for
+    return phrase.cls == "thing" and (asked or (word.number == "p" and word.norm.endswith(doc.pack.frames.full[:1])))
+
+
+def at_odds(phrase: Phrase, cue: CueAt) -> bool:
+    """Whether a masculine verb stands before a feminine body or person: by a slip, or as things stand between."""
+    gendered = cue.finite and cue.person == 3 and cue.number == "s" and (cue.gender, phrase.gender) == ("m", "f")
+    return gendered and phrase.cls in _WHO and phrase.number == "s" and phrase.definite
 
 
 def people(doc: Document, phrase: Phrase) -> bool:
@@ -86,6 +103,8 @@ def subject_first(doc: Document, phrase: Phrase, end: int) -> bool:
     first, following = doc.words[phrase.first], phrase.last
     if phrase.cls != "thing":
         return False
+    if sure_people(doc, phrase):
+        return True
     if first.norm in doc.pack.frames.several and phrase.last - phrase.first > 1:
         return doc.is_a(phrase.first + 1, "preposition")
     if phrase.last - phrase.first > 1 or not first.definite or following >= end or first.kind != "word":

@@ -7,7 +7,7 @@ from musnad.reading.deeds import deed
 from musnad.reading.document import Document
 from musnad.reading.openers import SPOKEN, Opener, complementiser, opener
 from musnad.reading.passing import describes_saying
-from musnad.reading.phraseparts import own_thing
+from musnad.reading.phraseends import own_thing
 from musnad.reading.skipping import to_channel
 from musnad.reading.wordkinds import NOUNS, adjunct_preposition, conjoined, is_verb
 

@@ -187,7 +187,12 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
             return None  # a number says nothing
     if source is not None and source.cls == "thing" and cue.entry.act == "demand" and cue.entry.strength == "weak":
         return None  # racist words were directed
-    if source is not None and described and inanimate(doc, source):
+    if (
+        source is not None
+        and described
+        and inanimate(doc, source)
+        and not (order == "before" and _of_people(cue) and doc.words[source.head].after is None)
+    ):
         if cue.entry.id not in doc.pack.frames.bare or zone.opener.frame not in SPOKEN:
             return None  # "evidence shows that": nobody speaks
         # things do not say: pictures which, they said, …
@@ -230,6 +235,11 @@ def _subject_after(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) 
     if zone.opener is None or zone.source is None or zone.source.first != cue.last:
         return None
     return zone if zone.source.cls in SPEAKING and enough(doc, cue, zone.opener) else None
+
+
+def _of_people(cue: CueAt) -> bool:
+    """Whether a verb has a form that only people are the subject of: its supporters said that."""
+    return cue.number == "p" and cue.gender == "m"
 
 
 def _wished(doc: Document, at: int) -> bool:

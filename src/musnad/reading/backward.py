@@ -16,8 +16,9 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import noun_phrase
 from musnad.reading.openers import Opener
+from musnad.reading.phrasestarts import starts_phrase
 from musnad.reading.preceding import content_before
-from musnad.reading.wordkinds import conjoined, starts_phrase
+from musnad.reading.wordkinds import conjoined
 
 _BACK = frozenset({"back"})
 _ACTS = ("deny", "state")  # what was asked for and is refused is a deed as often

@@ -16,8 +16,9 @@ from musnad.reading.document import Document
 from musnad.reading.identity import Identity, identify
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.phraseparts import governed
+from musnad.reading.phrasestarts import starts_after_preposition
 from musnad.reading.takingup import take_up
-from musnad.reading.wordkinds import HEADS, is_name, starts_after_preposition
+from musnad.reading.wordkinds import HEADS, is_name
 
 _RECENT = 60  # actors a description may take up, last named first
 _LATER = 30  # actors named only later that it may take up

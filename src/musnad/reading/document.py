@@ -143,7 +143,7 @@ def make_document(
         match = lexicon.match(words, at, NAMES) if words[at].phrases else None
         while match is not None and not _trusted(match, words, inside) and match.last - at > 1:
             match = lexicon.match(words, at, NAMES, match.last - at - 1)
-        if match is not None and time_at.get(at, 0) > match.last:
+        if match is not None and (time_at.get(at, 0) > match.last or _given_name(match, words[at])):
             match = None  # "today, Saturday", not the newspaper
         if match is not None and not _adjective(match, words, pack.lexicon.article) and _trusted(match, words, inside):
             names[at] = match
@@ -248,6 +248,17 @@ def _adjective(match: Match, words: Sequence[Word], article: str) -> bool:
     return any(cls.startswith("head.") for cls in before.classes) and not before.definite
 
 
+def _of_nation(words: Sequence[Word], at: int) -> bool:
+    """Whether an adjective of nation stands here behind a noun of the press: the Lebanese paper X."""
+    press = any("head.media" in words[k].classes for k in (at - 1, at - 2) if k >= 0)
+    return press and "nationality" in words[at].classes
+
+
+def _given_name(match: Match, word: Word) -> bool:
+    """Whether a place behind a preposition is a listed name by its letters: like Laos, Klaus."""
+    return match.last - match.first == 1 and bool(match.before) and not word.before and "name.given" in word.classes
+
+
 def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:
     """A name that is also an ordinary word counts after a head noun of its kind or in quotation marks."""
     verb = match.last - match.first == 1 and any(
@@ -259,8 +270,6 @@ def _trusted(match: Match, words: Sequence[Word], inside: list[int]) -> bool:
     while head >= 0 and words[head].kind == "punct":
         head -= 1
     kind = "head.media" if match.phrase.kind == "media" else "head.organization"
-    if head >= 0 and (
-        kind in words[head].classes or ("nationality" in words[head].classes and match.phrase.kind == "media")
-    ):
+    if head >= 0 and (kind in words[head].classes or (match.phrase.kind == "media" and _of_nation(words, head))):
         return True
     return inside[match.first] >= 0 and match.first > 0 and words[match.first - 1].kind == "punct"

@@ -6,7 +6,8 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN
-from musnad.reading.wordkinds import conjoined, is_verb, starts_phrase
+from musnad.reading.phrasestarts import starts_phrase
+from musnad.reading.wordkinds import conjoined, is_verb
 
 _SOFT = frozenset({"end.soft"})
 _FRONTING = frozenset({"fronting"})

@@ -8,7 +8,8 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
-from musnad.reading.wordkinds import is_verb, starts_phrase
+from musnad.reading.phrasestarts import starts_phrase
+from musnad.reading.wordkinds import is_verb
 
 _COLON = ":"
 _EVENT = 2  # tokens after a headline's colon that tell of an event

@@ -10,7 +10,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, opener
-from musnad.reading.wordkinds import starts_phrase
+from musnad.reading.phrasestarts import starts_phrase
 
 _REACH = 14  # tokens from the verb to its noun
 _AFTER = 8  # tokens from the noun to where content opens

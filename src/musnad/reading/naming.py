@@ -8,7 +8,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
 from musnad.reading.topics import fitting
-from musnad.reading.wordkinds import STOPS, adjunct_preposition
+from musnad.reading.wordkinds import STOPS, adjunct_preposition, is_verb
 
 _NOMINAL = ("noun", "masdar")
 _SHARED = 2  # words that a headline and the report share at least
@@ -98,6 +98,8 @@ def named_beside(doc: Document, draft: Draft, who: Identity, cast: Cast) -> int 
         return None
     for at in range(draft.source.last, draft.opener.first):
         index = cast.by_token.get(at)
+        if doc.is_a(at, "relative", "pronoun", "subordinator", "contrast") or is_verb(doc, at):
+            return None  # who told of X
         if index is None or adjunct_preposition(doc, at) or doc.is_a(at - 1, "preposition"):
             continue
         actor, own = cast.actors[index], cast.identities[at]

@@ -10,7 +10,8 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN, Opener, enough, opener, owned_object
-from musnad.reading.wordkinds import HEADS, adjunct_preposition, is_verb, starts_phrase
+from musnad.reading.phrasestarts import starts_phrase
+from musnad.reading.wordkinds import HEADS, adjunct_preposition, is_verb
 
 _AGENT = frozenset({"agent"})
 # acts that have somebody they are aimed at

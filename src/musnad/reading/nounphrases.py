@@ -12,23 +12,28 @@ import msgspec
 from musnad.reading.deeds import deed
 from musnad.reading.document import Document
 from musnad.reading.heads import agreement_of_name, closed, concords, counts, elative, head_of
+from musnad.reading.phraseends import (
+    genitive_barred,
+    going_on,
+    object_begins,
+    other_number,
+    others_begin,
+    own_thing,
+    titled_behind,
+    unlike_in_gender,
+)
 from musnad.reading.phraseparts import (
     bare_name,
     bracketed_name,
     coordinates,
     dedicated,
-    genitive_barred,
-    going_on,
     inner_preposition,
-    object_begins,
-    other_number,
-    others_begin,
-    own_thing,
     owned_part,
     ranked,
     ranked_name,
     saying,
 )
+from musnad.reading.phrasestarts import quoted_name, starts_after_preposition, starts_phrase
 from musnad.reading.wordkinds import (
     CONTENT_NOUNS,
     HEADS,
@@ -43,9 +48,6 @@ from musnad.reading.wordkinds import (
     is_verb,
     may_be_named,
     prepositional,
-    quoted_name,
-    starts_after_preposition,
-    starts_phrase,
 )
 
 _PLACES = frozenset({"country", "capital"})
@@ -115,8 +117,8 @@ def noun_phrase(
             ):
                 break
             elif 0 <= head < i and not match.before and any(doc.is_a(k, "nationality") for k in range(head + 1, i)):
-                bare = not any(words[k].definite or k in doc.names for k in range(head, i))
-                if bare and words[i - 1].kind == "word" and not doc.is_a(i - 1, "preposition"):
+                loose = not any(words[k].definite or k in doc.names for k in range(head, i))
+                if loose and words[i - 1].kind == "word" and not doc.is_a(i - 1, "preposition"):
                     break  # after "a Syrian leader" no genitive follows: a country is the object
             if head < 0:
                 head, cls = i, match.phrase.kind
@@ -199,6 +201,8 @@ def noun_phrase(
                 if head < 0 and i < limit and not starts_phrase(doc, i):
                     head, cls, complete, number = i - 1, "thing", True, "-"
                 continue
+            if i - 1 in doc.closes and not word.known and doc.opens.get(at) == doc.closes[i - 1]:
+                break  # according to "X", then a verb of no list
             head = i
             cls, gender, number, definite = head_of(doc, i, name)
             if i > at and words[at].stem in doc.pack.people.one and cls in HUMAN:
@@ -249,7 +253,7 @@ def noun_phrase(
         if word.after is not None and i > head + 1 and modified and "noun" not in modified:
             break  # after an adjective no genitive follows: its object
         if word.definite:
-            if i == head + 1 and closed(doc, head, number):
+            if (i == head + 1 and closed(doc, head, number)) or unlike_in_gender(doc, head, i):
                 break  # a plural with its full ending has no genitive
             if cls in _SUBJECTS and not named and others_begin(doc, head, i, number):
                 break  # the deputy of the region, then the travellers
@@ -259,7 +263,7 @@ def noun_phrase(
                 break  # nor one after it: international officials, then what they condemned
             if takes_object and cls in _GAZETTEER and i in doc.name_ends and not concords(doc, i):
                 break  # a country or body, then what it denies
-            if named and complete and not wants_object and title < 0 and _titled(doc, i, cls):
+            if named and complete and not wants_object and title < 0 and titled_behind(doc, i, cls):
                 title, named, i = i, False, i + 1  # a title after the name: "X the director of …"
                 continue
             if named and complete and word.classes.isdisjoint(("head.ministry",)):
@@ -308,13 +312,6 @@ def noun_phrase(
     while i > head + 1 and "preposition" in words[i - 1].classes and words[i - 1].classes.isdisjoint(NOUNS):
         i -= 1
     return Phrase(at, i, head, cls, "-" if counted else gender, number, definite)
-
-
-def _titled(doc: Document, at: int, cls: str) -> bool:
-    """Whether a definite function of one person stands at a token."""
-    word = doc.words[at]
-    function = not word.cues or word.stem in doc.pack.people.spokesman  # not "X, who expects"
-    return cls in ("name", *HUMAN) and "head.person" in word.classes and word.number == "s" and function
 
 
 def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: bool, wants_object: bool) -> int | None:

@@ -13,9 +13,10 @@ from musnad.reading.headlines import find_headings, find_headline
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener
 from musnad.reading.passing import relayed_from
+from musnad.reading.phrasestarts import starts_phrase
 from musnad.reading.preceding import content_before, quote_before
 from musnad.reading.subjects import subject_before
-from musnad.reading.wordkinds import is_verb, starts_phrase
+from musnad.reading.wordkinds import is_verb
 from musnad.reading.zone import zone_after
 
 _OUTLET = ("head.media", "media")

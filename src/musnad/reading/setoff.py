@@ -7,7 +7,8 @@ import msgspec
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.openers import Opener, opener
-from musnad.reading.wordkinds import is_verb, starts_phrase
+from musnad.reading.phrasestarts import starts_phrase
+from musnad.reading.wordkinds import is_verb
 from musnad.reading.zone import Zone
 
 _COMMAS = frozenset({"،", ","})

@@ -10,7 +10,8 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, speech
 from musnad.reading.phraseparts import describes
-from musnad.reading.wordkinds import HEADS, is_verb, starts_phrase
+from musnad.reading.phrasestarts import starts_phrase
+from musnad.reading.wordkinds import HEADS, is_verb
 
 _CHANNEL = frozenset({"channel"})
 _MEDIUM = 8  # tokens of a medium's name in quotation marks

@@ -61,11 +61,13 @@ def _of_source(
     index = cast.by_token.get(draft.source.first)
     if who is None or index is None:
         return None, ("none", "the source names nobody that could be told")
-    if who.cls == "head.document":
+    several = who.cls == "head.document" and _counted(doc, draft.source)  # some writers, spelled like a book
+    if who.cls == "head.document" and not several:
         issuer = _issuer(doc, draft, drafts[max(0, number - BACK) : number], cast)
         if issuer is not None:
             return issuer, ("document", "a document speaks for the body that issued it")
-    if who.cls == "thing" and (maker := _made_by(doc, draft.source, cast)) is not None:
+    some = doc.words[draft.source.head].norm in doc.pack.people.another
+    if who.cls == "thing" and not some and (maker := _made_by(doc, draft.source, cast)) is not None:
         return maker, ("document", "a document speaks for the body that issued it")
     actor = cast.actors[index]
     if doc.words[draft.source.head].norm in doc.pack.people.homeland:
@@ -100,6 +102,13 @@ def _of_source(
     if beside is not None:
         return beside, ("named", "the name stands between the title and what was said")
     return index, ("as-described", "nobody in the article is named who fits the description")
+
+
+def _counted(doc: Document, source: Phrase) -> bool:
+    """Whether a definite singular stands behind one of, some of: then it is a plural that is spelled so."""
+    head = doc.words[source.head]
+    counted = doc.is_a(source.first, "quantifier") or doc.words[source.first].stem in doc.pack.people.one
+    return source.first < source.head and counted and head.definite and head.number == "s"
 
 
 def _homeland(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:
@@ -162,7 +171,8 @@ def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> in
     if near:
         return (bodies or near)[0].speaker
     back = _named_in(cast, max(0, source.first - FAR), source.first)
-    return back[-1] if back else None
+    bodies_back = [index for index in back if cast.actors[index].named and cast.actors[index].kind == "organization"]
+    return (bodies_back or back)[-1] if back else None
 
 
 def _made_by(doc: Document, source: Phrase, cast: Cast) -> int | None:

@@ -6,7 +6,8 @@ from musnad.reading.agreement import agrees
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.wordkinds import STOPS, finite, is_verb, starts_phrase
+from musnad.reading.phrasestarts import starts_phrase
+from musnad.reading.wordkinds import STOPS, finite, is_verb
 
 _FRONTING = frozenset({"fronting"})
 _LONGEST = 3  # words of a conjunction of time
@@ -76,7 +77,21 @@ def _clause_subject(doc: Document, end: int, start: int, cue: CueAt) -> Phrase |
         reach = _skip_asides(doc, phrase.last, end)
         if reach >= end or _aside_to(doc, phrase.last, end):
             return phrase
-    return None
+    return _had(doc, end, start, cue)
+
+
+def _had(doc: Document, end: int, start: int, cue: CueAt) -> Phrase | None:
+    """The subject of a sentence that tells of earlier, whatever is told of it before its verb: X, who …, had said."""
+    if start + 1 >= end or doc.words[start].stem not in doc.pack.people.was or not doc.is_a(cue.first - 1, "auxiliary"):
+        return None
+    if any("auxiliary" in doc.words[k].classes for k in range(start + 1, end - 1)) or not starts_phrase(doc, start + 1):
+        return None
+    phrase = noun_phrase(doc, start + 1, end)
+    if phrase is None or phrase.cls == "thing" or phrase.last >= end:
+        return None
+    if doc.words[phrase.last].kind == "word" and not finite(doc, phrase.last) and not doc.is_a(phrase.last, "relative"):
+        return None
+    return phrase if agrees(phrase, cue, before=True) else None
 
 
 def _aside_to(doc: Document, at: int, end: int) -> bool:

@@ -34,7 +34,6 @@ _THINGS = frozenset({"noun", *HEADS})
 _BARRED = NAMES | STOPS | {"name.surname"}
 _SET = frozenset({"cue", "pseudo", "end"})  # set phrases: no part of a name
 _CLOSING = frozenset({"،", ",", ":", "«", "“", '"', "("})
-_QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
 
 
 def is_verb(doc: Document, at: int) -> bool:
@@ -58,7 +57,7 @@ def is_name(doc: Document, at: int) -> bool:
 def _is_name(doc: Document, at: int) -> bool:
     words = doc.words
     word = words[at]
-    if word.kind != "word" or at in doc.names or (word.phrases is not None and _set_phrase(doc, at)):
+    if word.kind != "word" or at in doc.names or (word.phrases is not None and set_phrase(doc, at)):
         return False
     classes = word.classes
     if "nationality" in classes and (word.definite or _after_noun(doc, at)):
@@ -93,9 +92,27 @@ def _is_name(doc: Document, at: int) -> bool:
         return True
     if classes <= _COMMON and _between_names(doc, at):
         return True
+    if _ours(doc, at):
+        return True
     return not word.known and not (
         cue_only(doc, at) or _joined_unknown(doc, at) or _describes(doc, at) or _between_clitics(word)
     )
+
+
+def _ours(doc: Document, at: int) -> bool:
+    """Whether a common word ends like "our" where nobody speaks of himself, beside a name: a name that ends so."""
+    word = doc.words[at]
+    if (
+        word.after is None
+        or word.after.person != 1
+        or word.before
+        or not word.classes <= _COMMON
+        or doc.inside[at] >= 0
+    ):
+        return False
+    beside = doc.words[at + 1] if at + 1 < len(doc) else None
+    unlisted = beside is not None and beside.kind == "word" and not beside.known and not beside.cues
+    return unlisted or (at > 0 and not doc.words[at - 1].classes.isdisjoint(("name.given", "head.honorific")))
 
 
 def _functions(doc: Document, at: int) -> bool:
@@ -166,12 +183,13 @@ def _begins_compound(doc: Document, at: int) -> bool:
 
 
 def _describes(doc: Document, at: int) -> bool:
-    """Whether an unlisted definite word has the ending of the definite noun before it: its adjective."""
+    """Whether an unlisted definite word with a feminine ending stands behind a definite noun: its adjective."""
     ending = doc.pack.frames.feminine
     if not at or not ending or not doc.words[at].definite or not doc.words[at].norm.endswith(ending):
         return False
     before = doc.words[at - 1]
-    return before.definite and before.norm.endswith(ending) and "noun" in before.classes
+    thing = "noun" in before.classes and (before.norm.endswith(ending) or before.classes.isdisjoint(HUMAN | NAMES))
+    return (before.definite and thing) or (before.definite and "head.group" in before.classes)
 
 
 def _after_honorific(doc: Document, at: int) -> bool:
@@ -274,7 +292,7 @@ def _between_clitics(word: Word) -> bool:
     )
 
 
-def _set_phrase(doc: Document, at: int) -> bool:
+def set_phrase(doc: Document, at: int) -> bool:
     """Whether a phrase of attribution or another set phrase starts here."""
     starts = doc.words[at].phrases
     if starts is None or starts.kinds.isdisjoint(_SET):
@@ -306,50 +324,6 @@ def conjoined(doc: Document, at: int) -> bool:
     return any(clitic in conjunctions for clitic in before)
 
 
-def starts_phrase(doc: Document, at: int) -> bool:
-    """Whether a noun phrase may start at the token; none does where the text has ended."""
-    if at in doc.names:
-        return not doc.names[at].before or all(b in doc.pack.affixes.conjunctions for b in doc.names[at].before)
-    if at >= len(doc) or at in doc.time_at:
-        return False  # a day is nobody
-    word = doc.words[at]
-    if word.kind != "word":
-        return word.kind == "number" or word.norm == "#" or quoted_name(doc, at) is not None
-    if prepositional(doc, at):
-        return False
-    if not word.classes.isdisjoint(NOUNS) or "demonstrative" in word.classes:
-        return True
-    if not word.classes.isdisjoint(STOPS) or _set_phrase(doc, at):
-        return False
-    return not is_verb(doc, at)
-
-
-def quoted_name(doc: Document, at: int) -> int | None:
-    """The token after a short quotation or bracket that starts here and can be a name."""
-    number = doc.opens.get(at)
-    if number is None:
-        return None
-    first, last = doc.quote_tokens[number]
-    if not doc.quotes[number].closed or last - first - 2 > _QUOTED_NAME or last - first <= 2:
-        return None
-    if first + 1 in doc.names and doc.names[first + 1].last == last - 1:
-        return last  # one that is listed, whatever its word looks like
-    inner = range(first + 1, last - 1)
-    if _future(doc, first + 1):
-        return None
-    if doc.quotes[number].family != "bracket" and any(
-        is_verb(doc, k) or doc.is_a(k, "that", "negation", "pronoun", "subordinator", "what") for k in inner
-    ):
-        return None
-    return last
-
-
-def _future(doc: Document, at: int) -> bool:
-    """Whether an unlisted word begins as "we shall" does."""
-    word = doc.words[at]
-    return not word.known and bool(doc.pack.frames.we_shall) and word.norm.startswith(doc.pack.frames.we_shall)
-
-
 def may_be_named(doc: Document, at: int) -> bool:
     """Whether a name at a token is a person's: after a bare noun or a preposition it is a place's or body's."""
     if at in doc.name_ends:
@@ -371,18 +345,6 @@ def may_be_named(doc: Document, at: int) -> bool:
     article = doc.pack.lexicon.article
     definite = before.definite or (bool(article) and before.norm.startswith(article) and before.norm != article)
     return "head.person" in before.classes or definite or before.after is not None or is_name(doc, at - 1)
-
-
-def starts_after_preposition(doc: Document, at: int) -> bool:
-    """Whether a noun phrase may follow a preposition at this token (the preposition may be written on it)."""
-    word = doc.words[at]
-    if at in doc.names:
-        return True
-    if word.kind != "word":
-        return word.kind == "number" or word.norm == "#"
-    if not word.classes.isdisjoint(("that", "what", "who", "relative", "occasion")):
-        return False
-    return not is_verb(doc, at)
 
 
 def finite(doc: Document, at: int) -> bool:

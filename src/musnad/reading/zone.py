@@ -12,6 +12,7 @@ from musnad.reading.agreement import (
     accusative,
     adverb,
     agrees,
+    at_odds,
     contentlike,
     oblique,
     people,
@@ -37,10 +38,12 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, opens_behind, owned_object, speech
 from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
-from musnad.reading.phraseparts import bracketed_name, owned_noun, thing_after_name
+from musnad.reading.phraseends import owned_noun, thing_after_name
+from musnad.reading.phraseparts import bracketed_name
+from musnad.reading.phrasestarts import starts_phrase
 from musnad.reading.skipping import far_opener, past_adjunct, past_adverb, past_relative, to_channel
 from musnad.reading.urged import urged
-from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb, starts_phrase
+from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb
 
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _PSEUDO = frozenset({"pseudo"})
@@ -240,6 +243,7 @@ def zone_after(
                 continue
             if subject_open and not loose and not (commas and not zone.adjuncts and at > cue.last + 1):
                 fits = agrees(phrase, cue, before=False) and not oblique(doc, phrase)
+                fits = fits or ("object" not in takes and at == cue.last and at_odds(phrase, cue))
                 # between a verb and "that" stands its subject, though a common word: a family name
                 surname = not wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last
                 surname = surname and phrase.last < end and that_near(doc, phrase.last, end)
