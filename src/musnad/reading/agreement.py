@@ -58,6 +58,13 @@ def at_odds(phrase: Phrase, cue: CueAt) -> bool:
     return gendered and phrase.cls in _WHO and phrase.number == "s" and phrase.definite
 
 
+def subject_after(doc: Document, phrase: Phrase, cue: CueAt) -> bool:
+    """Whether a phrase behind its verb may be the subject by its form."""
+    if agrees(phrase, cue, before=False) and not oblique(doc, phrase):
+        return True
+    return "object" not in cue.entry.takes and phrase.first == cue.last and at_odds(phrase, cue)
+
+
 def people(doc: Document, phrase: Phrase) -> bool:
     """Whether a noun is people, and the subject, by its ending, or as it only counts them on: another, a third."""
     another = phrase.last - phrase.first == 1 and doc.words[phrase.head].norm in doc.pack.people.another

@@ -8,7 +8,7 @@ from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, opener
 from musnad.reading.passing import media_between
-from musnad.reading.wordkinds import starts_phrase
+from musnad.reading.phrasestarts import starts_phrase
 
 _ASIDE = 18  # tokens an attribution between commas may have
 _SAYING = 4  # tokens from a noun of saying to what it opens

@@ -11,13 +11,11 @@ import msgspec
 from musnad.reading.agreement import (
     accusative,
     adverb,
-    agrees,
-    at_odds,
     contentlike,
-    oblique,
     people,
     person,
     pronoun_subject,
+    subject_after,
     subject_first,
 )
 from musnad.reading.ahead import (
@@ -242,8 +240,7 @@ def zone_after(
                 at = phrase.last  # finally, said; on the day that was last
                 continue
             if subject_open and not loose and not (commas and not zone.adjuncts and at > cue.last + 1):
-                fits = agrees(phrase, cue, before=False) and not oblique(doc, phrase)
-                fits = fits or ("object" not in takes and at == cue.last and at_odds(phrase, cue))
+                fits = subject_after(doc, phrase, cue)
                 # between a verb and "that" stands its subject, though a common word: a family name
                 surname = not wants_object and phrase.cls == "thing" and phrase.definite and at == cue.last
                 surname = surname and phrase.last < end and that_near(doc, phrase.last, end)
