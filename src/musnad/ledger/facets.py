@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from musnad.ledger.database import marks, told_plainly
-from musnad.ledger.search import Question, best_matches, conditions, latest_matches
+from musnad.ledger.search import Question, all_of, best_matches, conditions, latest_matches
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import actor_names
 
 FACETS = ("day", "stance", "act", "outlet", "actor")
-COUNTED = 200  # statements that are looked at, those added last first
+COUNTED = 100  # statements that are looked at, those added last first
 _SHOWN = 8  # values of a facet
 _SPANS = 12  # months or years
 
@@ -30,7 +30,7 @@ def faceted_search(
         MusnadError: nothing is asked for, or a day is none.
     """
     question = conditions(ledger, words, filters, language)
-    latest = latest_matches(ledger, question, limit)
+    latest = latest_matches(ledger, question, max(limit, COUNTED))
     return best_matches(ledger, question, limit, latest), *_facets(ledger, question, latest)
 
 
@@ -38,30 +38,28 @@ def _facets(
     ledger: Ledger, question: Question, latest: Sequence[int] | None
 ) -> tuple[dict[str, list[dict[str, Any]]], int]:
     """The commonest values of each facet, the commonest first, days in order; how many statements were looked at."""
-    source, order, where, values = "statements s", "s.day DESC, s.key", question.where, [*question.values]
-    if latest is not None:
+    if latest is None:
+        held, values = all_of(question.filters)
+        found = f"{held} ORDER BY s.day DESC, s.key"
+    else:
         values = [*latest[:COUNTED]]
-        order, where = "s.n DESC", [f"s.n IN ({marks(values)})"]
-    elif question.asked:  # CROSS JOIN: the words come first, whatever else there is an index for
-        source, order = "words w CROSS JOIN statements s", "w.rowid DESC"
-        where = [*where, "s.n = w.rowid"]
+        found = f"s.n IN ({marks(values)}) ORDER BY s.n DESC"
     rows: list[Any] = []
     if values:
         with told_plainly(ledger.url):
             rows = ledger.db.execute(
-                f"SELECT substr(s.day, 1, 7), s.stance, s.act, s.outlet, p.actor FROM {source} "
-                f"LEFT JOIN profiles p ON p.n = s.profile "
-                f"WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?", (*values, COUNTED),
-            ).fetchall()  # fmt: skip
+                f"SELECT s.day, s.stance, s.act, s.outlet, s.profile FROM statements s WHERE {found} LIMIT ?",
+                (*values, COUNTED),
+            ).fetchall()
     counts = dict(zip(FACETS, (Counter(column) for column in zip(*rows, strict=True)), strict=bool(rows)))
     for count in counts.values():
         count.pop(None, None)
         count.pop("", None)
-    if counts and len(counts["day"]) > _SPANS:  # by year where there are many months
-        years: Counter[str] = Counter()
-        for month, times in counts["day"].items():
-            years[month[:4]] += times
-        counts["day"] = years
+    if counts:
+        counts["day"] = _added_up(counts["day"], lambda day: day[:7])
+        if len(counts["day"]) > _SPANS:  # by year where there are many months
+            counts["day"] = _added_up(counts["day"], lambda month: month[:4])
+        counts["actor"] = _added_up(counts["actor"], _actors_of(ledger, [*counts["actor"]]).__getitem__)
     common = {name: counts[name].most_common(_SPANS if name == "day" else _SHOWN) for name in counts}
     names = actor_names(ledger, {actor for actor, _ in common["actor"]}) if common else {}
     shown = {
@@ -72,3 +70,18 @@ def _facets(
     }
     shown["day"].sort(key=lambda one: str(one["value"]))
     return shown, len(rows)
+
+
+def _added_up(counts: Counter[Any], kind: Callable[[Any], str]) -> Counter[Any]:
+    """Counts of what the counted values are of, in the order in which these were met."""
+    added: Counter[Any] = Counter()
+    for value, times in counts.items():
+        added[kind(value)] += times
+    return added
+
+
+def _actors_of(ledger: Ledger, profiles: Sequence[int]) -> dict[int, str]:
+    """Whose profiles these are."""
+    with told_plainly(ledger.url):
+        rows = ledger.db.execute(f"SELECT n, actor FROM profiles WHERE n IN ({marks(profiles)})", profiles)
+        return dict(rows.fetchall())

