@@ -54,6 +54,8 @@ def test_filters_find_the_same_whatever_is_gone_through_first(
         wanted = [
             {"a1", "a7"}, {"a7"}, {"a1", "a3", "a5"}, {"a3"}, set(), set(),
         ]  # fmt: skip
+        assert [found("للحافلات", **filters) for filters in asked] == wanted
+        monkeypatch.setattr(searching, "_LATEST", 1)
         for few, dearer in ((4096, 20), (0, 20), (2, 20), (4096, 0), (3, 1)):  # both ways, and one half-way
             monkeypatch.setattr(searching, "_FEW", few)
             monkeypatch.setattr(searching, "_DEARER", dearer)
