@@ -169,7 +169,8 @@ def _fit(db: Database, rows: Sequence[int], filters: Sequence[Filter]) -> list[i
     if not filters:
         return sorted(rows, reverse=True)
     fits, values = all_of(filters)
-    query = f"SELECT s.n FROM statements s WHERE s.n IN ({marks(rows)}) AND {fits} ORDER BY s.n DESC"
+    source = "statements s" if db.arrays else "statements s NOT INDEXED"  # by their rows, not by what fits a filter
+    query = f"SELECT s.n FROM {source} WHERE s.n IN ({marks(rows)}) AND {fits} ORDER BY s.n DESC"
     return [n for (n,) in db.execute(query, (*rows, *values))]
 
 
