@@ -16,7 +16,6 @@ import msgspec
 
 from musnad.ledger.database import Database, in_parts, marks
 from musnad.ledger.memory import Memory
-from musnad.ledger.packing import unpack_article
 from musnad.model import Article
 from musnad.resolution.copies import MOST_HOLDERS, is_formula, judge_copy, worth_aligning
 from musnad.resolution.passages import Sketch
@@ -140,10 +139,11 @@ class Copyist:
         held = self.memory.get(n)
         if held is not None:
             return held
-        article, data = self._db.execute(
-            "SELECT a.article, s.data FROM articles a JOIN sketches s ON s.article = a.n WHERE a.n = ?", (n,)
+        ident, outlet, day, data = self._db.execute(
+            "SELECT a.id, a.outlet, a.day, s.data FROM articles a JOIN sketches s ON s.article = a.n WHERE a.n = ?",
+            (n,),
         ).fetchone()
-        head = msgspec.structs.replace(unpack_article(article), text="", extra={})
+        head = Article(text="", id=ident, outlet=outlet, date=day)  # no more of it is asked
         return self.memory.keep(n, (head, unpack_sketch(data)))
 
     def _judge_again(self, a: int, b: int) -> None:

@@ -33,7 +33,7 @@ from musnad.resolution.nearness import consider_near
 from musnad.resolution.outlines import Outline, outline, outline_of
 from musnad.resolution.propositions import unpack_words
 
-_KEPT = 240_000  # statements held in memory, some .6 kB each beside their words
+_KEPT = 300_000  # statements held in memory, some .6 kB each beside their words
 _OUTLINES = 300_000  # outlines held in memory, some 1 kB each
 _UNDATED = 0
 
