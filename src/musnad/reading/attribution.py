@@ -31,7 +31,7 @@ from musnad.reading.zone import Zone, zone_after
 
 _BARE_THAT = 3  # letters of "that" without a pronoun
 _TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
-_THINGS_DO = ("state", "confirm", "warn", "promise")  # acts that are told of things too: facts prove, threaten
+_THINGS_DO = ("state", "confirm", "warn", "promise", "deny")  # acts that are told of things too: facts prove, threaten
 _NEAR = 4  # tokens between who told something and what it was about
 _NOMINAL = ("noun", "masdar")
 _PAPERS = ("quoted", "media", "head.media")

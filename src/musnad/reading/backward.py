@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from musnad.reading.agreement import agrees
+from musnad.reading.agreement import agrees, inanimate
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
@@ -70,6 +70,8 @@ def find_told_back(doc: Document, places: list[list[CueAt]], drafts: Sequence[Dr
             continue
         stop = doc.sentence_end(cue.first)  # a text may end with the verb
         source = noun_phrase(doc, cue.last, stop) if cue.last < stop and starts_phrase(doc, cue.last) else None
+        if source is not None and inanimate(doc, source) and source.first == cue.last and source.definite:
+            continue  # which the rise in prices refutes: nobody speaks
         if source is not None and (source.cls == "thing" or not agrees(source, cue, before=False)):
             source = None
         if cue.entry.act == "state" and (source is None or _predicate(doc, source.last)):

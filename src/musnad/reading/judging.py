@@ -13,7 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.openers import SPOKEN
 from musnad.reading.voicing import confirms, considers, voiced
-from musnad.reading.wordkinds import conjoined
+from musnad.reading.wordkinds import conjoined, finite, is_verb
 
 _DENIAL = frozenset({"denial"})
 _OPENING = 16  # tokens from the start of content in which a phrase of denial makes it one
@@ -124,11 +124,20 @@ def _act(doc: Document, draft: Draft) -> tuple[Act, Reason | None]:
                 continue  # "these lies": no predicate
             if any("negation" in words[n].classes for n in range(max(at, k - _DENYING), k)):
                 continue  # I can neither deny nor affirm
-            early = match.last - k > 1 or k - at < _WORD
-            if told or (early and k - at < _OPENING) or 0 <= k - called < _NAME:
+            early = (match.last - k > 1 or k - at < _WORD) and k - at < _OPENING and _said_of(doc, at, k)
+            if told or early or 0 <= k - called < _NAME:
                 span = doc.span(match.first, match.last)
                 return "deny", Reason("act/denial", "the content opens with a denial", (span,))
     return act, None
+
+
+def _said_of(doc: Document, first: int, at: int) -> bool:
+    """Whether a phrase of denial is said of what the content opens with, not of a later clause or a thing in it."""
+    if at == first:
+        return True
+    return not conjoined(doc, at) and not any(
+        doc.is_a(k, "contrast", "subordinator") or finite(doc, k) or is_verb(doc, k) for k in range(first, at)
+    )
 
 
 def _predicate(doc: Document, first: int, last: int) -> int:
