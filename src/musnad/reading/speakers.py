@@ -26,6 +26,7 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast, table: Tabl
 
     ``table``: what the facts about a candidate count for, by situation.
     """
+    _genders_by_verbs(drafts, cast)
     ranking = Ranking(doc, drafts, cast, table)
     for number, draft in enumerate(drafts):
         if draft.order == "after" and _of_oneself(doc, draft, drafts, cast) is not None:
@@ -50,6 +51,23 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast, table: Tabl
                 actor.gender = draft.cue.gender
         draft.why.append(Reason(f"speaker/{note[0]}", note[1], spans(doc, draft)))
     name_headline(doc, drafts, cast)
+
+
+def _genders_by_verbs(drafts: list[Draft], cast: Cast) -> None:
+    """Whoever is named as subject of a verb is of its gender: surer than a title, which women may bear in either."""
+    told: dict[int, int] = {}
+    for draft in drafts:
+        cue, source = draft.cue, draft.source
+        if source is None or draft.order not in ("after", "before") or draft.carriers:
+            continue
+        index = cast.by_token.get(source.first)
+        if index is None or cast.actors[index].kind != "person" or not cast.actors[index].named:
+            continue
+        if cue.finite and cue.person == 3 and cue.number == "s" and cue.gender in ("m", "f"):
+            told[index] = told.get(index, 0) + (1 if cue.gender == "f" else -1)
+    for index, more in told.items():
+        if more:
+            cast.actors[index].gender = "f" if more > 0 else "m"
 
 
 def _of_source(
