@@ -89,7 +89,7 @@ def described_body(doc: Document, draft: Draft, earlier: list[Draft], who: Ident
     fits = [
         (index, body)
         for index, body in spoke
-        if body.named and body.kind in ("organization", "group") and who.country in (None, body.country or who.country)
+        if body.named and body.kind in ("organization", "group") and _of_country(body, who)
     ]
     own = next((index for index, body in fits if who.head in body.heads or who.head in body.words), None)
     last = max((at for at in cast.actors[own].at if at < who.first), default=0) if own is not None else 0
@@ -132,6 +132,13 @@ def _may_be(actor: Actor, who: Identity) -> bool:
     if who.gender in ("m", "f") and actor.gender in ("m", "f") and who.gender != actor.gender:
         return False
     ours, theirs = _countries(who.features), _countries(actor.features)
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _of_country(body: Actor, who: Identity) -> bool:
+    """Whether a body may be of the country a description names: it is, or nothing tells of which it is."""
+    ours = {feature[8:] for feature in _countries(who.features)} | ({who.country} if who.country else set())
+    theirs = {body.country} if body.country else {feature[8:] for feature in _countries(body.features)}
     return not ours or not theirs or bool(ours & theirs)
 
 

@@ -62,6 +62,8 @@ def told_since(doc: Document, cast: Cast, who: Identity, since: int) -> int | No
         told = cast.identities.get(first)
         if told is None or not told.name or told.head != who.head or told.text == who.text or told.kind == "person":
             continue
+        if told.country and f"country:{told.country}" not in who.features and not _of_no_country(who):
+            continue  # the American agency: not the French one
         opens = first <= doc.sentence_start(first) + 1 or finite(doc, first - 1) or is_verb(doc, first - 1)
         if opens and not adjunct_preposition(doc, first) and not doc.is_a(first - 1, "preposition"):
             return cast.by_token[first]
@@ -73,6 +75,11 @@ def _unnamed_before(actor: Actor, who: Identity) -> bool:
     if actor.kind != "anonymous" or who.head not in actor.heads or actor.at[0] >= who.first or actor.number != "s":
         return False
     return who.country is None or actor.country in (None, who.country)
+
+
+def _of_no_country(who: Identity) -> bool:
+    """Whether a description names no country."""
+    return not any(feature.startswith("country:") for feature in who.features)
 
 
 def _home(cast: Cast, index: int) -> bool:
