@@ -8,6 +8,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.deeds import bare_deed, deed, purpose
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase
+from musnad.reading.phraseparts import owned_noun
 
 _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
@@ -16,6 +17,7 @@ _FIGURE = 6  # tokens from a preposition to the figure
 _CALLED = 5  # words of somebody's name in quotation marks
 _BESIDE = 12  # tokens of an apposition behind it
 _APPOSITION = 30  # tokens an apposition to whom a cue is aimed at may have
+_BODIES = ("head.organization", "head.group", "head.media", "head.ministry")
 _HEARERS = frozenset({
     "head.person", "head.organization", "head.anonymous", "head.group", "head.media", "head.honorific", "head.ministry",
     "demonstrative",
@@ -74,6 +76,8 @@ def _names_speaker(doc: Document, first: int, last: int) -> bool:
     end = min(doc.sentence_end(first), last + _BESIDE)
     if last < end and complementiser(doc, last):
         return not doc.words[last].before
+    if last < end and owned_noun(doc, last) and doc.is_a(first + 1, *_BODIES) and not doc.words[first + 1].before:
+        return True  # announced the "Movement of X" its support for
     if last + 1 >= end or doc.words[last].norm not in _COMMAS[:2]:
         return False
     for at in range(last + 1, end - 1):
