@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from musnad.reading.document import Document
-from musnad.reading.wordkinds import HEADS
+from musnad.reading.wordkinds import HEADS, quoted_name
+
+_QUOTED = frozenset({"head.organization", "head.ministry", "head.media", "head.group"})
 
 
 def concords(doc: Document, at: int) -> bool:
@@ -67,3 +69,12 @@ def head_of(doc: Document, at: int, name: bool) -> tuple[str, str, str, bool]:
     if "nationality" in word.classes:
         return "nationality", word.gender, word.number, word.definite
     return "thing", word.gender, word.number, word.definite
+
+
+def body_in_quotes(doc: Document, at: int) -> int:
+    """The token after a body's name in quotation marks that starts here, where its deed follows; else the end."""
+    close = quoted_name(doc, at) if doc.is_a(at + 1, *_QUOTED) else None
+    if close is None or close >= len(doc):
+        return len(doc)
+    word = doc.words[close]
+    return close if "noun" in word.classes and not (word.definite or word.before) else len(doc)

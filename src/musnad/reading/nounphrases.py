@@ -11,7 +11,7 @@ import msgspec
 
 from musnad.reading.deeds import deed
 from musnad.reading.document import Document
-from musnad.reading.heads import agreement_of_name, closed, concords, counts, elative, head_of
+from musnad.reading.heads import agreement_of_name, body_in_quotes, closed, concords, counts, elative, head_of
 from musnad.reading.phraseends import (
     genitive_barred,
     going_on,
@@ -98,7 +98,7 @@ def noun_phrase(
         return None
     words = doc.words
     i, head, complete, named, counted, title, within = at, -1, False, False, False, -1, False
-    limit = min(end, at + _MAX)
+    limit = min(end, at + _MAX, body_in_quotes(doc, at))
     cls, gender, number, definite = "thing", "-", "-", False
     if (told := doc.placed.get(at)) is not None and told.first > at and told.last <= limit:
         head = next((k for k in range(at, told.first) if doc.is_a(k, "head.person", "head.honorific")), at)
@@ -297,8 +297,8 @@ def noun_phrase(
         if i > at and words[at].kind != "punct" and "quantifier" in words[at].classes:
             return Phrase(at, i, at, "thing", words[at].gender, words[at].number, words[at].definite)
         if i > at and (at in doc.opens):
-            inner = noun_phrase(doc, at + 1, i - 1) if at + 1 < i and doc.is_a(at + 1, *HUMAN) else None
-            if inner is not None and inner.last == i - 1 and inner.definite:
+            inner = noun_phrase(doc, at + 1, i - 1) if at + 1 < i and doc.is_a(at + 1, *_SUBJECTS) else None
+            if inner is not None and inner.last == i - 1 and (inner.definite or inner.cls in _BODIES):
                 return msgspec.structs.replace(inner, first=at, last=i)  # "the official", as he wants to be called
             return Phrase(at, i, at + 1, "quoted", "-", "-", True)
         return None

@@ -63,6 +63,9 @@ def _genders_by_verbs(drafts: list[Draft], cast: Cast) -> None:
         index = cast.by_token.get(source.first)
         if index is None or cast.actors[index].kind != "person" or not cast.actors[index].named:
             continue
+        own = cast.identities[source.first].gender if source.first in cast.identities else "-"
+        if cue.gender == "m" and own == "f":
+            continue  # the delegate (m.), the ambassadress X, said (m.)
         if cue.finite and cue.person == 3 and cue.number == "s" and cue.gender in ("m", "f"):
             told[index] = told.get(index, 0) + (1 if cue.gender == "f" else -1)
     for index, more in told.items():
