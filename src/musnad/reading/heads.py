@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from musnad.reading.document import Document
-from musnad.reading.wordkinds import HEADS, quoted_name
+from musnad.reading.phrasestarts import quoted_name
+from musnad.reading.wordkinds import HEADS
 
 _QUOTED = frozenset({"head.organization", "head.ministry", "head.media", "head.group"})
 
