@@ -8,7 +8,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.deeds import bare_deed, deed, purpose
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase
-from musnad.reading.phraseparts import owned_noun
+from musnad.reading.phraseends import owned_noun
 
 _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
