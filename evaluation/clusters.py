@@ -15,10 +15,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from evaluation.corpus import corpus
 from musnad.lang.pack import load_pack
@@ -31,6 +33,7 @@ from musnad.resolution.origins import AGAINST, BEHIND, Origins, count_origins
 MARKS = Path(__file__).resolve().parent / "clusters.jsonl"
 HALVES = ("look", "scored")
 _MOVED = 0.7  # share of a marked content that must still be read for the mark to hold
+_LIKE_GOLD = (0.5, 0.25)  # what the scorer of gold asks contents to share, of both: anywhere, and behind the same cue
 _ALIKE = 0.8  # share of words two contents have in common, from which their wording is near identical
 
 
@@ -60,11 +63,17 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cluster(msgspec.Struct, frozen=True, kw_only=True):
-    """A marked cluster: its statements still read, its counts, and how many marks the reader has outgrown."""
+    """A marked cluster: its statements still read, its counts, and how many marks the reader has outgrown.
+
+    ``paired`` are the statements that the scorer of gold would pair with marks, also where a content has changed much;
+    ``claims`` the labels of all its marks.
+    """
 
     ident: str
     half: str
     statements: tuple[Marked, ...]
+    paired: tuple[Marked, ...]
+    claims: tuple[str, ...]
     counted: tuple[Counted, ...]
     outgrown: int
 
@@ -115,8 +124,31 @@ def _cluster(row: dict[str, Any], readings: dict[str, Reading], ledger: Ledger) 
         ))  # fmt: skip
     return Cluster(
         ident=row["cluster"], half=half_of(row), statements=statements, counted=tuple(counted),
-        outgrown=len(row["statements"]) - len(statements),
+        outgrown=len(row["statements"]) - len(statements), claims=tuple(one["claim"] for one in row["statements"]),
+        paired=tuple(_marked(one, now, readings[one["article"]], ledger) for one, now in _paired(row, readings)),
     )  # fmt: skip
+
+
+def _paired(row: dict[str, Any], readings: Mapping[str, Reading]) -> Iterator[tuple[dict[str, Any], Statement]]:
+    """Marks, each with the statement most like it, as the scorer of gold pairs them; none stands for two."""
+    best: dict[tuple[str, str], tuple[float, dict[str, Any], Statement]] = {}
+    for mark in row["statements"]:
+        said = readings[mark["article"]].statements if mark["article"] in readings else []
+        likest = max(((_likeness(mark, one), one.id, one) for one in said), key=itemgetter(0, 1), default=None)
+        if likest is not None and likest[0] > best.get((mark["article"], likest[1]), (0.0,))[0]:
+            best[mark["article"], likest[1]] = likest[0], mark, likest[2]
+    for _, mark, now in best.values():
+        yield mark, now
+
+
+def _likeness(mark: dict[str, Any], one: Statement) -> float:
+    """How far a statement is the marked one; 0 where it is another."""
+    if not one.content or not mark["content"]:
+        return 0.0
+    (start, end), first, last = mark["content"], one.content[0].start, one.content[-1].end
+    share = (min(end, last) - max(start, first)) / max(max(end, last) - min(start, first), 1)
+    cue = one.cue.span.start <= mark["cue"] < one.cue.span.end
+    return 1 + share + 0.5 * cue if share >= _LIKE_GOLD[cue] else 0.0
 
 
 def find_marked(mark: dict[str, Any], reading: Reading) -> Statement | None:
@@ -178,6 +210,7 @@ def score_half(clusters: Sequence[Cluster]) -> list[str]:
             count["found"] += linked
             count["wanted"] += same
         lines.append(_figures(name, count))
+    lines.append(_all_marks(clusters))
     count = Counter()
     for one, other, same in pairs(clusters):
         if same is None or one.stance is None or other.stance is None:
@@ -198,6 +231,19 @@ def score_half(clusters: Sequence[Cluster]) -> list[str]:
     witnesses = [(one.witnesses, *witness_count(one.found)) for one in counted if one.witnesses is not None]
     lines.append(_counts("witnesses", witnesses))
     return lines
+
+
+def _all_marks(clusters: Sequence[Cluster]) -> str:
+    """The figures of claims over all marks: paired as gold's are, what is not read at all counts as missed."""
+    count: Counter[str] = Counter()
+    for cluster in clusters:
+        count["wanted"] += sum(times * (times - 1) // 2 for times in Counter(cluster.claims).values())
+        count["unread"] += len(cluster.claims) - len(cluster.paired)
+        for one, other, same in pairs([structs.replace(cluster, statements=cluster.paired)]):
+            linked = same is not None and one.found_claim == other.found_claim
+            count["found"] += linked
+            count["right"] += linked and bool(same)
+    return _figures("claims, all marks", count) + f"; {count['unread']} marks not read at all"
 
 
 def origin_count(found: Origins) -> tuple[int, int, int]:
