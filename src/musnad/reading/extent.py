@@ -82,10 +82,18 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
         if whole or _closes(doc, opening, limit, by_first):
             return more_quotes(doc, [(first, opening)], limit, by_first)
     alone = first + 1 < limit and not doc.words[first + 1].definite and not conjoined(doc, first + 1)
+    alone = alone and not _needed_behind(doc, first + 1, draft)
     if draft.opener.frame == "object" and alone and doc.words[first].norm in doc.pack.frames.pointing:
         return [(first, first + 1)]  # denies this all along; denies this, speaking of …
     last = _scan(doc, first, limit, draft, by_first)
     return _next_clauses(doc, [(first, max(last, first + 1))], draft, by_first)
+
+
+def _needed_behind(doc: Document, at: int, draft: Draft) -> bool:
+    """Whether a preposition that the cue needs stands at a token: puts this down to …"""
+    word, frame_of = doc.words[at], doc.pack.frames.frame_of
+    needed = set(draft.cue.entry.needs) - {"object", *SPOKEN}
+    return any(not needed.isdisjoint(frame_of.get(form, ())) for form in (word.norm, *word.before))
 
 
 def _limit(doc: Document, draft: Draft) -> int:
