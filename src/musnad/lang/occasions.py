@@ -54,6 +54,12 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letters: tuple[str, ...] = ()
     mailed: tuple[str, ...] = ()
     talks: tuple[str, ...] = ()
+    interviews: tuple[str, ...] = ()
+    airs: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    penned: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    airing: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -84,6 +90,10 @@ class Occasions(msgspec.Struct, frozen=True):
     ``programmes`` are nouns for what a station broadcasts, before its name; ``invited`` are those for whoever is its
     guest. ``parts`` stand between the preposition and what took place: a part of it, or taking part in it; ``letters``
     are speeches that a word of ``mailed`` right after makes letters, ``talks`` meetings, with a medium interviews.
+    ``interviews`` are nouns for what is said to a medium, at the end of a sentence no part of it; ``airs`` is on what a
+    medium broadcasts, ``tails`` end the names of media, ``penned`` are cues of writing: what is written in a medium.
+    ``held`` are the prepositions between a talk and a medium in quotation marks. ``airing`` is what
+    a medium does with an occasion told beside it.
     """
 
     leads: frozenset[str]
@@ -130,6 +140,12 @@ class Occasions(msgspec.Struct, frozen=True):
     letters: frozenset[str]
     mailed: frozenset[str]
     talks: frozenset[str]
+    interviews: frozenset[str]
+    airs: frozenset[str]
+    tails: frozenset[str]
+    penned: frozenset[str]
+    held: frozenset[str]
+    airing: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -152,5 +168,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.received), folded(file.copies), folded(file.speaking),
         folded(file.sessions), folded(file.programmes), folded(file.invited),
         folded(file.parts), folded(file.letters), folded(file.mailed), folded(file.talks),
+        folded(file.interviews), folded(file.airs), folded(file.tails), frozenset(file.penned),
+        folded(file.held), folded(file.airing),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -15,6 +15,7 @@ _CHANNEL = frozenset({"channel"})
 _CUE = frozenset({"cue"})
 _CONTRAST = frozenset({"contrast"})
 _EVENT = ("about", "to", "by")
+_TOLD = 20  # tokens at the end of a sentence that tell to which medium something was said
 _SAID = 5  # tokens in which what follows "during" tells where something was said
 _FRONT = 12  # tokens from the start of a sentence to a cue in a clause of time
 _DEED = 20  # tokens of a deed after which its occasion may stand
@@ -92,6 +93,22 @@ def medium(doc: Document, first: int, at: int, limit: int) -> bool:
     if nxt.definite or (not said and doc.pack.lexicon.match(doc.words, at + 1, _CHANNEL) is None):
         return False
     return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
+
+
+def told_in(doc: Document, first: int, at: int, limit: int, by_first: dict[int, Draft]) -> bool:
+    """Whether the rest of a sentence, behind a comma, tells where something was said: …, in an interview with X."""
+    words, occasions = doc.words, doc.pack.occasions
+    led = doc.is_a(at, "preposition", "occasion")
+    if at + 2 >= limit or limit - at > _TOLD or words[at].stem not in occasions.leads or not led:
+        return False
+    word = words[at + 1]
+    if word.definite or (word.stem not in occasions.interviews and word.norm not in occasions.interviews):
+        return False
+    behind = range(at + 2, limit)
+    if any(k in by_first for k in range(first + 1, at)) or any(doc.is_a(k, "that") or k in by_first for k in behind):
+        return False
+    media = any(doc.is_a(k, "head.media") or (k in doc.names and doc.names[k].phrase.kind == "media") for k in behind)
+    return media or any(k in doc.opens for k in behind)
 
 
 def dots_end(doc: Document, at: int, limit: int) -> bool:

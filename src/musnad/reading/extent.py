@@ -21,6 +21,7 @@ from musnad.reading.endings import (
     of_event,
     own_words,
     saying_that,
+    told_in,
     unfinished,
     unsaid,
 )
@@ -322,6 +323,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
             not fact or doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)
         ):
             return True
+    if doc.inside[at] < 0 and told_in(doc, draft.opener.first, at, limit, by_first):
+        return True
     if (not fact and "contrast" in word.classes and word.after is not None) or unsaid(doc, at, limit):
         return True  # but he; but he gave no reason
     if draft.opener.frame not in SPOKEN and "that" in word.classes and word.before[:1] == (doc.pack.frames.then,):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import noun_phrase
-from musnad.reading.wordkinds import is_verb
+from musnad.reading.wordkinds import conjoined, is_verb
 
 _BODIES = ("head.organization", "head.ministry", "head.person", "adjective")
 _PLACES = ("country", "capital", "place")
@@ -17,6 +17,7 @@ _BACK = 8  # tokens from a noun of speaking to the medium spoken to
 _OBJECT = 8  # tokens from a verb of telling, or the start of what looks like its content, to the medium told
 _GUEST = 6  # tokens from the guest to what he was the guest of
 _EDITION = 5  # tokens from the noun for an edition to the medium's name
+_LETTERS = 2  # letters of what is spelt, as radio stations are
 _NAME = 4  # words a name in quotation marks has at most
 _STOPS = frozenset({"،", ",", ".", "؛", ":", "؟", "!"})
 MARKS = frozenset({'"', "“", "”", "«", "»", "‹", "(", "'", "''", "„"})  # between a preposition and a name
@@ -38,14 +39,27 @@ def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int]
     if draft.rule == "headline/colon":
         high = max(high, low + _AFTER)
     own = (draft.source.first, draft.source.head) if draft.source is not None else ()
+    if draft.source is not None and low < draft.source.first:
+        within = (_written_in(doc, draft, k) for k in range(draft.source.head + 2, draft.source.last))
+        if (written := next((found for found in within if found is not None), None)) is not None:
+            return written
     for at in near:
         if at in own:
             continue
         close = low <= at < high
+        if close and (written := _written_in(doc, draft, at)) is not None:
+            return written
         found = medium_at(doc, at, bare=close)
         if found is not None:
             return found
     return _told(doc, draft) or _met(doc, draft) or _programme(doc, draft, near)
+
+
+def _written_in(doc: Document, draft: Draft, at: int) -> tuple[int, int] | None:
+    """The medium that somebody writes in: wrote in the paper that."""
+    if draft.cue.entry.id not in doc.pack.occasions.penned or _lead(doc, at) not in doc.pack.frames.where:
+        return None
+    return medium_named(doc, at) if doc.is_a(at, "head.media") or at in doc.names else None
 
 
 def _told(doc: Document, draft: Draft) -> tuple[int, int] | None:
@@ -129,12 +143,16 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
         return (at, match.last) if (bare and _reached(doc, at)) or _spoken_to(doc, at) else None
     word, addressee = doc.words[at], doc.pack.frames.addressee
     if word.stem in doc.pack.occasions.reporters and _lead(doc, at) in addressee | doc.pack.occasions.to:
-        return medium_named(doc, at + 1)  # to the correspondent of the agency
+        return medium_named(doc, at + 1) or _of_reporter(doc, at)  # to the correspondent of the agency
     if word.stem in doc.pack.occasions.editions and (_spoken_to(doc, at) or (bare and _lead(doc, at) in addressee)):
         found = (medium_named(doc, k) for k in range(at + 1, min(at + _EDITION, doc.sentence_end(at))))
         return next((medium for medium in found if medium is not None), None)  # to the English edition of the paper
     if _posed(doc, at):
         return medium_named(doc, at)
+    if word.stem in doc.pack.occasions.airs and bare and _lead(doc, at) in doc.pack.occasions.to:
+        return medium_named(doc, at + 1)  # on the screen of the station
+    if bare and word.before and _lead(doc, at) in addressee and not doc.is_a(at, "head.media") and _tailed(doc, at):
+        return at, _tailed(doc, at)
     if doc.is_a(at, "head.media"):
         if doc.words[at].after is not None:
             return None  # their own site
@@ -144,6 +162,31 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     if at in doc.opens or at in doc.bracket_at:
         return _quoted(doc, at, bare)
     return None
+
+
+def _tailed(doc: Document, at: int) -> int:
+    """Where a name ends that begins at a token and ends like those of media (Valley News); 0 for none."""
+    tails = doc.pack.occasions.tails
+    for k in range(at + 1, min(at + _NAME, doc.sentence_end(at))):
+        word = doc.words[k]
+        if word.norm in tails:
+            short = k + 1 < len(doc) and doc.words[k + 1].kind == "word" and len(doc.words[k + 1].norm) <= _LETTERS
+            return k + 1 + (short and not doc.is_a(k + 1, "that", "preposition"))  # Valley F M
+        if word.kind != "word" or word.before or "preposition" in word.classes:
+            return 0
+    return 0
+
+
+def _of_reporter(doc: Document, at: int) -> tuple[int, int] | None:
+    """The medium that a correspondent is of, though nobody knows it: the name right behind a bare noun for him."""
+    first = at + 1
+    if doc.words[at].definite or first >= len(doc) or doc.words[at].after is not None:
+        return None
+    last = _tailed(doc, first)
+    word = doc.words[first]
+    if not last and word.kind == "word" and not word.known and not word.before:
+        last = first + 1
+    return (first, last) if last else None
 
 
 def own_outlet(doc: Document, at: int) -> int:
@@ -177,6 +220,15 @@ def medium_named(doc: Document, at: int) -> tuple[int, int] | None:
         last = doc.quote_tokens[doc.opens[at]][1]
         return (at + 1, last - 1) if 0 < last - at - 2 <= _NAME and not _forum(doc, at, last) else None
     return None
+
+
+def medium_beside(doc: Document, at: int) -> tuple[int, int] | None:
+    """The medium that "and" joins to the one that ends before a token: to the paper and the channel."""
+    at += at < len(doc) and doc.words[at].kind == "punct" and at not in doc.opens
+    if at + 1 >= len(doc) or not (conjoined(doc, at) or (at in doc.names and doc.names[at].before)):
+        alone = at + 1 < len(doc) and at + 1 in doc.opens and doc.words[at].norm in doc.pack.affixes.conjunctions
+        return medium_named(doc, at + 1) if alone else None
+    return medium_named(doc, at)
 
 
 def _posed(doc: Document, at: int) -> bool:
@@ -250,7 +302,10 @@ def _headed(doc: Document, at: int, to: bool = False) -> tuple[int, int] | None:
     if to and follower is not None:
         press, described = doc.pack.occasions.press, doc.is_a(at + 1, "nationality", "head.media")
         described = described and any(doc.is_a(k, "nationality", "adjective") for k in range(at + 1, last))
-        named = named or (not follower.definite and (described or follower.stem in press or follower.kind == "word"))
+        placed = (
+            not site or bool(doc.words[at].before) or not doc.is_a(at - 1, "preposition")
+        )  # to the site of the fire
+        named = named or (not follower.definite and (described or follower.stem in press or placed))
         named = named or (follower.definite and site and follower.stem not in press and not doc.is_a(at + 1, *_BODIES))
     if to and site and doc.words[at].definite and last == at + 1:
         named = named or any(doc.words[k].stem == doc.words[at].stem and k + 1 in doc.names for k in range(at))
@@ -288,8 +343,12 @@ def _quoted(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
         return None
     if doc.words[at - 1].stem in doc.pack.occasions.questions:
         return at + 1, last - 1  # in answer to a question of "the paper"
-    if doc.words[at - 1].kind != "word" or doc.words[at - 1].norm not in doc.pack.frames.addressee:
+    if doc.words[at - 1].kind != "word":
         return None
+    if doc.words[at - 1].norm not in doc.pack.frames.addressee:
+        person = doc.is_a(at + 1, "name.given", "head.person", "head.honorific")
+        spoken = doc.words[at - 1].norm in doc.pack.occasions.held and not person and at not in doc.bracket_at
+        return (at + 1, last - 1) if spoken and _spoken_to(doc, at) else None
     if _titled(doc, at):
         return None
     return (at + 1, last - 1) if bare or _spoken_to(doc, at) else None
@@ -334,4 +393,4 @@ def _spoken_to(doc: Document, at: int) -> bool:
     return False
 
 
-__all__ = ["MARKS", "addressed", "asked", "medium_at", "medium_named", "medium_told", "own_outlet"]
+__all__ = ["MARKS", "addressed", "asked", "medium_at", "medium_beside", "medium_named", "medium_told", "own_outlet"]

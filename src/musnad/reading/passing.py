@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from musnad.reading.document import Document
+from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase
 
 _QUOTED = 6  # tokens of a medium's name in quotation marks, marks included
+_CHANNEL = frozenset({"channel"})
+_DESCRIBED = 8  # tokens from a kind of channel to the relative clause that describes it
 _SAYING = 4  # tokens between a noun of saying and the verb that describes it
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 
@@ -22,6 +25,18 @@ def describes_saying(doc: Document, at: int) -> bool:
         ):
             return True
     return False
+
+
+def describes_occasion(doc: Document, at: int) -> bool:
+    """Whether a verb of carrying describes an occasion told right before it."""
+    return any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
+
+
+def describes_source(doc: Document, draft: Draft, at: int) -> bool:
+    """Whether a verb of carrying only describes a source (the report that the channel carried)."""
+    return (
+        draft.source is not None and draft.source.first < at <= draft.source.last + 1 and doc.is_a(at - 1, "relative")
+    )
 
 
 def relayed_from(doc: Document, at: int) -> int:
@@ -68,4 +83,12 @@ def media_between(doc: Document, first: int, last: int) -> list[Phrase]:
     return found
 
 
-__all__ = ["and_others", "describes_saying", "from_somebody", "media_between", "relayed_from"]
+__all__ = [
+    "and_others",
+    "describes_occasion",
+    "describes_saying",
+    "describes_source",
+    "from_somebody",
+    "media_between",
+    "relayed_from",
+]

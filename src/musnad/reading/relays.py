@@ -18,8 +18,9 @@ from musnad.reading.carrying import carry_on, earlier_saying, heading, nominal
 from musnad.reading.channels import find_channel, share, written
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
-from musnad.reading.mediums import addressed, asked, medium_at, medium_named, medium_told, own_outlet
+from musnad.reading.mediums import addressed, asked, medium_at, medium_beside, medium_named, medium_told, own_outlet
 from musnad.reading.nounphrases import noun_phrase
+from musnad.reading.passing import describes_occasion, describes_source
 from musnad.reading.said_on import Days, right_before
 from musnad.reading.sent import received, told_beside
 from musnad.reading.wordkinds import conjoined
@@ -184,6 +185,8 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
     if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
         how = "aside" if asked(doc, found[0]) else "broadcast" if _broadcast(doc, found[0]) else "spoken"
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *found, doc), how=how))
+        if how == "spoken" and (other := medium_beside(doc, found[1])) is not None:
+            _add_relay(draft, msgspec.structs.replace(_relayed(cast, *other, doc), how=how))
         verb = next((k for k in near if 0 <= k - found[1] <= 1 and doc.words[k].norm in doc.pack.people.carried), None)
         carrier = _carrier(doc, verb + 1, cast) if verb is not None else None
         if carrier is not None and all(r.name != carrier.name for r in draft.relays):
@@ -206,7 +209,7 @@ def _without(doc: Document, draft: Draft, medium: tuple[int, int] | None) -> Non
     if first == source.first and last <= source.head:
         draft.source = msgspec.structs.replace(source, first=last)
     elif last == source.last and first > source.head:
-        draft.source = msgspec.structs.replace(source, last=first)
+        draft.source = msgspec.structs.replace(source, last=first - doc.is_a(first - 1, "preposition"))
 
 
 def _vouched(doc: Document, draft: Draft) -> tuple[int, int] | None:
@@ -251,6 +254,9 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
     index = cast.by_token.get(at)
     if index is None and mark is None:
         index = next((cast.by_token[t] for t in range(first, last) if t in cast.by_token), None)
+    called = mark is not None or doc.is_a(first, "head.media")
+    if index is not None and called and cast.actors[index].kind == "country":
+        index = None  # a paper that is called like a place
     if index is not None and (at not in cast.identities or cast.identities[at].last <= last):
         speaker = cast.actors[index].speaker()
         return Relayed(speaker.name.strip("\u0640"), speaker.actor, first, last)
@@ -350,9 +356,13 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
         word = doc.words[at]
         if covered[at] or word.kind != "word" or (word.norm not in people.carried and word.stem not in people.carried):
             continue
+        if word.norm in doc.pack.occasions.airing and not describes_occasion(doc, at):
+            continue  # the lies that they broadcast
         near = drafts[bisect_left(firsts, at - _LATE) : bisect_left(firsts, at + _LATE)]
         carrier = _carrier(doc, at + 1, cast)
-        if carrier is None or any(d.first <= at < d.cue.last or _of_source(doc, d, at) or _aside(d, at) for d in near):
+        if carrier is None or any(
+            d.first <= at < d.cue.last or describes_source(doc, d, at) or _aside(d, at) for d in near
+        ):
             continue
         line, sentence = doc.tokens.line[at], doc.tokens.sentence[at]
         main = [d for d in near if d.parent is None]
@@ -370,13 +380,6 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
 def _aside(draft: Draft, at: int) -> bool:
     """Whether a token stands in an aside of a statement, between its cue and its content."""
     return any(kind == "aside" and first <= at < last for kind, first, last in draft.adjuncts)
-
-
-def _of_source(doc: Document, draft: Draft, at: int) -> bool:
-    """Whether a verb of carrying only describes a source (the report that the channel carried)."""
-    return (
-        draft.source is not None and draft.source.first < at <= draft.source.last + 1 and doc.is_a(at - 1, "relative")
-    )
 
 
 def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
