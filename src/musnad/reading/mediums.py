@@ -182,6 +182,8 @@ def _of_reporter(doc: Document, at: int) -> tuple[int, int] | None:
     first = at + 1
     if doc.words[at].definite or first >= len(doc) or doc.words[at].after is not None:
         return None
+    if not doc.is_a(at, "head.person") or _lead(doc, at) not in doc.pack.frames.addressee:
+        return None
     last = _tailed(doc, first)
     word = doc.words[first]
     if not last and word.kind == "word" and not word.known and not word.before:
