@@ -18,7 +18,10 @@ _AT_ONCE = 20_000  # statements
 
 
 def sample_of(words: Iterable[str], samples: int) -> int:
-    """The sample of so many that a meeting place is in, by the words (or the article) that meet there."""
+    """The sample of so many that a meeting place is in, by the words (or the article) that meet there.
+
+    Not by the place's own number: that is a digest, made of one place at a time, and this one numpy makes of all.
+    """
     return (sum(map(_mark, words)) * _FACTOR % (1 << 64) >> _SHIFT) % samples
 
 
