@@ -8,8 +8,10 @@ both see (a network file system, or one machine).
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from musnad.errors import MusnadError
 _ROWS = 1 << 11  # rows to an Arrow batch: values may be whole articles
 _RECORD = "key binary, value binary"
 _SCHEMA = f"output string, {_RECORD}"
+_LOG = "FATAL"  # what fails is told by musnad, without the stacks of Java
+_RAISED = re.compile(r"(?!org\.|java|py4j|scala)[\w.]*(?:Error|Exception|Failed|BadPack)\b: \S.*")
 
 
 class SparkEngine:
@@ -67,11 +71,14 @@ class SparkEngine:
     def count(self, output: str) -> int:
         """How many records an output has."""
         path = self._path(output)
-        return int(self._spark.read.schema(_RECORD).parquet(str(path)).count()) if path.is_dir() else 0
+        with _plainly(output):
+            return int(self._spark.read.schema(_RECORD).parquet(str(path)).count()) if path.is_dir() else 0
 
     def records(self, output: str) -> Iterator[tuple[bytes, bytes]]:
         """All records of a small output, sorted."""
-        if self._path(output).is_dir():
+        if not self._path(output).is_dir():
+            return
+        with _plainly(output):
             frame = self._spark.read.schema(_RECORD).parquet(str(self._path(output)))
             for row in frame.sort("key", "value").toLocalIterator():
                 yield bytes(row.key), bytes(row.value)
@@ -89,7 +96,8 @@ class SparkEngine:
         return done
 
     def _write(self, step: str, frame: Any) -> None:
-        frame.write.mode("overwrite").partitionBy("output").parquet(str(self._folder / step))
+        with _plainly(step):
+            frame.write.mode("overwrite").partitionBy("output").parquet(str(self._folder / step))
         self._finish(step)
 
     def _finish(self, step: str) -> None:
@@ -100,7 +108,8 @@ class SparkEngine:
 
 def _session(master: str | None, buckets: int) -> Any:
     try:
-        from pyspark.errors import PySparkRuntimeError
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise MusnadError("batch", "the engine needs Apache Spark", "pip install 'musnad[spark]'") from error
@@ -114,15 +123,42 @@ def _session(master: str | None, buckets: int) -> Any:
         "spark.sql.adaptive.enabled": "false",  # partitions stay as they were asked for
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": _LOG,
     }
     for name, value in settings.items():
         builder = builder.config(name, value)
     try:
         spark = builder.getOrCreate()
-    except (PySparkRuntimeError, FileNotFoundError) as error:
-        raise MusnadError("batch", "Apache Spark does not start", "it needs Java 17 or later, and a master") from error
-    spark.sparkContext.setLogLevel("ERROR")
+    except (PySparkException, Py4JError, FileNotFoundError) as error:
+        hint = "it needs Java 17 or later, and a master that answers"
+        raise MusnadError("batch", f"Apache Spark does not start: {_why(error)}", hint) from error
+    spark.sparkContext.setLogLevel(_LOG)
     return spark
+
+
+@contextmanager
+def _plainly(step: str) -> Iterator[None]:
+    """What fails on Spark is told in one line.
+
+    Raises:
+        MusnadError: it did.
+    """
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        hint = "what is done is kept: run again, it goes on"
+        raise MusnadError("batch", f"Apache Spark failed in {step}: {_why(error)}", hint) from error
+
+
+def _why(error: Exception) -> str:
+    """What was raised in a worker, the last of it; else what Java says first."""
+    java = getattr(error, "java_exception", None)
+    told = [line.strip() for line in str(java if java is not None else error).splitlines() if line.strip()]
+    raised = [found[0] for line in told if (found := _RAISED.match(line))]
+    return (raised[-1:] or told[:1] or [type(error).__name__])[0][:300]
 
 
 def _read_batches(read: Read, batches: Iterator[Any]) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,6 +73,7 @@ def batch(
         if engine == "spark":
             from musnad.batch.spark import SparkEngine
 
+            logging.disable(logging.ERROR)  # py4j's stack of the call that Ctrl-C cuts in two
             runner = SparkEngine(work, master, plan.buckets, told)
         else:
             runner = LocalEngine(work, jobs, plan.buckets, told)
