@@ -29,6 +29,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     everybody: tuple[str, ...] = ()
     elaborating: tuple[str, ...] = ()
     another: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     undistinguished: tuple[str, ...] = ()
 
 
@@ -85,6 +86,7 @@ class People(msgspec.Struct, frozen=True):
     everybody: frozenset[str]
     elaborating: frozenset[str]
     another: frozenset[str]
+    called: frozenset[str]
     undistinguished: frozenset[str]
     carried: frozenset[str]
     carried_nouns: frozenset[str]
@@ -126,7 +128,7 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str], endings: Iterabl
         folded(words.apart),
         folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
         folded(words.one), folded(words.affairs), folded(words.envoys), folded(words.everybody),
-        folded(words.elaborating), folded(words.another),
+        folded(words.elaborating), folded(words.another), folded(words.called),
         folded(words.undistinguished),
         folded(file.carried.forms), folded(file.carried_nouns.words), governs,
         {

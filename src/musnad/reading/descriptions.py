@@ -34,7 +34,7 @@ def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Id
     if (who.kind != "person" and who.head not in people.superior) or who.head in people.everybody:
         return None
     sure = draft.cue.entry.strength == "sure" and draft.cue.entry.act == "state"
-    if who.cls == "name" and "noun" in head.classes and not sure:
+    if who.cls == "name" and "noun" in head.classes and (not sure or draft.cue.gender == "f"):
         return None  # the evidence
     if (
         "quantifier" in doc.words[draft.source.first].classes

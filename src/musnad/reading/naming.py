@@ -38,6 +38,36 @@ def name_headline(doc: Document, drafts: list[Draft], cast: Cast) -> None:
                 break
 
 
+def name_unnamed(doc: Document, drafts: list[Draft], cast: Cast) -> None:
+    """Who is told by a bare function ("a Russian general") is the one speaker who bears it, if but one is named."""
+    speaking = {d.speaker for d in drafts if d.speaker is not None and d.source is not None}
+    named = [k for k in speaking if cast.actors[k].named and cast.actors[k].kind == "person"]
+    told: dict[int, int | None] = {}
+    for draft in drafts:
+        if draft.speaker is None or draft.source is None:
+            continue
+        actor, who = cast.actors[draft.speaker], cast.identities.get(draft.source.first)
+        if actor.named or who is None or who.cls != "head.person" or who.number != "s" or who.kind != "anonymous":
+            continue
+        people, stem = doc.pack.people, doc.words[draft.source.first].stem
+        if stem in people.one | people.spokesman | people.kin or draft.source.head != draft.source.first:
+            continue
+        fits = [k for k in named if _bears(cast.actors[k], who) and fitting(cast.actors[k], who.gender, False)]
+        told[draft.speaker] = fits[0] if len(fits) == 1 else None
+    for draft in drafts:
+        if draft.speaker is not None and (meant := told.get(draft.speaker)) is not None:
+            _call(draft, meant, "the report names but one who is that", spans(doc, draft))
+
+
+def _bears(actor: Actor, who: Identity) -> bool:
+    """Whether somebody has the function of a description, and no other country."""
+    ours = {feature for feature in who.features if feature.startswith("country:")}
+    theirs = {feature for feature in actor.features if feature.startswith("country:")}
+    rest = who.features - ours - {who.head}
+    borne = who.head in actor.heads or who.head in actor.offices or who.head in actor.features
+    return borne and rest <= actor.features and (not ours or not theirs or bool(ours & theirs))
+
+
 def _call_headline(doc: Document, draft: Draft, drafts: list[Draft]) -> None:
     """Whose call or charge a headline tells without saying whose it is: his who makes it in the report."""
     words = _content_words(doc, draft)
@@ -94,13 +124,19 @@ def _called_alone(actor: Actor) -> bool:
 def named_beside(doc: Document, draft: Draft, who: Identity, cast: Cast) -> int | None:
     """Whose name stands between a title and what was said, where the title was not read up to it."""
     assert draft.source is not None
-    if who.kind != "person" or draft.order != "after" or draft.opener.first <= draft.source.last:
+    if who.kind not in ("person", "anonymous") or draft.order != "after" or draft.opener.first <= draft.source.last:
         return None
+    called = False
     for at in range(draft.source.last, draft.opener.first):
+        if doc.words[at].norm in doc.pack.people.called:
+            called = True
+            continue
         index = cast.by_token.get(at)
         if doc.is_a(at, "relative", "pronoun", "subordinator", "contrast") or is_verb(doc, at):
             return None  # who told of X
-        if index is None or adjunct_preposition(doc, at) or doc.is_a(at - 1, "preposition"):
+        if index is None or not (called or who.kind == "person"):
+            continue
+        if adjunct_preposition(doc, at) or doc.is_a(at - 1, "preposition"):
             continue
         actor, own = cast.actors[index], cast.identities[at]
         if own.cls == "name" and own.name and actor.kind == "person" and fitting(actor, who.gender, False):

@@ -13,6 +13,7 @@ from musnad.reading.deeds import deed
 from musnad.reading.document import Document
 from musnad.reading.heads import agreement_of_name, body_in_quotes, closed, concords, counts, elative, head_of
 from musnad.reading.phraseends import (
+    adverb_behind,
     genitive_barred,
     going_on,
     object_begins,
@@ -183,6 +184,8 @@ def noun_phrase(
             continue
         if wants_object and 0 <= head < i and object_begins(doc, head, i, gender, complete):
             break  # whom it accuses
+        if head >= 0 and adverb_behind(doc, head, i):
+            break
         name = is_name(doc, i)
         modifier = not word.classes.isdisjoint(("adjective", "nationality", "former", "same", "last")) and not (
             (word.classes & CONTENT_NOUNS and not word.definite and complete)

@@ -16,6 +16,14 @@ def going_on(doc: Document, at: int) -> bool:
     return adverbial and any(c.form.tense == "participle" for c in word.cues)
 
 
+def adverb_behind(doc: Document, head: int, at: int) -> bool:
+    """Whether an adverb with its ending stands behind a phrase, not beside a definite adjective: scientists lately."""
+    word, before = doc.words[at], doc.words[at - 1]
+    if "adverb" not in word.classes or word.before or not word.norm.endswith(doc.pack.frames.adverbial[-1:]):
+        return False
+    return at > head and (not before.definite or at - 1 == head)
+
+
 def other_number(doc: Document, head: int, at: int, number: str) -> bool:
     """Whether a plural in the object case follows a singular head: another phrase, for it does not agree."""
     word = doc.words[at]

@@ -204,6 +204,8 @@ def inner_preposition(
         return False
     if nxt >= len(words) or nxt in doc.time_at or nxt in doc.opens:
         return False
+    if full and key in frames.place and (doc.is_a(nxt, "demonstrative") or doc.is_a(nxt + 1, "same")):
+        return False  # in this framework, in the same context
     if any(doc.pack.lexicon.match(words, k, frozenset({"channel"})) is not None for k in (i, nxt)):
         # how it was said, but where a member or a body of it is named: the head of the committee in parliament
         member = "head.person" in words[head].classes and "head.organization" in words[nxt].classes

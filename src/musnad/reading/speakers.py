@@ -14,7 +14,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.floor import FAR
 from musnad.reading.identity import Identity
-from musnad.reading.naming import name_at_last, name_headline, named_beside, spans
+from musnad.reading.naming import name_at_last, name_headline, name_unnamed, named_beside, spans
 from musnad.reading.nounphrases import Phrase
 from musnad.reading.ranking import BACK, Ranking, Table
 from musnad.reading.topics import fitting, speaks
@@ -51,6 +51,7 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast, table: Tabl
                 actor.gender = draft.cue.gender
         draft.why.append(Reason(f"speaker/{note[0]}", note[1], spans(doc, draft)))
     name_headline(doc, drafts, cast)
+    name_unnamed(doc, drafts, cast)
 
 
 def _genders_by_verbs(drafts: list[Draft], cast: Cast) -> None:
