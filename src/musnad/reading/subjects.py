@@ -7,8 +7,9 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrasestarts import starts_phrase
-from musnad.reading.wordkinds import STOPS, finite, is_verb
+from musnad.reading.wordkinds import HUMAN, NAMES, STOPS, finite, is_verb
 
+_SOMEBODY = HUMAN | NAMES | {"name", "head.organization", "head.ministry", "head.media", "head.country"}
 _FRONTING = frozenset({"fronting"})
 _LONGEST = 3  # words of a conjunction of time
 _MAX = 40
@@ -34,6 +35,8 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
         if end > start and words[end - 1].norm in ("،", ","):
             end -= 1
         phrase = phrase_before(doc, end, start)
+        if phrase is not None and phrase.cls == "thing" and (last := _hung_on(doc, phrase, end, cue)) is not None:
+            phrase = last
         if phrase is not None and not agrees(phrase, cue, before=True):
             return None, "none"  # "a party which, she says, …": somebody else's word on it
         return phrase, "antecedent"
@@ -43,6 +46,15 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     if phrase is None or not agrees(phrase, cue, before=True):
         return None, "none"
     return phrase, "before"
+
+
+def _hung_on(doc: Document, phrase: Phrase, end: int, cue: CueAt) -> Phrase | None:
+    """Somebody behind the last preposition of a thing, whom a relative clause hangs on: a comment from the army, which."""
+    at = next((k for k in range(end - 1, phrase.first, -1) if doc.is_a(k, "preposition")), -1)
+    last = noun_phrase(doc, at + 1, end) if at > 0 and starts_phrase(doc, at + 1) else None
+    if last is None or last.last < end or last.cls not in _SOMEBODY or not agrees(last, cue, before=True):
+        return None
+    return last
 
 
 def _purpose(doc: Document, cue: CueAt) -> bool:
