@@ -49,7 +49,7 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
 
 
 def _hung_on(doc: Document, phrase: Phrase, end: int, cue: CueAt) -> Phrase | None:
-    """Somebody behind the last preposition of a thing, on whom a relative clause hangs: comment from the army, which …"""
+    """Somebody behind the last preposition of a thing, on whom a relative clause hangs: word from the army, which"""
     at = next((k for k in range(end - 1, phrase.first, -1) if doc.is_a(k, "preposition")), -1)
     last = noun_phrase(doc, at + 1, end) if at > 0 and starts_phrase(doc, at + 1) else None
     if last is None or last.last < end or last.cls not in _SOMEBODY or not agrees(last, cue, before=True):
