@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from musnad.reading.agreement import people
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.openers import Opener
+from musnad.reading.openers import SPOKEN, Opener
 from musnad.reading.phrasestarts import starts_phrase
-from musnad.reading.wordkinds import is_verb
+from musnad.reading.wordkinds import NAMES, is_verb
 
 _COLON = ":"
 _EVENT = 2  # tokens after a headline's colon that tell of an event
@@ -17,6 +19,10 @@ _HEADLINE = 40  # tokens a headline may have
 _SPEAKER = 12  # tokens the side that speaks may have
 _QUOTED = 6  # tokens of a body's name in quotation marks, marks included
 _SECTION = 3  # tokens before the stroke after a section's name
+_LABEL = 3  # tokens of a label before another article's headline
+_DOING = 16  # tokens of somebody doing something before a colon
+_CALLED = 4  # words of an unlisted name before a colon
+_FEWEST = 2  # tokens after such a colon
 _SHORT = 4  # tokens a heading has at least
 _NAMED = ("name", "head.person", "head.honorific")
 _PLACES = ("country", "capital")
@@ -37,12 +43,15 @@ def find_headline(doc: Document, drafts: list[Draft]) -> Draft | None:
     if entry is None:
         return None
     section = next((k for k in range(first, min(first + _SECTION, colon)) if doc.words[k].norm == "/"), first - 1)
+    section = max([section, *(k for k in range(first, colon - 1) if _parts(doc, k))])
     end = last
     while end > colon + 2 and doc.words[end - 1].norm in (".", "…"):
         end -= 1
-    source, content, order = _speaking(doc, section + 1, colon, before=True), (colon + 1, end), "before"
+    source, content, order = _speaking(doc, section + 1, colon, ahead=True), (colon + 1, end), "before"
     if source is None:
-        source, content, order = _speaking(doc, colon + 1, end, before=False), (first, colon), "after"
+        source = _doing(doc, section + 1, colon, end, drafts) or _speaking_later(doc, section + 1, colon, end, drafts)
+    if source is None:
+        source, content, order = _speaking(doc, colon + 1, end, ahead=False), (first, colon), "after"
     if source is None or any(
         a < content[1] and content[0] < b for d in drafts for a, b in d.content if d.first < content[0]
     ):
@@ -58,6 +67,58 @@ def find_headline(doc: Document, drafts: list[Draft]) -> Draft | None:
     )  # fmt: skip
 
 
+def _parts(doc: Document, at: int) -> bool:
+    """Whether dots part two clauses of a headline at a token."""
+    return doc.words[at].kind == "dots" or doc.words[at].norm == "…"
+
+
+def _doing(doc: Document, first: int, colon: int, end: int, drafts: list[Draft]) -> Phrase | None:
+    """Who does something before a colon and says what follows it: "the minister attacks the paper: …"."""
+    if colon - first > _DOING or not starts_phrase(doc, first) or end - colon <= _FEWEST:
+        return None
+    source = noun_phrase(doc, first, colon)
+    if source is None or source.cls in _MUTE or source.cls == "head.document" or source.last >= colon:
+        return None
+    verb = doc.words[source.last]
+    cues = [c.form for c in verb.cues if c.form.tense == "present" and c.form.person == 3]
+    spoken = bool(cues) or _first_person(doc, colon + 1, end)
+    if verb.before or verb.definite or not (cues or is_verb(doc, source.last)) or not spoken:
+        return None
+    over = [d for d in drafts if d.first < colon and d.content and d.content[-1][1] > colon + 1]
+    if any(d.opener.first > colon or d.opener.frame in SPOKEN or d.content[-1][0] > colon for d in over):
+        return None  # the colon is what its verb asks for
+    for draft in over:
+        draft.content[-1] = (draft.content[-1][0], colon)
+    return msgspec.structs.replace(source, cls="name") if source.cls in _PLACES else source
+
+
+def _first_person(doc: Document, first: int, last: int) -> bool:
+    """Whether somebody speaks of "us" in a range: a verb or a pronoun of the first person."""
+    return any(
+        (word.after is not None and word.after.person == 1) or any(c.form.person == 1 for c in word.cues)
+        for word in doc.words[first:last]
+    )
+
+
+def _speaking_later(doc: Document, first: int, colon: int, end: int, drafts: list[Draft]) -> Phrase | None:
+    """Who stands before a colon as an unlisted name, told by whom the report lets speak: "Hamma Nadawi: …"."""
+    if not 0 < colon - first <= _CALLED or end - colon <= _FEWEST:
+        return None
+    if any(doc.words[k].kind != "word" or is_verb(doc, k) for k in range(first, colon)):
+        return None
+    named = any(not word.known or not word.classes.isdisjoint(NAMES) for word in doc.words[first:colon])
+    if not named or any(doc.is_a(k, "name.place") or k in doc.names for k in range(first, colon)):
+        return None
+    name = [word.norm for word in doc.words[first:colon]]
+    for draft in drafts:
+        if draft.source is None or draft.first < end or draft.source.cls in _PLACES:
+            continue
+        words = [word.norm for word in doc.words[draft.source.first : draft.source.last]]
+        if words == name or (len(name) > 1 and words[-len(name) :] == name):
+            return Phrase(first, colon, first, "name", draft.source.gender, draft.source.number, True)
+    return None
+
+
 def find_headings(doc: Document, drafts: list[Draft]) -> list[Draft]:
     """`X: …` as a later line: a heading inside the article, or another one's headline, that gives X's words."""
     entry = next((c for c in doc.pack.cues if c.kind == "phrase" and c.place == "headline"), None)
@@ -69,12 +130,16 @@ def find_headings(doc: Document, drafts: list[Draft]) -> list[Draft]:
     for first, last in doc.tokens.lines[1:]:
         if not _SHORT <= last - first <= _HEADLINE or not doc.plain[first]:
             continue
-        colon = next((k for k in range(first, min(first + _SPEAKER + 1, last)) if doc.words[k].norm == _COLON), None)
+        colons = [k for k in range(first, min(first + _SPEAKER + 1, last)) if doc.words[k].norm == _COLON]
+        if len(colons) > 1 and colons[0] - first <= _LABEL:
+            first = colons.pop(0) + 1  # read also: X: …
+        colon = colons[0] if colons else None
+        first = max([first, *(k + 1 for k in range(first, colon or first) if _parts(doc, k))])
         if colon is None or colon == first or last - colon < _SHORT or any(k in told for k in range(first, colon + 3)):
             continue
         if doc.words[last - 1].norm == "." or any(a < last and colon < b for a, b in covered):
             continue
-        source = _speaking(doc, first, colon, before=True)
+        source = _speaking(doc, first, colon, ahead=True)
         if source is None or source.cls not in _NAMED or doc.inside[colon] >= 0 or not _spoken(doc, colon + 1, last):
             continue
         cue = CueAt(colon, colon + 1, entry, "phrase", 3, "-", "-", False, False, False, None, False)
@@ -123,7 +188,7 @@ def _of_country(doc: Document, source: Phrase, country: str | None) -> bool:
     return False
 
 
-def _speaking(doc: Document, first: int, last: int, *, before: bool) -> Phrase | None:
+def _speaking(doc: Document, first: int, last: int, *, ahead: bool) -> Phrase | None:
     """A short noun phrase that can speak and fills the range, an adjunct after a person aside ("X from Cairo")."""
     if last - first > _SPEAKER or first >= last or not starts_phrase(doc, first):
         return None
@@ -134,11 +199,23 @@ def _speaking(doc: Document, first: int, last: int, *, before: bool) -> Phrase |
         plural = source.cls == "nationality" and doc.words[source.head].norm.endswith(doc.pack.frames.nominative)
         if (people(doc, source) or plural) and not source.definite:
             return source  # security officers: …
-        if source.cls == "quoted" and before and source.first == first and last - first <= _QUOTED:
+        if source.cls == "quoted" and ahead and source.first == first and last - first <= _QUOTED:
             return source  # "Labour": …
         return None if source.cls in _MUTE or (source.cls == "head.document" and source.definite) else source
-    rest = doc.words[source.last]
-    adjunct = "preposition" in rest.classes or bool(rest.before and rest.before[0] != doc.pack.lexicon.article)
-    match = doc.names.get(source.last)
-    adjunct = adjunct or (match is not None and bool(match.before))
-    return source if adjunct and source.cls in ("name", "head.person", "head.organization") else None
+    rest, match = doc.words[source.last], doc.names.get(source.last)
+    before = match.before if match is not None else rest.before
+    led = "preposition" in rest.classes or bool(before and before[0] != doc.pack.lexicon.article)
+    if source.cls in ("name", "head.person", "head.organization") and (led or _turned(doc, source.last, before)):
+        return source
+    if not ahead or source.cls in _MUTE or source.cls == "head.document" or not _turned(doc, source.last, before):
+        return None
+    return msgspec.structs.replace(source, cls="name") if source.cls in _PLACES else source
+
+
+def _turned(doc: Document, at: int, before: tuple[str, ...]) -> bool:
+    """Whether a token tells to whom, after or in answer to what somebody before it speaks, so that a country does."""
+    word, frames = doc.words[at], doc.pack.frames
+    adverb = word.kind == "word" and word.norm.endswith(frames.adverbial[-1:]) and not word.definite
+    adverb = adverb and bool(word.cues or word.classes & {"masdar", "noun"}) and not before
+    addressed = word.norm in frames.addressee or not frames.addressee.isdisjoint(before)
+    return addressed or adverb or "occasion" in word.classes
