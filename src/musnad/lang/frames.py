@@ -61,6 +61,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thinking: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
+    relating: tuple[str, ...] = ()
     privative: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -152,6 +153,7 @@ class Frames(msgspec.Struct, frozen=True):
     thinking: frozenset[str]
     telling: frozenset[str]
     absence: frozenset[str]
+    relating: frozenset[str]
     privative: frozenset[str]
     parts: frozenset[str]
     others: frozenset[str]
@@ -204,7 +206,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.questions), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.whether),
         frozenset(syntax.purposes), frozenset(syntax.showing), frozenset(syntax.thinking),
         frozenset(syntax.telling),
-        folded(syntax.absence), folded(syntax.privative), folded(syntax.parts),
+        folded(syntax.absence), folded(syntax.relating), folded(syntax.privative), folded(syntax.parts),
         frozenset(map(fold, syntax.others)), folded(syntax.everybody),
         folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.deeds),
         re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),

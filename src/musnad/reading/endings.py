@@ -125,8 +125,11 @@ def attributes(doc: Document, at: int) -> bool:
     match = doc.pack.lexicon.match(doc.words, at, _CUE)
     if match is None:
         return False
-    if match.phrase.value.place != "verb-after" or match.last >= len(doc):
+    if match.last >= len(doc):
         return True
+    if match.phrase.value.place != "verb-after":
+        named = noun_phrase(doc, match.last, doc.sentence_end(at)) if starts_phrase(doc, match.last) else None
+        return match.after is not None or named is None or named.cls != "thing"
     return any(
         cue.form.tense in ("past", "present", "passive") and cue.form.entry.strength != "light"
         for cue in doc.words[match.last].cues

@@ -63,6 +63,8 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
             if cue.tense == "masdar":
                 return None
             at = phrase.last
+    if cue.entry.act == "ask" and order != "none" and cue.first and doc.is_a(cue.first - 1, "preposition", "occasion"):
+        return None  # when he was asked: whom it names is the one asked
     behind = source.last if source is not None else -1  # where the object of what the source said may open
     while at < end:
         if at in doc.time_at:
@@ -143,6 +145,8 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
                 source, order, at = phrase, "after", phrase.last
                 continue
             return None
+        if word.norm in frames.relating:
+            return None  # the reports relating to: no word of what they say
         if "adjective" in word.classes or "nationality" in word.classes:
             at += 1
             continue

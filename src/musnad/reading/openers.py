@@ -22,6 +22,7 @@ _HEARERS = frozenset({
     "head.person", "head.organization", "head.anonymous", "head.group", "head.media", "head.honorific", "head.ministry",
     "demonstrative",
 })  # fmt: skip
+_BODIES = ("country", "capital", "organization")
 SPOKEN = ("clause", "quote", "colon")  # frames of words that were said
 
 
@@ -143,7 +144,7 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
         return Opener("clause", at)
     if "preposition" in word.classes and nxt < len(doc):
         if word.norm in doc.pack.frames.before_that and "that" in doc.words[nxt].classes and not doc.words[nxt].before:
-            if "clause" in takes:
+            if "clause" in takes and not (_provided(doc, at) and "on" not in takes):
                 return Opener("clause", at)
         if "quote" in takes and (word.norm in doc.pack.frames.before_that or len(word.norm) == 1):
             governed = not doc.pack.frames.frame_of.get(word.norm, frozenset()).isdisjoint(takes)
@@ -161,6 +162,12 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     if "what" in word.classes and "object" in takes and not word.before and not object_seen:
         return Opener("object", at)
     return None
+
+
+def _provided(doc: Document, at: int) -> bool:
+    """Whether "on" before "that" stands behind a comma, where it sets a condition unless its verb asks for it."""
+    on = doc.pack.frames.prepositions.get("on", frozenset())
+    return doc.words[at].norm in on and at > 0 and doc.words[at - 1].norm in _COMMAS
 
 
 def _question(doc: Document, at: int) -> bool:
@@ -228,8 +235,8 @@ def owned_object(doc: Document, at: int, cue: CueAt) -> bool:
 def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
     """Whether the frame found meets what the entry needs."""
     needs = cue.entry.needs
-    if cue.entry.strength == "light":
-        return False
+    if cue.entry.strength == "light" or (cue.entry.act == "admit" and found.frame == "by" and _named(doc, found.first)):
+        return False  # recognised a state: no admission
     if found.frame == "object" and cue.entry.id in doc.pack.frames.telling and bare_deed(doc, found.first):
         return True  # mentioned the fall of
     if cue.entry.strength == "weak" and found.frame not in SPOKEN and found.frame not in needs:
@@ -256,6 +263,15 @@ def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
                 return _behind_apposition(doc, at, cue)
             at += 1
     return False
+
+
+def _named(doc: Document, at: int) -> bool:
+    """Whether the preposition at a token leads to a state or body, which somebody recognises."""
+    at += "preposition" in doc.words[at].classes
+    if at >= len(doc):
+        return False
+    match = doc.names.get(at)
+    return (match is not None and match.phrase.kind in _BODIES) or doc.is_a(at, "head.country", "head.organization")
 
 
 def _behind_apposition(doc: Document, comma: int, cue: CueAt) -> bool:

@@ -232,6 +232,8 @@ def _leading(
     """A phrase at the head of the sentence: its content follows, or it carries the statement that follows."""
     words = doc.words
     end = enclosing_end(doc, cue.first)
+    if at < end and doc.is_a(at, "relative"):  # according to the letter that …, …
+        at = next((k for k in range(at, end) if words[k].norm in ("،", ",")), at)
     while at < end and (words[at].norm in ("،", ",", ":") or at in doc.time_at or _dated(doc, at)):
         at = doc.time_at.get(at, at + 1)
         if at < end and doc.is_a(at, "relative"):  # according to X, who …, …
