@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from musnad.reading.cues import CueAt
 from musnad.reading.deeds import deed
 from musnad.reading.document import Document
-from musnad.reading.openers import SPOKEN, Opener, complementiser, opener
+from musnad.reading.openers import SPOKEN, Opener, complementiser, opener, provided
 from musnad.reading.passing import describes_saying
 from musnad.reading.phraseends import own_thing
 from musnad.reading.skipping import to_channel
@@ -105,13 +107,13 @@ def _takes_that(doc: Document, at: int) -> bool:
     return not word.definite and ("masdar" in word.classes or deed(doc, at))
 
 
-def far_clause(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]]) -> int:
+def far_clause(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]], takes: Collection[str]) -> int:
     """The complementiser after a comma behind a long aside; 0 for none, or if another cue stands before it."""
     for k in range(at, end):
         if complementiser(doc, k) and not doc.words[k].before:
             first = k - (doc.words[k - 1].norm in doc.pack.frames.before_that)
             if doc.words[first - 1].norm in ("،", ",") and not conjoined(doc, first):
-                return first
+                return 0 if provided(doc, first) and "on" not in takes else first
         if any(c.finite and (c.joined or c.entry.strength == "sure") for c in by_token.get(k, ())[:1]):
             return 0
     return 0

@@ -104,6 +104,8 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         return None  # "this does not rule out that"
     if cue.tense == "present" and not cue.joined and _wished(doc, cue.first):
         return None
+    if cue.tense == "present" and _purposed(doc, cue):
+        return None  # so as to affirm that
     what = cue.after is None and cue.first > 0 and doc.is_a(cue.first - 1, "what")
     if what and cue.last < len(doc) and doc.is_a(cue.last, "negation"):
         return None  # what was mentioned is not …
@@ -222,7 +224,7 @@ def _clause_behind(doc: Document, cue: CueAt, zone: Zone, by_token: dict[int, li
         return
     if "what" in doc.words[zone.opener.first].classes:
         return
-    far = far_clause(doc, zone.opener.first + 1, doc.sentence_end(cue.first), by_token)
+    far = far_clause(doc, zone.opener.first + 1, doc.sentence_end(cue.first), by_token, cue.entry.takes)
     if far:
         zone.opener, zone.last = Opener("clause", far), far
 
@@ -248,6 +250,14 @@ def _wished(doc: Document, at: int) -> bool:
         return False
     plain = len(doc.words[at - 1].norm) <= _BARE_THAT
     return plain and "occasion" not in doc.words[at - 2].classes
+
+
+def _purposed(doc: Document, cue: CueAt) -> bool:
+    """Whether a verb tells what something was for, with the preposition of purpose written onto it."""
+    befores = [
+        c.before for c in doc.words[cue.first].cues if c.form.entry.id == cue.entry.id and c.form.tense == "present"
+    ]
+    return bool(befores) and all(not doc.pack.frames.addressee.isdisjoint(before) for before in befores)
 
 
 def _implied(doc: Document, cue: CueAt) -> bool:

@@ -174,6 +174,8 @@ def goes_on_behind(doc: Document, at: int, limit: int, by_first: dict[int, Draft
     if at + 1 >= limit or at < 2 or at in doc.time_at or at in by_first or doc.bracket_at.get(at - 1) == at:
         return False
     word = words[at]
+    if "that" in word.classes and conjoined(doc, at):
+        return words[at - 2].norm not in _STOPS  # and that
     clitic = (*word.before, *(doc.names[at].before if at in doc.names else ()))
     led = "preposition" in word.classes or any(b in frames.frame_of for b in clitic)
     if word.kind != "word" or not led or "occasion" in word.classes or words[at - 2].norm in _STOPS:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from musnad.lang.frames import Frames
+from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.openers import SPOKEN
 
+_BESIDE = ("phrase/", "verb/back", "verb/quote-before", "headline/")
+_COLON = 2  # tokens of a colon and what stands before it
 _NOMINAL = ("noun", "masdar")
 
 
-def nest(drafts: list[Draft], frames: Frames) -> list[Draft]:
+def nest(drafts: list[Draft], doc: Document) -> list[Draft]:
     """The drafts in text order of their cues, each with the index of the innermost one around it.
 
     A draft without content is dropped, and so is a noun of saying that is itself a source, and what inside a content
     is no statement but part of it.
     """
+    frames = doc.pack.frames
     named = {at for d in drafts if d.source is not None and not _own(d) for at in range(d.source.first, d.source.last)}
     kept = sorted(
         (d for d in drafts if d.content and not (d.cue.tense in _NOMINAL and d.cue.first in named)),
@@ -24,11 +29,50 @@ def nest(drafts: list[Draft], frames: Frames) -> list[Draft]:
         for n, d in enumerate(kept)
         if not (d.cue.tense in _NOMINAL and _doubles(d, kept[max(0, n - 3) : n], frames.merging))
     ]
+    kept = _owned_once(kept, doc)
     _find_parents(kept)
     stated = [d for d in kept if d.parent is None or not _part_of(d, frames)]
     if len(stated) < len(kept):
         _find_parents(stated)
     return stated
+
+
+def _owned_once(kept: list[Draft], doc: Document) -> list[Draft]:
+    """Of two cues whose content begins at one token the nearer that can have it keeps it, else the first.
+
+    A phrase and a reference back to what was told stand beside another cue; who carried words has them too.
+    """
+    owner: dict[int, Draft] = {}
+    lost: set[int] = set()
+    for draft in kept:
+        first = draft.content[0][0]
+        if draft.rule.startswith(_BESIDE) or draft.opener.frame not in SPOKEN or draft.cue.last > first:
+            continue
+        other = owner.setdefault(first, draft)
+        if other is draft or other.carriers or draft.carriers:
+            continue
+        loser = other if _nearer(doc, draft, other) else draft
+        lost.add(id(loser))
+        owner[first] = draft if loser is other else other
+    return [draft for draft in kept if id(draft) not in lost]
+
+
+def _nearer(doc: Document, draft: Draft, other: Draft) -> bool:
+    """Whether what both cues may tell belongs to the later one: nothing but its subject stands before it."""
+    cue, first = draft.cue, draft.content[0][0]
+    if cue.tense == "participle":  # "went on, saying": one statement; "called for X, stressing that": two
+        apart = any(doc.words[k].kind == "punct" for k in range(other.cue.last, cue.first))
+        return first - cue.last <= 1 and (apart or other.cue.tense == "masdar" or other.cue.after is not None)
+    if not cue.finite or cue.person != 3 or cue.after is not None:
+        return False
+    if draft.source is not None and draft.source.cls == "thing":
+        return False
+    told = draft.source.last if draft.source is not None and draft.order == "after" else cue.last
+    return (
+        first - told <= 1
+        or (cue.joined and told > cue.last)
+        or (doc.words[first - 1].norm == ":" and first - told <= _COLON)
+    )
 
 
 def _part_of(draft: Draft, frames: Frames) -> bool:

@@ -144,7 +144,7 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
         return Opener("clause", at)
     if "preposition" in word.classes and nxt < len(doc):
         if word.norm in doc.pack.frames.before_that and "that" in doc.words[nxt].classes and not doc.words[nxt].before:
-            if "clause" in takes and not (_provided(doc, at) and "on" not in takes):
+            if "clause" in takes and not (provided(doc, at) and "on" not in takes):
                 return Opener("clause", at)
         if "quote" in takes and (word.norm in doc.pack.frames.before_that or len(word.norm) == 1):
             governed = not doc.pack.frames.frame_of.get(word.norm, frozenset()).isdisjoint(takes)
@@ -164,7 +164,7 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     return None
 
 
-def _provided(doc: Document, at: int) -> bool:
+def provided(doc: Document, at: int) -> bool:
     """Whether "on" before "that" stands behind a comma, where it sets a condition unless its verb asks for it."""
     on = doc.pack.frames.prepositions.get("on", frozenset())
     return doc.words[at].norm in on and at > 0 and doc.words[at - 1].norm in _COMMAS

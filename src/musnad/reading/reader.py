@@ -65,7 +65,7 @@ class Reader:
         drafts = attribute(doc, places)
         find_extents(doc, drafts)
         drafts += find_phrase_drafts(doc, places, drafts)
-        drafts = nest([*drafts, *find_told_back(doc, places, drafts)], doc.pack.frames)
+        drafts = nest([*drafts, *find_told_back(doc, places, drafts)], doc)
         named = [d.source for d in drafts if d.source is not None] + [c for d in drafts for c in d.carriers]
         cast = find_cast(doc, named, frozenset(d.cue.first for d in drafts))
         resolve_speakers(doc, drafts, cast, self._weights.candidates)

@@ -276,7 +276,7 @@ def zone_after(
             told = named and cue.entry.id in frames.telling and bare_deed(doc, at)
             if ("object" in takes or told) and (not commas or zone.source or closed) and not adverb(doc, phrase):
                 set_off = commas > 1 and bool(zone.adjuncts) and "clause" in takes  # before a meeting, held …, that …
-                if set_off and zone.source is not None and (far := far_clause(doc, at, end, by_token)):
+                if set_off and zone.source is not None and (far := far_clause(doc, at, end, by_token, takes)):
                     zone.opener, zone.last = Opener("clause", far), far
                     return zone
                 zone.opener, zone.last = Opener("object", phrase.first), phrase.first
@@ -289,7 +289,8 @@ def zone_after(
         if is_verb(doc, at) and commas == 0 and zone.source is not None and word.before:
             break
         at += 1
-    if zone.source is not None and "clause" in takes and (far := far_clause(doc, zone.source.last, end, by_token)):
+    behind_source = zone.source.last if zone.source is not None and "clause" in takes else end
+    if far := far_clause(doc, behind_source, end, by_token, takes):
         zone.opener, zone.last = Opener("clause", far), far
         return zone
     if zone.source is not None and (behind := far_opener(doc, zone.source, end, cue, by_token)) is not None:
