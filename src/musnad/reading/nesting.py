@@ -62,7 +62,8 @@ def _nearer(doc: Document, draft: Draft, other: Draft) -> bool:
     cue, first = draft.cue, draft.content[0][0]
     if cue.tense == "participle":  # "went on, saying": one statement; "called for X, stressing that": two
         apart = any(doc.words[k].kind == "punct" for k in range(other.cue.last, cue.first))
-        return first - cue.last <= 1 and (apart or other.cue.tense == "masdar" or other.cue.after is not None)
+        told_else = other.cue.tense == "masdar" or other.cue.after is not None or other.cue.entry.act != "state"
+        return first - cue.last <= 1 and (apart or told_else)
     if not cue.finite or cue.person != 3 or cue.after is not None:
         return False
     if draft.source is not None and draft.source.cls == "thing":
