@@ -22,23 +22,20 @@ from musnad.reading.lightverbs import light_verb
 from musnad.reading.nouncues import SPEAKING, noun_cue
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import SPOKEN, Opener, enough, opener
+from musnad.reading.othercues import Zone
 from musnad.reading.passing import describes_saying
 from musnad.reading.pointing import pointed_at
 from musnad.reading.setoff import day_behind
 from musnad.reading.subjects import phrase_before, subject_before
+from musnad.reading.verbplaces import clause_initial, describing, implied, of_people, purposed, wished, within
 from musnad.reading.wordkinds import HUMAN, finite
-from musnad.reading.zone import Zone, zone_after
+from musnad.reading.zone import zone_after
 
-_BARE_THAT = 3  # letters of "that" without a pronoun
 _TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
 _THINGS_DO = ("state", "confirm", "warn", "promise", "deny")  # acts that are told of things too: facts prove, threaten
 _NEAR = 4  # tokens between who told something and what it was about
 _NOMINAL = ("noun", "masdar")
 _PAPERS = ("quoted", "media", "head.media")
-_OPENING = frozenset({
-    "conjunction", "auxiliary", "subordinator", "contrast", "that", "occasion", "relative", "what", "negation",
-    "adverb", "pronoun", "resumption", "because",
-})  # fmt: skip
 
 
 def attribute(doc: Document, places: list[list[CueAt]]) -> list[Draft]:
@@ -100,11 +97,11 @@ def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft
 
 
 def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
-    if cue.negated and (cue.entry.act not in ("deny", "reject") or _implied(doc, cue)):
+    if cue.negated and (cue.entry.act not in ("deny", "reject") or implied(doc, cue)):
         return None  # "this does not rule out that"
-    if cue.tense == "present" and not cue.joined and _wished(doc, cue.first):
+    if cue.tense == "present" and not cue.joined and wished(doc, cue.first):
         return None
-    if cue.tense == "present" and _purposed(doc, cue):
+    if cue.tense == "present" and purposed(doc, cue):
         return None  # so as to affirm that
     what = cue.after is None and cue.first > 0 and doc.is_a(cue.first - 1, "what")
     if what and cue.last < len(doc) and doc.is_a(cue.last, "negation"):
@@ -158,7 +155,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     thing = zone.source is not None and zone.source.cls == "thing" and not zone.source.definite
     if doc.is_a(cue.first, "preposition") and thing:
         return None  # and without concern …
-    if before is None and zone.source is None and _within(doc, cue):
+    if before is None and zone.source is None and within(doc, cue):
         before, order = _issuer(doc, cue)
     source = before
     if before is not None and before.cls == "thing" and zone.source is not None and zone.source.cls in SPEAKING:
@@ -167,12 +164,12 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         source, order = zone.source, "after"
     if source is None:
         rare = cue.number == "d" or (cue.number == "p" and cue.gender == "f")
-        if rare and (zone.opener.frame not in SPOKEN or not _clause_initial(doc, cue)):
+        if rare and (zone.opener.frame not in SPOKEN or not clause_initial(doc, cue)):
             return None  # rare forms that other words are spelled like
         if order == "antecedent" and zone.opener.frame not in SPOKEN:
             return None  # those who keep to the rules
         order = "none"
-        if zone.opener.frame not in SPOKEN and (not _clause_initial(doc, cue) or _describing(doc, cue)):
+        if zone.opener.frame not in SPOKEN and (not clause_initial(doc, cue) or describing(doc, cue)):
             return None  # a verb that describes the noun before it
     if cue.entry.id in doc.pack.frames.measuring and zone.opener.frame == "object":
         if source is None or source.cls == "thing":
@@ -193,7 +190,7 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
         source is not None
         and described
         and inanimate(doc, source)
-        and not (order == "before" and _of_people(cue) and doc.words[source.head].after is None)
+        and not (order == "before" and of_people(cue) and doc.words[source.head].after is None)
     ):
         if cue.entry.id not in doc.pack.frames.bare or zone.opener.frame not in SPOKEN:
             return None  # "evidence shows that": nobody speaks
@@ -239,50 +236,6 @@ def _subject_after(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) 
     return zone if zone.source.cls in SPEAKING and enough(doc, cue, zone.opener) else None
 
 
-def _of_people(cue: CueAt) -> bool:
-    """Whether a verb has a form that only people are the subject of: its supporters said that."""
-    return cue.number == "p" and cue.gender == "m"
-
-
-def _wished(doc: Document, at: int) -> bool:
-    """Whether a verb stands under a bare "that" of wishing or expecting, and so is not said to have happened."""
-    if at < 2 or "that" not in doc.words[at - 1].classes or doc.words[at - 1].after is not None:
-        return False
-    plain = len(doc.words[at - 1].norm) <= _BARE_THAT
-    return plain and "occasion" not in doc.words[at - 2].classes
-
-
-def _purposed(doc: Document, cue: CueAt) -> bool:
-    """Whether a verb tells what something was for, with the preposition of purpose written onto it."""
-    befores = [
-        c.before for c in doc.words[cue.first].cues if c.form.entry.id == cue.entry.id and c.form.tense == "present"
-    ]
-    return bool(befores) and all(not doc.pack.frames.addressee.isdisjoint(before) for before in befores)
-
-
-def _implied(doc: Document, cue: CueAt) -> bool:
-    """Whether something, not somebody, does not rule out what follows: this does not deny that."""
-    at = cue.first - 2
-    return cue.tense == "present" and at >= 0 and doc.is_a(at, "demonstrative") and doc.words[at].number != "p"
-
-
-def _clause_initial(doc: Document, cue: CueAt) -> bool:
-    """Whether a clause begins with the cue, so that its subject may be left out."""
-    if cue.joined or cue.first == doc.sentence_start(cue.first):
-        return True
-    before = doc.words[cue.first - 1]
-    if before.kind != "word" or not before.classes.isdisjoint(_OPENING) or cue.first in doc.time_at.values():
-        return True
-    return _within(doc, cue)
-
-
-def _within(doc: Document, cue: CueAt) -> bool:
-    """Whether a verb tells what is said within the noun before it: a statement in which it denied …"""
-    if cue.last >= len(doc) or doc.words[cue.first - 1].definite or cue.joined:
-        return False
-    return doc.is_a(cue.last, "pronominal") and doc.words[cue.last].norm[:-1] in doc.pack.frames.where
-
-
 def _heard_from(doc: Document, zone: Zone) -> Phrase | None:
     """The sources from which a paper has learnt something: from informed sources, that …"""
     for kind, first, last in zone.adjuncts:
@@ -301,15 +254,6 @@ def _issuer(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     if issuer is None or issuer.cls not in SPEAKING or not agrees(issuer, cue, before=True):
         return None, "none"
     return issuer, "before"
-
-
-def _describing(doc: Document, cue: CueAt) -> bool:
-    """Whether a present verb without a subject tells of a thing in what somebody says: which shows great …"""
-    if cue.entry.act in ("accuse", "deny", "demand", "condemn", "warn") or cue.tense != "present":
-        return False
-    if _within(doc, cue):
-        return False
-    return not cue.joined or doc.inside[cue.first] >= 0
 
 
 def _surely_verb(doc: Document, cue: CueAt, zone: Zone, before: Phrase | None) -> bool:

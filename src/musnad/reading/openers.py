@@ -22,7 +22,7 @@ _HEARERS = frozenset({
     "head.person", "head.organization", "head.anonymous", "head.group", "head.media", "head.honorific", "head.ministry",
     "demonstrative",
 })  # fmt: skip
-_BODIES = ("country", "capital", "organization")
+_NAMED_BODIES = ("country", "capital", "organization")
 SPOKEN = ("clause", "quote", "colon")  # frames of words that were said
 
 
@@ -271,7 +271,9 @@ def _named(doc: Document, at: int) -> bool:
     if at >= len(doc):
         return False
     match = doc.names.get(at)
-    return (match is not None and match.phrase.kind in _BODIES) or doc.is_a(at, "head.country", "head.organization")
+    return (match is not None and match.phrase.kind in _NAMED_BODIES) or doc.is_a(
+        at, "head.country", "head.organization"
+    )
 
 
 def _behind_apposition(doc: Document, comma: int, cue: CueAt) -> bool:

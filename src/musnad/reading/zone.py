@@ -35,31 +35,20 @@ from musnad.reading.deeds import bare_deed
 from musnad.reading.document import Document
 from musnad.reading.nounphrases import Phrase, noun_phrase
 from musnad.reading.openers import Opener, complementiser, opener, opens_behind, owned_object, speech
+from musnad.reading.othercues import Zone, other_cue
 from musnad.reading.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
 from musnad.reading.phraseends import owned_noun, thing_after_name
 from musnad.reading.phraseparts import bracketed_name
 from musnad.reading.phrasestarts import starts_phrase
 from musnad.reading.skipping import far_opener, past_adjunct, past_adverb, past_relative, to_channel
 from musnad.reading.urged import urged
-from musnad.reading.wordkinds import NOUNS, adjunct_preposition, is_verb
+from musnad.reading.wordkinds import adjunct_preposition, is_verb
 
-_SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
 _PSEUDO = frozenset({"pseudo"})
 _JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
 _CARRIED = 30  # tokens from whom something was carried to what was said
 _STRESSED = 2  # tokens, with the closing mark, after a cue that is quoted for its wording
 _ZONE = 70  # tokens between a cue and its content beyond which they are strangers
-
-
-class Zone(msgspec.Struct):
-    """What was met between a cue and its content."""
-
-    source: Phrase | None = None
-    opener: Opener | None = None
-    last: int = 0
-    adjuncts: list[tuple[str, int, int]] = []
-    carriers: list[Phrase] = []
-    cue: CueAt | None = None
 
 
 def zone_after(
@@ -199,7 +188,7 @@ def zone_after(
             zone.adjuncts.append(("pp", begin, at))
             continue
         if at in by_token and at > cue.first:
-            stopped = _other_cue(doc, at, cue, by_token, commas, zone)
+            stopped = other_cue(doc, at, cue, by_token, commas, zone)
             if stopped == "stop":
                 break
             if stopped == "merge":
@@ -367,35 +356,3 @@ def _carried(
         if k in by_token and by_token[k][0].finite and not by_token[k][0].negated and not described:
             break
     return phrase.last
-
-
-def _other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt]], commas: int, zone: Zone) -> str:
-    """What another cue between a cue and its content means: stop, merge into one, pass over, or none."""
-    other = by_token[at][0]
-    if doc.words[at].classes & _SPEAKERS and not other.joined:
-        return ""
-    if other.entry.id in doc.pack.frames.merging and other.tense == "masdar" and other.preposition:
-        if other.after is not None:
-            return "pass"  # and added by his saying
-        if other.definite:
-            return "merge" if at <= cue.last + 1 else "stop"
-    relaying = cue.entry.id in doc.pack.frames.relay_verbs and zone.source is not None and not zone.carriers
-    if relaying and other.tense in ("masdar", "noun"):
-        return "stop"  # the agency carried her warning: the warning is the statement
-    if other.tense == "participle" and not other.definite and by_token[at][-1].tense != "noun":
-        if other.entry.id in doc.pack.frames.merging and not commas and not (at - cue.last > 12):
-            return "merge" if at == cue.last else "stop"
-        if commas:
-            return "stop"
-        return "pass" if "clause" in cue.entry.takes and cue.entry.strength == "sure" else "stop"
-    if other.finite:
-        if doc.is_a(at - 1, "contrast", "subordinator"):
-            return "stop"
-        if (doc.words[at].classes & NOUNS or doc.is_a(at, "preposition")) and not other.joined:
-            return ""
-        if at + 1 in doc.time_at and zone.adjuncts and zone.adjuncts[-1][2] == at and not other.joined:
-            return "pass"  # in an interview with the paper (which was) published on Friday
-        return "stop"
-    if other.tense == "phrase":
-        return "stop"
-    return ""
