@@ -7,9 +7,9 @@ import msgspec
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.openers import Opener, opener
+from musnad.reading.othercues import Zone
 from musnad.reading.phrasestarts import starts_phrase
 from musnad.reading.wordkinds import is_verb
-from musnad.reading.othercues import Zone
 
 _COMMAS = frozenset({"،", ","})
 _NAME = 12  # tokens a subject may go on for behind what was taken for all of it
