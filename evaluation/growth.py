@@ -43,7 +43,9 @@ def look_ups(ledger: Ledger) -> dict[str, list[float]]:
         rows = [row[0] for row in ledger.db.execute(query)]
         return chance.sample(rows, min(_DRAWN, len(rows)))
 
-    words = [text.split()[0] + " " + text.split()[-1] for text in drawn("SELECT text FROM claims WHERE reports > 1")]
+    texts = drawn("SELECT text FROM claims WHERE reports > 1")
+    spoken = [[word for word in text.split() if word[0].isalpha()] for text in texts]
+    words = [f"{said[0]} {said[-1]}" for said in spoken if said]
     names = drawn("SELECT name FROM profiles WHERE times > 3")
     actors = drawn("SELECT DISTINCT actor FROM profiles WHERE times > 3")
     claims = drawn("SELECT id FROM claims WHERE statements > 1")
