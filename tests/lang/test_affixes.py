@@ -30,6 +30,11 @@ def test_a_reading_is_found(word: str, before: tuple[str, ...], stem: str, after
     assert readings[0].clitics == 0
 
 
+@pytest.mark.parametrize("word", ["يتهم", "وون", "ليفي"])
+def test_two_letters_of_a_foreign_name_are_no_stem_under_a_clitic(word: str) -> None:
+    assert {r.stem for r in peel(word, PACK.affixes) if r.clitics}.isdisjoint(PACK.affixes.fragments)
+
+
 @pytest.mark.parametrize(
     ("lemma", "form"),
     [

@@ -86,6 +86,7 @@ def peel(word: str, affixes: Affixes) -> tuple[Peel, ...]:
                 continue
             found.append(Peel(before, stem, enclitic))
             for written, alone in affixes.before_enclitic.items():
-                if stem.endswith(written):
-                    found.append(Peel(before, stem[: -len(written)] + alone, enclitic))
+                bare = stem[: -len(written)] + alone
+                if stem.endswith(written) and bare not in affixes.fragments:
+                    found.append(Peel(before, bare, enclitic))
     return tuple(found)
