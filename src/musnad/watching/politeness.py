@@ -41,6 +41,7 @@ class Polite:
         self._fetch, self._delay, self._clock, self._sleep = fetch, delay, clock, sleep
         self._last: dict[str, float] = {}
         self._robots: dict[str, tuple[float, Robots]] = {}
+        self._open = read_robots(b"", _AGENT)
 
     def fetch(self, url: str, **options: Any) -> Fetched:
         """What is at an address.
@@ -70,11 +71,11 @@ class Polite:
 
     def _rules(self, host: str) -> Robots:
         """What a host's robots.txt says; where it has none, everything is open."""
-        read, rules = self._robots.get(host, (-_KEPT, Robots()))
+        read, rules = self._robots.get(host, (-_KEPT, self._open))
         if self._clock() - read < _KEPT:
             return rules
         self._wait(host, self._delay)
-        rules = Robots()
+        rules = self._open
         try:
             got = self._fetch(f"{host}/robots.txt", types=_RULES)
         except FetchFailed as error:
