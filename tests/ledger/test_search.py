@@ -8,6 +8,7 @@ import pytest
 
 from musnad.ledger import ranking
 from musnad.ledger import search as searching
+from musnad.ledger.facets import faceted_search
 from musnad.ledger.store import Ledger
 from musnad.model import Article
 from musnad.reading.reader import Reader
@@ -55,6 +56,7 @@ def test_filters_find_the_same_whatever_is_gone_through_first(
             {"a1", "a7"}, {"a7"}, {"a1", "a3", "a5"}, {"a3"}, set(), set(),
         ]  # fmt: skip
         assert [found("للحافلات", **filters) for filters in asked] == wanted
+        assert found("كلمة", outlet="o1") == set(), "a word that nobody says"
         monkeypatch.setattr(searching, "_LATEST", 1)
         for few, dearer in ((4096, 20), (0, 20), (2, 20), (4096, 0), (3, 1)):  # both ways, and one half-way
             monkeypatch.setattr(searching, "_FEW", few)
@@ -93,3 +95,11 @@ def test_the_index_of_words_stays_in_few_pieces(tmp_path: Path, reader: Reader) 
         pieces = book.db.execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()[0]
         assert 1 <= pieces <= 6, "each commit merges what the last ones left"
         assert len(searching.search(book, "الزيتون", limit=50)) == 40
+
+
+def test_facets_of_statements_without_a_speaker(fresh: str, reader: Reader) -> None:
+    with Ledger(fresh) as book:
+        book.add([reader.read(Article(text="وقال إن جسر مرفأ الزيتون مغلق.", id="a", date="2026-11-01"))])
+        hits, facets, counted = faceted_search(book, "الزيتون", {}, 5)
+        assert [hit["speaker"] for hit in hits] in ([None], [""])
+        assert counted == 1 and facets["actor"] == []

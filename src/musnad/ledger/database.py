@@ -109,8 +109,9 @@ def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def marks(values: Sequence[Any]) -> str:
-    """The placeholders of a list of values in a query."""
-    return ",".join("?" * len(values))
+    """The placeholders of a list of values in a query; NULL, which nothing is in, for an empty one: PostgreSQL takes no
+    empty list."""
+    return ",".join("?" * len(values)) or "NULL"
 
 
 @contextmanager
