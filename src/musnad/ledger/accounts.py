@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -29,6 +29,30 @@ class Loaded(msgspec.Struct, frozen=True):
     told: list[tuple[str, str, str]]
 
 
+class _Row(NamedTuple):
+    """A statement as it is kept, with what is asked of its article, outlet and speaker."""
+
+    tag: str
+    key: str
+    ident: str
+    article: int
+    outlet: str
+    day: str | None
+    root: str
+    relays: str
+    said_on: str | None
+    channel: str | None
+    stance: str
+    credits: str
+    outlet_name: str | None
+    language: str
+    content: str
+    speaker: str | None
+    kind: Any
+    role: str | None
+    country: str | None
+
+
 def load_accounts(db: Database, groups: Sequence[Sequence[int]]) -> list[Loaded]:
     """What groups of statements come to, each for itself; they are read all at once.
 
@@ -36,7 +60,7 @@ def load_accounts(db: Database, groups: Sequence[Sequence[int]]) -> list[Loaded]
         db: a ledger's database.
         groups: rows of ``statements``.
     """
-    rows: dict[int, Any] = {}
+    rows: dict[int, _Row] = {}
     for part in in_parts([n for group in groups for n in group]):
         for n, *row in db.execute(
             "SELECT s.n, s.tag, s.key, a.id, a.n, coalesce(op.actor, ''), a.day, coalesce(p.actor, ''), s.relays, "
@@ -45,39 +69,38 @@ def load_accounts(db: Database, groups: Sequence[Sequence[int]]) -> list[Loaded]
             "LEFT JOIN profiles p ON p.n = s.profile LEFT JOIN profiles op ON op.n = a.outlet_profile "
             f"WHERE s.n IN ({marks(part)})", part,
         ):  # fmt: skip
-            rows[n] = row
-    actors = _actors(db, {n for row in rows.values() for told in (row[7], row[11]) for n in _numbers(told)})
+            rows[n] = _Row(*row)
+    actors = _actors(db, {n for row in rows.values() for told in (row.relays, row.credits) for n in _numbers(told)})
     outlets = told_outlets(db)
 
     @cache
     def family(name: str | None, language: str) -> str:
         return family_of(name, load_pack(language), outlets)
 
-    def account(row: Sequence[Any]) -> Account:
-        (tag, _, article, _, outlet, day, root, relays, said_on, channel, stance, credits, name, language, content,
-         spoken, kind, role, country) = row  # fmt: skip
+    def account(row: _Row) -> Account:
+        speaker = Name(name=row.speaker, kind=row.kind, role=row.role, country=row.country) if row.speaker else None
         return Account(
-            key=tag, article=article, outlet=outlet, day=day, root=root, family=family(name, language) or outlet,
-            named=bool(root), relays=tuple(actors[n] for n in _numbers(relays) if n in actors),
-            said_on=said_on, channel=channel, stance=stance,
-            credits=tuple(actors[n] for n in _numbers(credits) if n in actors), language=language,
-            speaker=Name(name=spoken, kind=kind, role=role, country=country) if spoken else None,
-            **wording_of(content, language),
+            key=row.tag, article=row.ident, outlet=row.outlet, day=row.day, root=row.root,
+            family=family(row.outlet_name, row.language) or row.outlet, named=bool(row.root),
+            relays=tuple(actors[n] for n in _numbers(row.relays) if n in actors), said_on=row.said_on,
+            channel=row.channel, stance=row.stance,
+            credits=tuple(actors[n] for n in _numbers(row.credits) if n in actors), language=row.language,
+            speaker=speaker, **wording_of(row.content, row.language),
         )  # fmt: skip
 
-    several = ({rows[n][3] for n in group} for group in groups if len(group) > 1)
+    several = ({rows[n].article for n in group} for group in groups if len(group) > 1)
     copies = _copies(db, sorted({article for articles in several if len(articles) > 1 for article in articles}))
     found = []
     for group in groups:
         ours = [rows[n] for n in group]
         accounts = sorted(map(account, ours), key=lambda one: (one.said_on or one.day or "9999", one.key))
-        articles = {row[3]: row[2] for row in ours}
+        articles = {row.article: row.ident for row in ours}
         pairs = [
             (min(one, other), max(one, other))
             for n, one in articles.items()
             for other in (articles[m] for m in copies.get(n, ()) if m in articles)
         ]
-        found.append(Loaded(accounts, sorted(pairs), [(row[10], row[14], row[1]) for row in ours]))
+        found.append(Loaded(accounts, sorted(pairs), [(row.stance, row.content, row.key) for row in ours]))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from functools import lru_cache
 
 import msgspec
@@ -93,3 +94,14 @@ def add(cast: Cast, who: Identity) -> int:
         )
     )  # fmt: skip
     return len(cast.actors) - 1
+
+
+def countries(features: Collection[str]) -> set[str]:
+    """The countries among the words of titles, as these are kept there."""
+    return {feature for feature in features if feature.startswith("country:")}
+
+
+def of_other_countries(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Whether titles of two tell of countries, and of none in common."""
+    one, other = countries(ours), countries(theirs)
+    return bool(one and other) and one.isdisjoint(other)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from musnad.reading.actors import Actor, Cast, add, insert
+from musnad.reading.actors import Actor, Cast, add, insert, of_other_countries
 from musnad.reading.document import Document
 from musnad.reading.identity import Identity, identify
 from musnad.reading.nounphrases import Phrase, noun_phrase
@@ -195,9 +195,7 @@ def _at_odds(actor: Actor, who: Identity) -> bool:
     """One word of a name with a title of another country is somebody else."""
     if len(who.words) > 1:
         return False
-    countries = {f for f in who.features if f.startswith("country:")}
-    theirs = {f for f in actor.features if f.startswith("country:")}
-    return bool(countries and theirs and not countries & theirs)
+    return of_other_countries(who.features, actor.features)
 
 
 def _join_body(cast: Cast, who: Identity) -> int:
@@ -215,8 +213,6 @@ def _same_body(actor: Actor, who: Identity) -> bool:
     """The same kind of body with all words of the one among those of the other, countries agreeing."""
     if not who.words or actor.kind != who.kind:
         return False
-    ours = {f for f in who.features if f.startswith("country:")}
-    theirs = {f for f in actor.features if f.startswith("country:")}
-    if ours and theirs and not ours & theirs:
+    if of_other_countries(who.features, actor.features):
         return False
     return who.head in actor.heads and (who.features <= actor.features or set(who.words) <= set(actor.words))

@@ -6,7 +6,7 @@ only mentioned nearby, is decided here, where it is known who has the floor.
 
 from __future__ import annotations
 
-from musnad.reading.actors import Actor, Cast
+from musnad.reading.actors import Actor, Cast, countries, of_other_countries
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
@@ -50,7 +50,7 @@ def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Id
         if last is None or not who.definite:
             return None
         # the socialist politician: nobody else is told to be that
-        rest = {f for f in who.features if f != who.head and f[:8] != "country:"}
+        rest = who.features - countries(who.features) - {who.head}
         others = any(rest & actor.features for actor in cast.actors if actor.named and actor.kind == "person")
         return floor if fits_person(doc, last, who) or (rest and not others and _may_be(last, who)) else None
     if cast.actors[index].named or cast.actors[index].at[0] != who.first or who.same:
@@ -131,19 +131,14 @@ def _may_be(actor: Actor, who: Identity) -> bool:
         return False
     if who.gender in ("m", "f") and actor.gender in ("m", "f") and who.gender != actor.gender:
         return False
-    ours, theirs = _countries(who.features), _countries(actor.features)
-    return not ours or not theirs or bool(ours & theirs)
+    return not of_other_countries(who.features, actor.features)
 
 
 def _of_country(body: Actor, who: Identity) -> bool:
     """Whether a body may be of the country a description names: it is, or nothing tells of which it is."""
-    ours = {feature[8:] for feature in _countries(who.features)} | ({who.country} if who.country else set())
-    theirs = {body.country} if body.country else {feature[8:] for feature in _countries(body.features)}
+    ours = {feature[8:] for feature in countries(who.features)} | ({who.country} if who.country else set())
+    theirs = {body.country} if body.country else {feature[8:] for feature in countries(body.features)}
     return not ours or not theirs or bool(ours & theirs)
-
-
-def _countries(features: set[str] | frozenset[str]) -> set[str]:
-    return {feature for feature in features if feature.startswith("country:")}
 
 
 def _borne(cast: Cast, who: Identity) -> bool:

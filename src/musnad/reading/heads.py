@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from musnad.reading.document import Document
 from musnad.reading.phrasestarts import quoted_name
-from musnad.reading.wordkinds import HEADS
+from musnad.reading.wordkinds import BODIES, HEADS
 
-_QUOTED = frozenset({"head.organization", "head.ministry", "head.media", "head.group"})
+QUOTED_BODIES = BODIES - {"head.country"}  # whose names newspapers write in quotation marks
 
 
 def concords(doc: Document, at: int) -> bool:
@@ -74,7 +74,7 @@ def head_of(doc: Document, at: int, name: bool) -> tuple[str, str, str, bool]:
 
 def body_in_quotes(doc: Document, at: int) -> int:
     """The token after a body's name in quotation marks that starts here, where its deed follows; else the end."""
-    close = quoted_name(doc, at) if doc.is_a(at + 1, *_QUOTED) else None
+    close = quoted_name(doc, at) if doc.is_a(at + 1, *QUOTED_BODIES) else None
     if close is None or close >= len(doc):
         return len(doc)
     word = doc.words[close]

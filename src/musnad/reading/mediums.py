@@ -151,9 +151,10 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
         return medium_named(doc, at)
     if word.stem in doc.pack.occasions.airs and bare and _lead(doc, at) in doc.pack.occasions.to:
         return medium_named(doc, at + 1)  # on the screen of the station
-    if bare and word.before and _lead(doc, at) in addressee and not doc.is_a(at, "head.media") and _tailed(doc, at):
-        return at, _tailed(doc, at)
-    if doc.is_a(at, "head.media"):
+    media = doc.is_a(at, "head.media")
+    if bare and not media and word.before and _lead(doc, at) in addressee and (tail := _tailed(doc, at)):
+        return at, tail
+    if media:
         if doc.words[at].after is not None:
             return None  # their own site
         if not (_spoken_to(doc, at) or (bare and _lead(doc, at) in addressee | doc.pack.occasions.through)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.model import Reason, Span
-from musnad.reading.actors import Actor, Cast
+from musnad.reading.actors import Actor, Cast, countries, of_other_countries
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.identity import Identity
@@ -61,11 +61,9 @@ def name_unnamed(doc: Document, drafts: list[Draft], cast: Cast) -> None:
 
 def _bears(actor: Actor, who: Identity) -> bool:
     """Whether somebody has the function of a description, and no other country."""
-    ours = {feature for feature in who.features if feature.startswith("country:")}
-    theirs = {feature for feature in actor.features if feature.startswith("country:")}
-    rest = who.features - ours - {who.head}
+    rest = who.features - countries(who.features) - {who.head}
     borne = who.head in actor.heads or who.head in actor.offices or who.head in actor.features
-    return borne and rest <= actor.features and (not ours or not theirs or bool(ours & theirs))
+    return borne and rest <= actor.features and not of_other_countries(who.features, actor.features)
 
 
 def _call_headline(doc: Document, draft: Draft, drafts: list[Draft]) -> None:

@@ -36,6 +36,7 @@ from musnad.reading.phraseparts import (
 )
 from musnad.reading.phrasestarts import quoted_name, starts_after_preposition, starts_phrase
 from musnad.reading.wordkinds import (
+    BODIES,
     CONTENT_NOUNS,
     HEADS,
     HUMAN,
@@ -53,8 +54,7 @@ from musnad.reading.wordkinds import (
 
 _PLACES = frozenset({"country", "capital"})
 _GAZETTEER = _PLACES | {"organization", "media"}
-_BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
-_SUBJECTS = HUMAN | _BODIES
+_SUBJECTS = HUMAN | BODIES
 _MAX = 40
 _PSEUDO = frozenset({"pseudo", "cue"})
 _NICKNAME = 2
@@ -221,7 +221,7 @@ def noun_phrase(
                 break
             if cls == "head.document" and complete and not word.known and not doc.is_a(i - 1, *HUMAN, "nationality"):
                 break  # according to the statement, then a verb of no list
-            body = cls in _BODIES and complete and not named
+            body = cls in BODIES and complete and not named
             several = words[i - 1].number == "p" or words[i - 1].classes.isdisjoint(HUMAN)
             if body and "name.given" in word.classes and several:
                 break  # the ministry, then somebody of it
@@ -260,7 +260,7 @@ def noun_phrase(
                 break  # a plural with its full ending has no genitive
             if cls in _SUBJECTS and not named and others_begin(doc, head, i, number):
                 break  # the deputy of the region, then the travellers
-            if cls in _BODIES and doc.is_a(i - 1, "nationality") and "head.document" in word.classes:
+            if cls in BODIES and doc.is_a(i - 1, "nationality") and "head.document" in word.classes:
                 break  # the Syrian army, then the report
             if takes_object and not words[i - 1].definite and closed(doc, i - 1, words[i - 1].number):
                 break  # nor one after it: international officials, then what they condemned
@@ -301,7 +301,7 @@ def noun_phrase(
             return Phrase(at, i, at, "thing", words[at].gender, words[at].number, words[at].definite)
         if i > at and (at in doc.opens):
             inner = noun_phrase(doc, at + 1, i - 1) if at + 1 < i and doc.is_a(at + 1, *_SUBJECTS) else None
-            if inner is not None and inner.last == i - 1 and (inner.definite or inner.cls in _BODIES):
+            if inner is not None and inner.last == i - 1 and (inner.definite or inner.cls in BODIES):
                 return msgspec.structs.replace(inner, first=at, last=i)  # "the official", as he wants to be called
             return Phrase(at, i, at + 1, "quoted", "-", "-", True)
         return None
@@ -382,7 +382,7 @@ def _apposition(doc: Document, comma: int, limit: int, named: bool, wants_object
     if inner is None or inner.last - j > 16:
         return None
     k = inner.last
-    body = any(doc.is_a(n, *_BODIES) or n in doc.names for n in range(j, k))
+    body = any(doc.is_a(n, *BODIES) or n in doc.names for n in range(j, k))
     if named and titled and is_name(doc, k - 1) and (wants_object or not body):
         return None  # a title with a name of its own: somebody else
     closing = (

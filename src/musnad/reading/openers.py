@@ -7,6 +7,7 @@ import msgspec
 from musnad.reading.cues import CueAt
 from musnad.reading.deeds import bare_deed, deed, purpose
 from musnad.reading.document import Document
+from musnad.reading.heads import QUOTED_BODIES
 from musnad.reading.nounphrases import Phrase
 from musnad.reading.phraseends import owned_noun
 
@@ -17,7 +18,6 @@ _FIGURE = 6  # tokens from a preposition to the figure
 _CALLED = 5  # words of somebody's name in quotation marks
 _BESIDE = 12  # tokens of an apposition behind it
 _APPOSITION = 30  # tokens an apposition to whom a cue is aimed at may have
-_BODIES = ("head.organization", "head.group", "head.media", "head.ministry")
 _HEARERS = frozenset({
     "head.person", "head.organization", "head.anonymous", "head.group", "head.media", "head.honorific", "head.ministry",
     "demonstrative",
@@ -77,7 +77,7 @@ def _names_speaker(doc: Document, first: int, last: int) -> bool:
     end = min(doc.sentence_end(first), last + _BESIDE)
     if last < end and complementiser(doc, last):
         return not doc.words[last].before
-    if last < end and owned_noun(doc, last) and doc.is_a(first + 1, *_BODIES) and not doc.words[first + 1].before:
+    if last < end and owned_noun(doc, last) and doc.is_a(first + 1, *QUOTED_BODIES) and not doc.words[first + 1].before:
         return True  # announced the "Movement of X" its support for
     if last + 1 >= end or doc.words[last].norm not in _COMMAS[:2]:
         return False

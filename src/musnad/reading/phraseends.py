@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from musnad.reading.document import Document
-from musnad.reading.wordkinds import HEADS, HUMAN, is_name
+from musnad.reading.wordkinds import BODIES, HEADS, HUMAN, is_name
 
 _NAMED = frozenset({"name.place", "name.family", "name.given", "name.surname"})
-_BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 
 
 def going_on(doc: Document, at: int) -> bool:
@@ -71,7 +70,7 @@ def object_begins(doc: Document, head: int, at: int, gender: str, complete: bool
     describes = not word.classes.isdisjoint(("adjective", "nationality", "former", "same", "last"))
     if describes:
         apart = {gender, word.gender} == {"m", "f"} and doc.words[head].number == "p" and before.definite
-        return apart and not word.classes.isdisjoint(_BODIES)  # the inhabitants, then the company
+        return apart and not word.classes.isdisjoint(BODIES)  # the inhabitants, then the company
     return before.definite or "nationality" in before.classes
 
 

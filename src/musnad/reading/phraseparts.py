@@ -5,16 +5,14 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.phraseends import going_on, owned_noun
 from musnad.reading.phrasestarts import starts_after_preposition
-from musnad.reading.wordkinds import HEADS, NOUNS, STOPS, finite, is_name, is_verb, prepositional
+from musnad.reading.wordkinds import BODIES, HEADS, NOUNS, STOPS, finite, is_name, is_verb, prepositional
 
-_NAMED = frozenset({"name.place", "name.family", "name.given", "name.surname"})
 _SAYING = frozenset({"masdar", "noun"})
 _ADJUNCT = 5  # tokens of an adjunct between a name and what was said
 _CHANNEL = frozenset({"channel"})
 _SHORT = 4  # words of a name in brackets
 _TITLE = 12  # words of a title beyond what a noun phrase takes
 _OFFICE = 16  # tokens of an office with a name, up to what was said
-_BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 _SOMEBODY = ("head.honorific", "head.person", "head.group", "head.anonymous")
 
 
@@ -194,7 +192,7 @@ def inner_preposition(
     if _of_office(doc, i, head, key, clitic):
         return True
     if clitic and key in frames.at and "head.person" in words[head].classes:
-        if (words[i].stem in frames.regions or doc.is_a(i, *_BODIES)) and _clause_behind(doc, i):
+        if (words[i].stem in frames.regions or doc.is_a(i, *BODIES)) and _clause_behind(doc, i):
             return True  # the director of civil defence in the region of X, where content may open so too
     if key in stop_prepositions:
         return False
@@ -222,15 +220,15 @@ def inner_preposition(
     his = any(clitic.person == 3 for _, clitic in words[nxt].owned)
     if key in frames.place and his and "head.media" in words[head].classes:
         return False  # the magazine, in its latest issue
-    if clitic and key in frames.at and not bodied(doc, nxt, nxt + 1) and not doc.is_a(nxt, *_BODIES, "name.place"):
+    if clitic and key in frames.at and not bodied(doc, nxt, nxt + 1) and not doc.is_a(nxt, *BODIES, "name.place"):
         return False
     if clitic and key in frames.addressee:
         # to a newspaper, to journalists: the addressee is not the source
-        bare = head == i - 1 and words[head].definite and not words[head].classes.isdisjoint(_BODIES - {"head.group"})
+        bare = head == i - 1 and words[head].definite and not words[head].classes.isdisjoint(BODIES - {"head.group"})
         if bare and nxt not in doc.names:
             return False  # the government, to the demands
         match = doc.names.get(nxt)
-        whose = not words[head].classes.isdisjoint(_BODIES) and _describing(doc, head, i - 1)  # the world body for …
+        whose = not words[head].classes.isdisjoint(BODIES) and _describing(doc, head, i - 1)  # the world body for …
         movement = words[nxt].number == "s" and "head.person" in words[head].classes  # the spokesman of the movement
         some = "head.group" in words[nxt].classes and not whose and not movement
         addressed = "head.media" in words[nxt].classes or some
@@ -243,7 +241,7 @@ def inner_preposition(
             ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous", "head.document")
         ):
             return False
-    bodies = _BODIES - {"head.group"}
+    bodies = BODIES - {"head.group"}
     if key in frames.place and words[head].definite and head == i - 1 and not words[head].classes.isdisjoint(bodies):
         if nxt not in doc.names and "name.place" not in words[nxt].classes and words[nxt].stem not in frames.regions:
             return False  # the ministry, in doing something

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from musnad.reading.actors import Actor, Cast, add
+from musnad.reading.actors import Actor, Cast, add, countries
 from musnad.reading.document import Document
 from musnad.reading.identity import Identity
 from musnad.reading.wordkinds import adjunct_preposition, finite, is_verb
@@ -62,7 +62,7 @@ def told_since(doc: Document, cast: Cast, who: Identity, since: int) -> int | No
         told = cast.identities.get(first)
         if told is None or not told.name or told.head != who.head or told.text == who.text or told.kind == "person":
             continue
-        if told.country and f"country:{told.country}" not in who.features and not _of_no_country(who):
+        if told.country and countries(who.features) and f"country:{told.country}" not in who.features:
             continue  # the American agency: not the French one
         opens = first <= doc.sentence_start(first) + 1 or finite(doc, first - 1) or is_verb(doc, first - 1)
         if opens and not adjunct_preposition(doc, first) and not doc.is_a(first - 1, "preposition"):
@@ -77,13 +77,8 @@ def _unnamed_before(actor: Actor, who: Identity) -> bool:
     return who.country is None or actor.country in (None, who.country)
 
 
-def _of_no_country(who: Identity) -> bool:
-    """Whether a description names no country."""
-    return not any(feature.startswith("country:") for feature in who.features)
-
-
 def _home(cast: Cast, index: int) -> bool:
-    return not any(feature.startswith("country:") for feature in cast.actors[index].features)
+    return not countries(cast.actors[index].features)
 
 
 def fits_person(doc: Document, actor: Actor, who: Identity) -> bool:

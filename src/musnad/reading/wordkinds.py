@@ -14,6 +14,7 @@ NAMES = frozenset({"name.given", "name.family", "name.particle"})
 HEADS = ("head.honorific", "head.person", "head.anonymous", "head.group", "head.organization", "head.media",
          "head.document", "head.ministry", "head.country")  # fmt: skip
 HUMAN = frozenset({"head.honorific", "head.person", "head.anonymous", "head.group"})
+BODIES = frozenset({"head.organization", "head.ministry", "head.media", "head.country", "head.group"})
 STOPS = frozenset({
     "that", "because", "relative", "what", "by_what", "about_what", "from_what",
     "pronoun", "preposition", "pronominal", "occasion", "conjunction",
