@@ -22,11 +22,18 @@ LAYERS = (
     "watching", "faces",
 )  # fmt: skip
 STAGES = (
-    "document", "surnames", "furniture", "times", "cues", "attribution", "nouncues", "zone", "ahead", "openers",
-    "wordkinds", "heads", "nounphrases", "lightverbs", "extent", "preceding", "phrasecues",
-    "headlines", "nesting", "identity", "cast", "speakers", "descriptions", "naming", "floor", "ranking", "topics",
-    "relays", "judging", "mentions",
+    "document", "furniture", "times", "cues", "attribution", "extent", "backward", "phrasecues", "nesting", "cast",
+    "speakers", "relays", "judging", "mentions",
 )  # fmt: skip
+# What the stages are made of: folders of `reading`, and of each what is told whole.
+PARTS = {
+    "phrases": ("wordkinds", "heads", "nounphrases", "surnames"),
+    "days": (),
+    "frames": ("openers", "zone", "ahead", "nouncues", "lightverbs", "headlines", "preceding"),
+    "discourse": ("identity", "descriptions", "naming", "topics", "floor", "ranking"),
+    "content": (),
+    "occasions": (),
+}
 ACROSS = (
     "propositions", "compare", "passages", "copies", "names", "contents", "stances", "claims", "likelihood", "meanings",
     "nearness", "origins",
@@ -76,8 +83,15 @@ def how_it_decides() -> Iterator[str]:
     yield "# One article"
     yield ""
     yield "A reading goes through these stages; each is a module of `musnad.reading` and says itself what it does."
-    yield "`musnad explain FILE s3` tells for one statement which entries and rules met."
+    yield "`musnad explain FILE s3` tells for one statement which entries and rules met. What the stages are made of"
+    yield "lies in the folders told of after them; a folder knows the document, its cues and drafts, not the stages."
     yield from _modules("reading", STAGES)
+    for part, names in PARTS.items():
+        yield ""
+        yield f"# `reading.{part}`"
+        yield ""
+        yield _first(f"musnad.reading.{part}")
+        yield from _modules(f"reading.{part}", names)
     yield ""
     yield "# Many articles"
     yield ""
@@ -112,11 +126,12 @@ def _modules(layer: str, names: tuple[str, ...]) -> Iterator[str]:
         yield f"## {name}"
         yield ""
         yield inspect.getdoc(importlib.import_module(f"musnad.{layer}.{name}")) or ""
-    folder = Path(model.__file__).parent / layer
+    folder = Path(model.__file__).parent.joinpath(*layer.split("."))
     others = sorted({path.stem for path in folder.glob("*.py")} - {"__init__", *names})
     yield ""
-    yield f"## Beside these in `{layer}`"
-    yield ""
+    if names:
+        yield f"## Beside these in `{layer}`"
+        yield ""
     for name in others:
         yield f"- `{name}`: {_first(f'musnad.{layer}.{name}')}"
 

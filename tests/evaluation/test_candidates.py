@@ -14,7 +14,7 @@ from evaluation.candidates import Open, fit, hits, noted, write
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading import speakers
-from musnad.reading.ranking import Ranking
+from musnad.reading.discourse.ranking import Ranking
 from musnad.reading.reader import Reader
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from musnad.lang.pack import load_pack
 from musnad.model import Article
-from musnad.reading import carrying
+from musnad.reading.occasions import carrying
 from musnad.reading.reader import Reader
 
 SENTENCE = "قال وزير الري حازم الغدير أمس في مؤتمر صحافي إن سد العقيق لن يجف هذا الصيف. "

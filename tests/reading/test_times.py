@@ -16,7 +16,7 @@ from musnad.lang.affixes import Affixes
 from musnad.lang.lexicon import Lexicon
 from musnad.lang.pack import load_pack
 from musnad.model import Time
-from musnad.reading.calendar import nearest_year, weekday_by
+from musnad.reading.days.calendar import nearest_year, weekday_by
 from musnad.reading.times import find_times, load_calendar
 from musnad.text.fold import fold_table
 from musnad.text.tokens import tokenize

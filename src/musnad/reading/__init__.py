@@ -1,1 +1,1 @@
-"""One article read: each module is one stage with one public function; reader.py lists them in order."""
+"""One article read: each module is a stage, reader.py lists them in order; what stages are made of lies in folders."""

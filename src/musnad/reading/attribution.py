@@ -12,24 +12,24 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.reading.agreement import agrees, inanimate, mute
-from musnad.reading.ahead import far_clause
 from musnad.reading.backward import leads_back
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.lightverbs import light_verb
-from musnad.reading.nouncues import SPEAKING, noun_cue
-from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.openers import SPOKEN, Opener, enough, opener
-from musnad.reading.othercues import Zone
-from musnad.reading.passing import describes_saying
-from musnad.reading.pointing import pointed_at
-from musnad.reading.setoff import day_behind
-from musnad.reading.subjects import phrase_before, subject_before
-from musnad.reading.verbplaces import clause_initial, describing, implied, of_people, purposed, wished, within
-from musnad.reading.wordkinds import HUMAN, finite
-from musnad.reading.zone import zone_after
+from musnad.reading.frames.ahead import far_clause
+from musnad.reading.frames.lightverbs import light_verb
+from musnad.reading.frames.nouncues import SPEAKING, noun_cue
+from musnad.reading.frames.openers import SPOKEN, Opener, enough, opener
+from musnad.reading.frames.othercues import Zone
+from musnad.reading.frames.passing import describes_saying
+from musnad.reading.frames.pointing import pointed_at
+from musnad.reading.frames.setoff import day_behind
+from musnad.reading.frames.subjects import phrase_before, subject_before
+from musnad.reading.frames.verbplaces import clause_initial, describing, implied, of_people, purposed, wished, within
+from musnad.reading.frames.zone import zone_after
+from musnad.reading.phrases.agreement import agrees, inanimate, mute
+from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
+from musnad.reading.phrases.wordkinds import HUMAN, finite
 
 _TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
 _THINGS_DO = ("state", "confirm", "warn", "promise", "deny")  # acts that are told of things too: facts prove, threaten

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from musnad.reading.agreement import agrees, inanimate
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.nounphrases import noun_phrase
-from musnad.reading.openers import Opener
-from musnad.reading.phrasestarts import starts_phrase
-from musnad.reading.preceding import content_before
-from musnad.reading.wordkinds import conjoined
+from musnad.reading.frames.openers import Opener
+from musnad.reading.frames.preceding import content_before
+from musnad.reading.phrases.agreement import agrees, inanimate
+from musnad.reading.phrases.nounphrases import noun_phrase
+from musnad.reading.phrases.phrasestarts import starts_phrase
+from musnad.reading.phrases.wordkinds import conjoined
 
 _BACK = frozenset({"back"})
 _ACTS = ("deny", "state")  # what was asked for and is refused is a deed as often

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 
 import msgspec
 
-from musnad.reading.actors import Actor, Cast, add, insert, of_other_countries
+from musnad.reading.discourse.actors import Actor, Cast, add, insert, of_other_countries
+from musnad.reading.discourse.identity import Identity, identify
+from musnad.reading.discourse.takingup import take_up
 from musnad.reading.document import Document
-from musnad.reading.identity import Identity, identify
-from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.phraseparts import governed
-from musnad.reading.phrasestarts import starts_after_preposition
-from musnad.reading.takingup import take_up
-from musnad.reading.wordkinds import HEADS, is_name
+from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
+from musnad.reading.phrases.phraseparts import governed
+from musnad.reading.phrases.phrasestarts import starts_after_preposition
+from musnad.reading.phrases.wordkinds import HEADS, is_name
 
 _RECENT = 60  # actors a description may take up, last named first
 _LATER = 30  # actors named only later that it may take up

@@ -9,7 +9,7 @@ import msgspec
 from musnad.lang.affixes import Enclitic
 from musnad.lang.inflect import Cue
 from musnad.reading.document import Document
-from musnad.reading.wordkinds import HEADS, NOUNS, conjoined
+from musnad.reading.phrases.wordkinds import HEADS, NOUNS, conjoined
 
 FINITE = ("past", "present", "passive")
 _PREPOSITION = frozenset({"preposition"})

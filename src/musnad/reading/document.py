@@ -9,8 +9,8 @@ import msgspec
 from musnad.lang.lexicon import Match, Word
 from musnad.lang.pack import Pack
 from musnad.model import Article, Furniture, Span, Time
-from musnad.reading.nameplaces import Named, names_in_place
-from musnad.reading.surnames import family_names, names_after_title
+from musnad.reading.phrases.nameplaces import Named, names_in_place
+from musnad.reading.phrases.surnames import family_names, names_after_title
 from musnad.text.quotes import Quote
 from musnad.text.tokens import Tokens
 

@@ -6,8 +6,8 @@ import msgspec
 
 from musnad.model import Reason
 from musnad.reading.cues import CueAt
-from musnad.reading.nounphrases import Phrase
-from musnad.reading.openers import Opener
+from musnad.reading.frames.openers import Opener
+from musnad.reading.phrases.nounphrases import Phrase
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -5,10 +5,8 @@ The scope terms are ConText's (Harkema et al. 2009): a cue governs forward until
 
 from __future__ import annotations
 
-from musnad.reading.claims import judged
-from musnad.reading.document import Document
-from musnad.reading.draft import Draft
-from musnad.reading.endings import (
+from musnad.reading.content.claims import judged
+from musnad.reading.content.endings import (
     adverbial_shape,
     attributes,
     dots_end,
@@ -25,10 +23,12 @@ from musnad.reading.endings import (
     unfinished,
     unsaid,
 )
-from musnad.reading.openers import SPOKEN, complementiser
-from musnad.reading.pointing import POINTING
-from musnad.reading.speeches import broken_off, more_quotes
-from musnad.reading.wordkinds import conjoined, is_verb
+from musnad.reading.content.speeches import broken_off, more_quotes
+from musnad.reading.document import Document
+from musnad.reading.draft import Draft
+from musnad.reading.frames.openers import SPOKEN, complementiser
+from musnad.reading.frames.pointing import POINTING
+from musnad.reading.phrases.wordkinds import conjoined, is_verb
 
 _END = frozenset({"end"})
 _CONTRAST = frozenset({"contrast"})

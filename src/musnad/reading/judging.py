@@ -7,13 +7,13 @@ from itertools import pairwise
 import msgspec
 
 from musnad.model import Act, Channel, Cue, QuoteKind, Reason, Relay, Span, Statement
-from musnad.reading.actors import Cast
-from musnad.reading.claims import claim_spoken_of, denial_spoken_of
+from musnad.reading.content.claims import claim_spoken_of, denial_spoken_of
+from musnad.reading.content.voicing import confirms, considers, voiced
+from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.openers import SPOKEN
-from musnad.reading.voicing import confirms, considers, voiced
-from musnad.reading.wordkinds import conjoined, finite, is_verb
+from musnad.reading.frames.openers import SPOKEN
+from musnad.reading.phrases.wordkinds import conjoined, finite, is_verb
 
 _DENIAL = frozenset({"denial"})
 _OPENING = 16  # tokens from the start of content in which a phrase of denial makes it one

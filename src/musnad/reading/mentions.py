@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.model import Mention
-from musnad.reading.actors import Cast
+from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 
 

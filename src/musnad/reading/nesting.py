@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.lang.frames import Frames
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.openers import SPOKEN
+from musnad.reading.frames.openers import SPOKEN
 
 _BESIDE = ("phrase/", "verb/back", "verb/quote-before", "headline/")
 _COLON = 2  # tokens of a colon and what stands before it

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from musnad.reading.agreement import agrees
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.extent import enclosing_end
-from musnad.reading.headlines import find_headings, find_headline
-from musnad.reading.nounphrases import Phrase, noun_phrase
-from musnad.reading.openers import Opener
-from musnad.reading.passing import relayed_from
-from musnad.reading.phrasestarts import starts_phrase
-from musnad.reading.preceding import content_before, quote_before
-from musnad.reading.subjects import subject_before
-from musnad.reading.wordkinds import is_verb
-from musnad.reading.zone import zone_after
+from musnad.reading.frames.headlines import find_headings, find_headline
+from musnad.reading.frames.openers import Opener
+from musnad.reading.frames.passing import relayed_from
+from musnad.reading.frames.preceding import content_before, quote_before
+from musnad.reading.frames.subjects import subject_before
+from musnad.reading.frames.zone import zone_after
+from musnad.reading.phrases.agreement import agrees
+from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
+from musnad.reading.phrases.phrasestarts import starts_phrase
+from musnad.reading.phrases.wordkinds import is_verb
 
 _OUTLET = ("head.media", "media")
 _NAME = 4  # words a name in quotation marks has at most

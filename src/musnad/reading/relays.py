@@ -12,41 +12,48 @@ from itertools import pairwise
 
 import msgspec
 
-from musnad.reading.actors import Cast
-from musnad.reading.acts import act_before, hosted, issued, issued_here
-from musnad.reading.carrying import carry_on, earlier_saying, heading, nominal
-from musnad.reading.channels import find_channel, share, written
+from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
-from musnad.reading.mediums import addressed, asked, medium_at, medium_beside, medium_named, medium_told, own_outlet
-from musnad.reading.nounphrases import noun_phrase
-from musnad.reading.passing import describes_occasion, describes_source
-from musnad.reading.said_on import Days, right_before
-from musnad.reading.sent import received, told_beside
-from musnad.reading.wordkinds import conjoined
+from musnad.reading.frames.passing import describes_occasion, describes_source
+from musnad.reading.occasions.acts import act_before, hosted, issued, issued_here
+from musnad.reading.occasions.around import inside_contents, owners_between, relative_clauses, words_around
+from musnad.reading.occasions.carrying import carry_on, earlier_saying, heading, nominal
+from musnad.reading.occasions.channels import find_channel, share, written
+from musnad.reading.occasions.mediums import (
+    addressed,
+    asked,
+    medium_at,
+    medium_beside,
+    medium_named,
+    medium_told,
+    own_outlet,
+)  # fmt: skip
+from musnad.reading.occasions.said_on import Days, right_before
+from musnad.reading.occasions.sent import received, told_beside
+from musnad.reading.phrases.nounphrases import noun_phrase
+from musnad.reading.phrases.wordkinds import conjoined
 
 _CHANNEL = frozenset({"channel"})
 _MEDIA = ("media", "head.media")
-_COMMAS = frozenset({"،", ",", "-", "–"})
 _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
 _BRACKET = 8  # tokens of a medium's name in brackets, brackets included
 _MADE = 12  # tokens from "made" to the remark, with who made it between
-_DESCRIBED = 8  # tokens from a kind of channel to the relative clause that describes it
 _SHORTEST = 4  # tokens of a sentence that tells an occasion
 
 
 def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     """Fill in relays, channel and day of all drafts (in text order, speakers known)."""
-    covered = _covered(doc, drafts)
-    owners = _owners(drafts)
+    covered = inside_contents(doc, drafts)
+    owners = owners_between(drafts)
     days = Days(doc, cast)
     for draft in drafts:
-        near = [at for at in _zone(doc, draft, covered) if owners.get(at, draft.speaker) == draft.speaker]
+        near = [at for at in words_around(doc, draft, covered) if owners.get(at, draft.speaker) == draft.speaker]
         _own_relays(doc, draft, near, cast)
         end = draft.source.last if draft.carriers and draft.source else -1
         document = draft.source is not None and draft.source.cls == "head.document"
-        apart = _relative_clauses(doc, draft.cue.first, end, document)
+        apart = relative_clauses(doc, draft.cue.first, end, document)
         beside = set() if document else {at for at in near if right_before(doc, at, draft.content[0][0])}
         near = [at for at in near if at not in apart or at in beside]
         draft.channel = find_channel(doc, draft.cue.first, near, _ends(draft)) or written(doc, draft)
@@ -98,69 +105,6 @@ def _sent(doc: Document, draft: Draft) -> bool:
             draft.channel = draft.channel or Told(str(match.phrase.value), at, match.last)
             return True
     return False
-
-
-def _covered(doc: Document, drafts: list[Draft]) -> list[bool]:
-    """Tokens inside the content of some statement."""
-    covered = [False] * len(doc)
-    for draft in drafts:
-        for first, last in draft.content:
-            covered[first:last] = [True] * (last - first)
-    return covered
-
-
-def _owners(drafts: list[Draft]) -> dict[int, int | None]:
-    """Who speaks in the words between a cue and its content: what they tell is of no other's statement."""
-    owners: dict[int, int | None] = {}
-    for draft in drafts:
-        begin = draft.content[0][0]
-        if draft.parent is None and begin >= draft.cue.last and not nominal(draft):
-            owners.update(dict.fromkeys(range(draft.cue.first, begin), draft.speaker))
-    return owners
-
-
-def _zone(doc: Document, draft: Draft, covered: list[bool]) -> list[int]:
-    """The tokens around a cue that tell of the saying: its sentence without any content, source left out.
-
-    Inside another's content only what stands between the cue and its own content counts.
-    """
-    cue, source = draft.cue, draft.source
-    first, last = doc.sentence_start(cue.first), doc.sentence_end(cue.first)
-    if draft.parent is not None or doc.inside[cue.first] >= 0 or nominal(draft):
-        low = min(cue.first, source.first if source else cue.first)
-        zone = range(low, max(draft.opener.first, cue.last) if draft.opener.first >= cue.first else cue.last)
-        inside = True
-    else:
-        zone = range(first, last)
-        inside = False
-    own = set(range(source.first, source.last)) if source is not None else set()
-    own_content = {k for a, b in draft.content for k in range(a, b)}
-    return [k for k in zone if k not in own and k not in own_content and (inside or not covered[k])]
-
-
-def _relative_clauses(doc: Document, cue: int, source: int, document: bool) -> set[int]:
-    """Tokens of the sentence's relative clauses that do not hold the cue: what they tell is of another day.
-
-    Those that describe the occasion itself ("in the statement that was issued yesterday") are left out; with
-    ``document`` what speaks is a document, and only its issuing is its occasion.
-    """
-    out: set[int] = set()
-    people = doc.pack.people
-    at, last = doc.sentence_start(cue), doc.sentence_end(cue)
-    while at < last:
-        if doc.is_a(at, "relative"):
-            end = next((k for k in range(at, last) if doc.words[k].norm in _COMMAS), last)
-            told = any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
-            if told and document and at + 1 < last:  # the report that the council received on Monday
-                word = doc.words[at + 1]
-                told = word.norm in people.issued or word.norm in people.carried or word.stem in people.came
-            if at == source and at <= cue < end:
-                end = cue  # about whom something was carried from, before what he said
-            if not told and not at <= cue < end:
-                out.update(range(at, end))
-            at = end
-        at += 1
-    return out
 
 
 def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from musnad.lang.lexicon import Word
 from musnad.model import Reason
-from musnad.reading.actors import Cast
-from musnad.reading.descriptions import described_body, described_speaker
+from musnad.reading.discourse.actors import Cast
+from musnad.reading.discourse.descriptions import described_body, described_speaker
+from musnad.reading.discourse.floor import FAR
+from musnad.reading.discourse.identity import Identity
+from musnad.reading.discourse.naming import name_at_last, name_headline, name_unnamed, named_beside, spans
+from musnad.reading.discourse.ranking import BACK, Ranking, Table
+from musnad.reading.discourse.topics import fitting, speaks
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.floor import FAR
-from musnad.reading.identity import Identity
-from musnad.reading.naming import name_at_last, name_headline, name_unnamed, named_beside, spans
-from musnad.reading.nounphrases import Phrase
-from musnad.reading.ranking import BACK, Ranking, Table
-from musnad.reading.topics import fitting, speaks
-from musnad.reading.wordkinds import finite
+from musnad.reading.phrases.nounphrases import Phrase
+from musnad.reading.phrases.wordkinds import finite
 
 
 def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast, table: Table) -> None:

@@ -1,6 +1,6 @@
 """Time expressions of an article and the days they stand for.
 
-A small grammar over the time words of the pack (``reading/calendar.py``): each rule reads one kind of
+A small grammar over the time words of the pack (``reading/days/calendar.py``): each rule reads one kind of
 expression from a token on; the longest reading wins; neighbours that speak of one time are joined
 (clock and day, relative day and weekday, weekday and date). What the text does not settle — a weekday
 in an article without a date, "days ago" — stays None.
@@ -14,9 +14,9 @@ import msgspec
 
 from musnad.lang.lexicon import Word
 from musnad.model import Span, Time
-from musnad.reading import dates, periods
-from musnad.reading.calendar import INNER_KINDS, Calendar, load_calendar, parse_day, weekday_near
-from musnad.reading.timewords import COMMAS, DASHES, Found, View
+from musnad.reading.days import dates, periods
+from musnad.reading.days.calendar import INNER_KINDS, Calendar, load_calendar, parse_day, weekday_near
+from musnad.reading.days.timewords import COMMAS, DASHES, Found, View
 from musnad.text.tokens import Tokens
 
 __all__ = ["Calendar", "find_times", "load_calendar"]

@@ -1,0 +1,1 @@
+"""What content is made of, where it ends, and what it says of its own act."""

@@ -1,0 +1,188 @@
+"""What a common noun or adjective does to the noun phrase before it: it describes it, belongs to it, or begins another.
+
+``common`` gives the token from which the phrase goes on, or ``STOP`` where it ends before the word. The tables hold
+the signs that another phrase begins, each a question of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from musnad.reading.phrases.heads import closed, concords
+from musnad.reading.phrases.phraseends import (
+    genitive_barred,
+    going_on,
+    other_number,
+    others_begin,
+    own_thing,
+    titled_behind,
+    unlike_in_gender,
+)
+from musnad.reading.phrases.phraseparts import bare_name, ranked
+from musnad.reading.phrases.phrasereach import STOP, Reach
+from musnad.reading.phrases.wordkinds import BODIES, CONTENT_NOUNS, HEADS, HUMAN, is_name
+
+Sign = Callable[[Reach, int], bool]
+_GAZETTEER = frozenset({"country", "capital", "organization", "media"})
+_PLACES = frozenset({"country", "capital"})
+_SUBJECTS = HUMAN | BODIES
+_DESCRIBING = ("adjective", "nationality", "former", "same", "last")
+
+
+def common(reach: Reach, i: int) -> int:
+    """Where a phrase goes on that has a head and is followed by a word that is no name."""
+    doc, word = reach.doc, reach.doc.words[i]
+    if any_of(_BEGINS, reach, i):
+        return STOP
+    if _describes(reach, i):
+        return _described(reach, i)
+    if i > reach.at and word.stem in doc.pack.people.rank_words and ranked(doc, i - 1):
+        return i + 1
+    if any_of(_BEGINS_NOUN, reach, i):
+        return STOP
+    return _definite(reach, i) if word.definite else _bare(reach, i)
+
+
+def any_of(signs: tuple[Sign, ...], reach: Reach, i: int) -> bool:
+    """Whether one of the signs holds at a token."""
+    return any(sign(reach, i) for sign in signs)
+
+
+def _describes(reach: Reach, i: int) -> bool:
+    """Whether an adjective stands here that may describe what the phrase is about."""
+    word = reach.doc.words[i]
+    if word.classes.isdisjoint(_DESCRIBING):
+        return False
+    begins = word.classes & CONTENT_NOUNS and not word.definite and reach.complete
+    return not (begins or ((reach.named or reach.cls in _PLACES) and not word.classes.isdisjoint(HEADS)))
+
+
+def _described(reach: Reach, i: int) -> int:
+    """Where the phrase goes on behind an adjective."""
+    doc, word = reach.doc, reach.doc.words[i]
+    if reach.named and not word.definite and i + 1 < len(doc) and is_name(doc, i + 1) and is_name(doc, i - 1):
+        return i + 1  # between two names: a name that is also an adjective
+    finished = reach.takes_object and reach.complete and not reach.named and reach.title < 0
+    if finished and other_number(doc, reach.head, i, reach.number):
+        return STOP
+    reach.complete = reach.complete or word.definite
+    return i + 1
+
+
+def _definite(reach: Reach, i: int) -> int:
+    """Where the phrase goes on behind a definite noun: its genitive, or a title behind the name."""
+    if any_of(_BEGINS_DEFINITE, reach, i):
+        return STOP
+    finished = reach.named and reach.complete
+    if finished and not reach.wants_object and reach.title < 0 and titled_behind(reach.doc, i, reach.cls):
+        reach.title, reach.named = i, False  # "X the director of …"
+        return i + 1
+    if (finished and "head.ministry" not in reach.doc.words[i].classes) or _definite_object(reach, i):
+        return STOP
+    reach.complete = True
+    return i + 1
+
+
+def _bare(reach: Reach, i: int) -> int:
+    """Where the phrase goes on behind a bare noun: the genitive it waits for, a name, a title behind the name."""
+    doc, word = reach.doc, reach.doc.words[i]
+    if not reach.complete:
+        reach.complete = word.after is not None or "name.place" in word.classes
+        return i + 1
+    if not reach.named and reach.cls in HUMAN:
+        if "head.honorific" in word.classes:
+            return i + 1  # a function, then "Dr" and the name
+        if after := bare_name(doc, i, reach.limit):
+            reach.named = True
+            return after
+    function = "head.person" in word.classes or word.stem in doc.pack.people.one
+    if reach.wants_object or not reach.named or not function or word.number not in ("s", "-"):
+        return STOP  # the object
+    reach.title, reach.named, reach.complete = i, False, False
+    return i + 1
+
+
+def _barred_title(reach: Reach, i: int) -> bool:
+    """Some users, then whom they called upon."""
+    word = reach.doc.words[i]
+    heading = i == reach.head + 1 and not word.definite and not word.classes.isdisjoint(HEADS)
+    return heading and genitive_barred(reach.doc, reach.head, i, reach.cls)
+
+
+def _behind_ministry(reach: Reach, i: int) -> bool:
+    """The interior ministry, then what it called cowardly."""
+    word = reach.doc.words[i]
+    if not reach.takes_object or i != reach.head + 1 or reach.cls != "head.ministry":
+        return False
+    both = word.definite and reach.doc.words[reach.head].definite
+    return both and "noun" in word.classes and "nationality" not in word.classes
+
+
+def _owned_or_going_on(reach: Reach, i: int) -> bool:
+    """X, saying; the minister, his speech."""
+    if not reach.complete or reach.doc.words[i].definite:
+        return False
+    return going_on(reach.doc, i) or (reach.cls in HUMAN and own_thing(reach.doc, i))
+
+
+def _barred(reach: Reach, i: int) -> bool:
+    """Local sources, then what they saw."""
+    return not reach.doc.words[i].definite and genitive_barred(reach.doc, reach.head, i, reach.cls)
+
+
+def _owned_after_adjective(reach: Reach, i: int) -> bool:
+    """After an adjective no genitive follows: its object."""
+    if reach.doc.words[i].after is None or i <= reach.head + 1:
+        return False
+    described = reach.doc.words[i - 1].classes & {"adjective", "nationality", "noun"}
+    return bool(described) and "noun" not in described
+
+
+def _closed_plural(reach: Reach, i: int) -> bool:
+    """A plural with its full ending has no genitive."""
+    return i == reach.head + 1 and closed(reach.doc, reach.head, reach.number)
+
+
+def _unlike(reach: Reach, i: int) -> bool:
+    return unlike_in_gender(reach.doc, reach.head, i)
+
+
+def _others(reach: Reach, i: int) -> bool:
+    """The deputy of the region, then the travellers."""
+    mine = reach.cls in _SUBJECTS and not reach.named
+    return mine and others_begin(reach.doc, reach.head, i, reach.number)
+
+
+def _document_of_body(reach: Reach, i: int) -> bool:
+    """The Syrian army, then the report."""
+    nation = reach.cls in BODIES and reach.doc.is_a(i - 1, "nationality")
+    return nation and "head.document" in reach.doc.words[i].classes
+
+
+def _closed_before(reach: Reach, i: int) -> bool:
+    """International officials, then what they condemned."""
+    before = reach.doc.words[i - 1]
+    return reach.takes_object and not before.definite and closed(reach.doc, i - 1, before.number)
+
+
+def _behind_listed(reach: Reach, i: int) -> bool:
+    """A country or body, then what it denies."""
+    listed = reach.takes_object and reach.cls in _GAZETTEER and i in reach.doc.name_ends
+    return listed and not concords(reach.doc, i)
+
+
+def _definite_object(reach: Reach, i: int) -> bool:
+    """A finished phrase of somebody who can act, then a definite noun that is not of it."""
+    doc, word = reach.doc, reach.doc.words[i]
+    acts = reach.cls in _SUBJECTS or reach.cls == "head.document"
+    if not (reach.takes_object and reach.complete and doc.words[i - 1].definite and acts):
+        return False
+    thing = "noun" in word.classes and word.classes.isdisjoint(HEADS)
+    return thing or other_number(doc, reach.head, i, reach.number)
+
+
+_BEGINS: tuple[Sign, ...] = (_barred_title, _behind_ministry)
+_BEGINS_NOUN: tuple[Sign, ...] = (_owned_or_going_on, _barred, _owned_after_adjective)
+_BEGINS_DEFINITE: tuple[Sign, ...] = (
+    _closed_plural, _unlike, _others, _document_of_body, _closed_before, _behind_listed,
+)  # fmt: skip
