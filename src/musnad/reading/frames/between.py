@@ -1,0 +1,256 @@
+"""What may stand between a cue and its content and is neither source nor content, step by step.
+
+Each step looks at the token a walk stands at and says what it makes of it (`walk.Step`); the order in which they are
+asked is in `zone.py`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.reading.frames.ahead import by_saying, dashed_aside, elsewhere, verbal_aside
+from musnad.reading.frames.asides import attributed_aside, own_saying, taken_from
+from musnad.reading.frames.openers import Opener, opener, owned_object, speech
+from musnad.reading.frames.othercues import other_cue
+from musnad.reading.frames.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
+from musnad.reading.frames.skipping import past_adjunct, past_adverb, past_relative, to_channel
+from musnad.reading.frames.sourcephrase import subject_goes_on
+from musnad.reading.frames.walk import Step, Walk
+from musnad.reading.phrases.nounphrases import noun_phrase
+from musnad.reading.phrases.phraseparts import bracketed_name
+from musnad.reading.phrases.phrasestarts import starts_phrase
+from musnad.reading.phrases.wordkinds import adjunct_preposition
+
+_PSEUDO = frozenset({"pseudo"})
+_COMMAS = frozenset({"،", ",", "-", "–"})
+_ENDS = frozenset({".", "؟", "?", "!", "؛", ";", "…"})
+_MOST_COMMAS = 6
+_CARRIED = 30  # tokens from whom something was carried to what was said
+_SAYING = 8  # tokens from a noun of saying to what was said
+
+
+def time(walk: Walk) -> Step:
+    """When it was said."""
+    last = walk.doc.time_at.get(walk.at)
+    return None if last is None else walk.beside("time", walk.at, last)
+
+
+def content(walk: Walk) -> Step:
+    """Where content may open, unless more of the subject or another's content is told there."""
+    doc, at, end, cue, zone, by_token = walk.doc, walk.at, walk.end, walk.cue, walk.zone, walk.by_token
+    prepositions = doc.pack.frames.prepositions
+    sourced = zone.source is not None
+    seen = cue.after is not None or (sourced and "what" not in doc.words[at].classes)
+    found = opener(doc, at, cue, object_seen=seen)
+    if (said := by_saying(doc, at, end, cue, by_token)) is not None and (sourced or walk.known):
+        return walk.opens(said)
+    if found is None or (walk.predicate and (walk.commas or found.frame in prepositions)):
+        return None
+    if found.frame in prepositions and to_channel(doc, at):
+        return None
+    if walk.relay and found.frame == "about":
+        return None  # from whom it was carried comes first
+    if subject_goes_on(walk):
+        return "on"
+    if found.frame == "by" and elsewhere(doc, at, end, cue, by_token):
+        return walk.beside("pp", at, at + 1, max(past_adjunct(doc, at, end, walk.takes), at + 1))
+    return walk.opens(found, at)
+
+
+def carried_from(walk: Walk) -> Step:
+    """A relayed from B: the subject carried it, the one after the preposition said it."""
+    size = relayed_from(walk.doc, walk.at) if walk.relay and not walk.carried else 0
+    if not size:
+        return None
+    walk.carried = True
+    walk.at = _carried(walk, walk.at + size - 1)
+    return "done" if walk.zone.opener is not None else "on"
+
+
+def _carried(walk: Walk, at: int) -> int:
+    """Who said what was carried, and what: behind a noun of saying ("his saying that …"), or where it opens by itself.
+
+    ``at`` is the preposition. Returns where to go on.
+    """
+    doc, end, cue, zone, by_token = walk.doc, walk.end, walk.cue, walk.zone, walk.by_token
+    phrase = noun_phrase(doc, at + 1, end)
+    if phrase is None:
+        return at + 1
+    carrier = zone.source or walk.subject
+    if carrier is not None:
+        zone.carriers = [carrier]
+    zone.source = phrase
+    described = phrase.last < end and doc.is_a(phrase.last, "relative")  # "the minister, who began …, his call to …"
+    for k in range(phrase.last, min(end, phrase.last + _CARRIED)):
+        saying = next((c for c in by_token.get(k, ()) if c.tense in ("masdar", "noun")), None)
+        if saying is not None:
+            for m in range(k + 1, min(k + _SAYING, end)):
+                found = opener(doc, m, saying, object_seen=False)
+                if found is None and owned_object(doc, m, saying):
+                    found = Opener("object", m)
+                if found is not None:
+                    zone.cue, zone.opener, zone.last = saying, found, m
+                    return m
+        found = opener(doc, k, cue, object_seen=True)
+        if found is not None and found.frame in ("clause", "quote", "colon"):
+            zone.opener, zone.last = found, k
+            return k
+        if k in by_token and by_token[k][0].finite and not by_token[k][0].negated and not described:
+            break
+    return phrase.last
+
+
+def bracket(walk: Walk) -> Step:
+    """Something in brackets, unless it is the name of who speaks."""
+    doc, at = walk.doc, walk.at
+    if at not in doc.bracket_at or (at == walk.cue.last and not walk.known and bracketed_name(doc, at)):
+        return None
+    return walk.on(doc.bracket_at[at])
+
+
+def punctuation(walk: Walk) -> Step:
+    """Commas with what is set off by them, marks that end a sentence, quotations."""
+    doc, at = walk.doc, walk.at
+    word = doc.words[at]
+    if word.kind not in ("punct", "dots"):
+        return None
+    if word.norm in _COMMAS:
+        if step := _comma(walk):
+            return step
+    elif word.norm == "." and at + 1 < walk.end and doc.tokens.ends[at] == doc.tokens.starts[at + 1]:
+        return walk.on(at + 1)  # between spelt letters
+    elif word.norm in _ENDS:
+        return "stop"
+    elif at in doc.opens and (step := _quotation(walk)):
+        return step
+    return None if at in doc.opens else walk.on(at + 1)
+
+
+def _comma(walk: Walk) -> Step:
+    walk.commas += 1
+    if walk.commas > _MOST_COMMAS:
+        return "stop"
+    if walk.zone.source is None and not walk.known:
+        return None
+    if close := verbal_aside(walk.doc, walk.at, walk.end, walk.cue):
+        return walk.on(close)
+    if close := dashed_aside(walk.doc, walk.at, walk.end, walk.cue):
+        return walk.beside("pp", walk.at + 1, close)
+    return None
+
+
+def _quotation(walk: Walk) -> Step:
+    doc, at, source = walk.doc, walk.at, walk.zone.source
+    close = doc.quote_tokens[doc.opens[at]][1]
+    if "object" not in walk.takes and (walk.known or source is not None):
+        return walk.on(close)
+    if subject_goes_on(walk):
+        return "on"
+    if "object" in walk.takes and source is not None and at == source.last and speech(doc, at):
+        return walk.object(at)  # condemned "the flagrant breach of …"
+    return None if starts_phrase(doc, at) else walk.on(close)
+
+
+def silent(walk: Walk) -> Step:
+    """What looks like a cue and is none: who asked not to be named."""
+    if not walk.doc.words[walk.at].phrases:
+        return None
+    match = walk.doc.pack.lexicon.match(walk.doc.words, walk.at, _PSEUDO)
+    return None if match is None else walk.on(match.last)
+
+
+def absence(walk: Walk) -> Step:
+    """Affirmed the absence of …"""
+    doc, at = walk.doc, walk.at
+    if doc.words[at].norm not in doc.pack.frames.absence or "object" not in walk.takes:
+        return None
+    return walk.object(at) if at + 1 < walk.end and starts_phrase(doc, at + 1) else None
+
+
+def adverb(walk: Walk) -> Step:
+    """Adverbs."""
+    passed = past_adverb(walk.doc, walk.at, walk.end) if walk.doc.words[walk.at].kind == "word" else 0
+    return walk.on(passed) if passed else None
+
+
+def occasion(walk: Walk) -> Step:
+    """The occasion of a saying: at a meeting, after talks with."""
+    doc, at = walk.doc, walk.at
+    if "occasion" not in doc.words[at].classes:
+        return None
+    walk.loose = True
+    return walk.beside("occasion", at, at + 1, past_adjunct(doc, at + 1, walk.end, walk.takes))
+
+
+def aside(walk: Walk) -> Step:
+    """An aside that attributes: by an agency's word, quoting its director."""
+    doc, at, end, cue, zone, by_token = walk.doc, walk.at, walk.end, walk.cue, walk.zone, walk.by_token
+    last = attributed_aside(doc, at, end, cue, by_token) if at in by_token and at > cue.first else 0
+    if not last:
+        return None
+    root = taken_from(doc, by_token[at][0], last)
+    carrier = zone.source or walk.subject
+    if root is not None and carrier is not None:
+        zone.carriers, zone.source = [carrier], root
+        if (own := own_saying(doc, last, end, by_token)) is not None:
+            zone.adjuncts.append(("aside", at, last))
+            zone.cue = own[0]
+            return walk.opens(own[1])
+    else:
+        zone.carriers += media_between(doc, at, last)
+    return walk.beside("aside", at, last)
+
+
+def broadcast(walk: Walk) -> Step:
+    """Who carried the speech: in a speech (which) the channel carried."""
+    doc, at = walk.doc, walk.at
+    if doc.words[at].norm not in doc.pack.people.carried or not describes_saying(doc, at):
+        return None
+    after = at + 1 + (at + 1 < walk.end and doc.is_a(at + 1, "pronominal"))  # an interview it held with him
+    carrier = noun_phrase(doc, after, walk.end)
+    return walk.beside("pp", at, carrier.last if carrier is not None else after)
+
+
+def cue(walk: Walk) -> Step:
+    """Another cue: the end of the walk, a part of the same saying, or of what describes it."""
+    at = walk.at
+    if at not in walk.by_token or at <= walk.cue.first:
+        return None
+    met = other_cue(walk.doc, at, walk.cue, walk.by_token, walk.commas, walk.zone)
+    if met == "stop":
+        return "stop"
+    if met == "merge":
+        walk.zone.cue = msgspec.structs.replace(walk.cue, last=at + 1)
+    return walk.on(at + 1) if met else None
+
+
+def relative_clause(walk: Walk) -> Step:
+    """A clause that describes who speaks."""
+    doc, at = walk.doc, walk.at
+    word = doc.words[at]
+    if "relative" not in word.classes and not ("pronoun" in word.classes and word.before):
+        return None
+    close = past_relative(doc, at, walk.end, walk.cue)
+    if walk.relay and not walk.carried:  # the observatory, which has its seat in …, from medical sources
+        close = next((k for k in range(at + 1, close) if from_somebody(doc, k)), close)
+    return walk.on(close)
+
+
+def others(walk: Walk) -> Step:
+    """Others who carried it too."""
+    if not walk.relay or walk.zone.source is None or walk.at != walk.zone.source.last:
+        return None
+    last = and_others(walk.doc, walk.at, walk.end, walk.stop)
+    return walk.on(last) if last else None
+
+
+def adjunct(walk: Walk) -> Step:
+    """A preposition with what it governs: where, to whom."""
+    doc, at = walk.doc, walk.at
+    if not adjunct_preposition(doc, at):
+        return None
+    alone = bool(doc.words[at].before) or at in doc.names
+    last = at + 1
+    if "pronominal" not in doc.words[at].classes:
+        last = max(past_adjunct(doc, at if alone else at + 1, walk.end, walk.takes), at + 1)
+    return walk.beside("pp", at, last)
