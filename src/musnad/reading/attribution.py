@@ -21,19 +21,17 @@ from musnad.reading.frames.lightverbs import light_verb
 from musnad.reading.frames.nouncues import SPEAKING, noun_cue
 from musnad.reading.frames.openers import SPOKEN, Opener, enough, opener
 from musnad.reading.frames.othercues import Zone
-from musnad.reading.frames.passing import describes_saying
 from musnad.reading.frames.pointing import pointed_at
+from musnad.reading.frames.refusals import Verb, refused_by_source, refused_by_zone, silent
 from musnad.reading.frames.setoff import day_behind
 from musnad.reading.frames.subjects import phrase_before, subject_before
-from musnad.reading.frames.verbplaces import clause_initial, describing, implied, of_people, purposed, wished, within
+from musnad.reading.frames.verbplaces import of_people, within
 from musnad.reading.frames.zone import zone_after
 from musnad.reading.phrases.agreement import agrees, inanimate, mute
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
-from musnad.reading.phrases.wordkinds import HUMAN, finite
+from musnad.reading.phrases.wordkinds import finite
 
-_TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
 _THINGS_DO = ("state", "confirm", "warn", "promise", "deny")  # acts that are told of things too: facts prove, threaten
-_NEAR = 4  # tokens between who told something and what it was about
 _NOMINAL = ("noun", "masdar")
 _PAPERS = ("quoted", "media", "head.media")
 
@@ -97,17 +95,9 @@ def _draft(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft
 
 
 def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft | None:
-    if cue.negated and (cue.entry.act not in ("deny", "reject") or implied(doc, cue)):
-        return None  # "this does not rule out that"
-    if cue.tense == "present" and not cue.joined and wished(doc, cue.first):
+    """A verb with its source and where its content opens, or None where it says nothing."""
+    if silent(doc, cue) or leads_back(doc, cue) >= 0:  # which it denies: backward.py
         return None
-    if cue.tense == "present" and purposed(doc, cue):
-        return None  # so as to affirm that
-    what = cue.after is None and cue.first > 0 and doc.is_a(cue.first - 1, "what")
-    if what and cue.last < len(doc) and doc.is_a(cue.last, "negation"):
-        return None  # what was mentioned is not …
-    if leads_back(doc, cue) >= 0:
-        return None  # which it denies: backward.py
     before, order = subject_before(doc, cue)
     if order == "antecedent" and cue.after is not None and "object" in cue.entry.takes:
         before, order = None, "none"  # "which he called …": what the clause hangs on is the object
@@ -127,92 +117,64 @@ def _verb(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Draft 
     governs = zone.cue if zone.cue is not None and zone.carriers else cue  # carried: the noun of saying governs it
     if zone.opener is None or not enough(doc, governs, zone.opener):
         return None
-    if cue.after is not None and zone.opener.frame == "object" and cue.entry.needs in ((), ("object",)):
-        return None  # which it announced: the pronoun is all that is announced
-    if cue.entry.id in doc.pack.frames.counted and cue.tense == "present":
-        subject = zone.source or before
-        if (subject is not None and subject.cls == "thing") or (
-            zone.opener.frame not in SPOKEN and zone.opener.first != cue.last
-        ):
-            return None  # "counts, with its capacity, as": spelled like promising
-    if cue.person != 3 and doc.inside[cue.first] < 0 and (zone.opener.frame not in SPOKEN or cue.tense == "present"):
-        return None  # outside speech nobody says "I": the form is spelled like that of another person
-    if cue.person == 1 and cue.tense == "present" and doc.inside[cue.first] >= 0:
-        return None  # who says "we call on you" does so in these very words: they are the content
-    if cue.after is not None and "object" not in cue.entry.takes and cue.after.person == 3:
-        passes = cue.entry.id in doc.pack.frames.relay_verbs
-        if passes and describes_saying(doc, cue.first):
-            return None  # in the statement, which the agency carried, that
-        carried = passes and zone.opener.frame == "clause"
-        told = doc.is_a(cue.first - 1, "what", "relative") and zone.opener.frame in ("clause", "about", "by")
-        near = zone.source is not None and zone.opener.first - zone.source.last < _NEAR
-        if zone.source is None or not (carried or (told and near)):
-            return None  # "which he said": the pronoun stands for what was said, told elsewhere
-    if cue.after is not None and zone.opener.frame == "object" and cue.first and doc.is_a(cue.first - 1, "what"):
-        return None  # "which is what he confirmed": that was told before
-    if doc.is_a(cue.first, "preposition") and not cue.joined and not _surely_verb(doc, cue, zone, before):
-        return None  # spelled like a preposition
-    thing = zone.source is not None and zone.source.cls == "thing" and not zone.source.definite
-    if doc.is_a(cue.first, "preposition") and thing:
-        return None  # and without concern …
-    if before is None and zone.source is None and within(doc, cue):
-        before, order = _issuer(doc, cue)
-    source = before
+    verb = Verb(doc, cue, zone, zone.opener, before, order)
+    if refused_by_zone(verb):
+        return None
+    _find_source(verb)
+    if refused_by_source(verb):
+        return None
+    if verb.source is None:
+        verb.order = "none"
+    if not _without_things(verb) or not _heard(verb):
+        return None
+    return Draft(
+        cue=zone.cue or cue, opener=verb.opener, source=verb.source, order=verb.order, adjuncts=zone.adjuncts,
+        carriers=zone.carriers, first=cue.first, last=zone.last, rule=f"verb/{verb.opener.frame}", negates=cue.negated,
+    )  # fmt: skip
+
+
+def _find_source(verb: Verb) -> None:
+    """Who speaks: the phrase before the verb or the one behind it, or who issued the statement it stands in."""
+    zone, before = verb.zone, verb.before
+    if before is None and zone.source is None and within(verb.doc, verb.cue):
+        before, verb.order = _issuer(verb.doc, verb.cue)
+    verb.source = before
     if before is not None and before.cls == "thing" and zone.source is not None and zone.source.cls in SPEAKING:
         before = None  # a thing stands before the verb, a speaker after it
-    if zone.source is not None and (before is None or order == "antecedent" or zone.carriers):
-        source, order = zone.source, "after"
-    if source is None:
-        rare = cue.number == "d" or (cue.number == "p" and cue.gender == "f")
-        if rare and (zone.opener.frame not in SPOKEN or not clause_initial(doc, cue)):
-            return None  # rare forms that other words are spelled like
-        if order == "antecedent" and zone.opener.frame not in SPOKEN:
-            return None  # those who keep to the rules
-        order = "none"
-        if zone.opener.frame not in SPOKEN and (not clause_initial(doc, cue) or describing(doc, cue)):
-            return None  # a verb that describes the noun before it
-    if cue.entry.id in doc.pack.frames.measuring and zone.opener.frame == "object":
-        if source is None or source.cls == "thing":
-            return None  # their number is put at
-    described = order == "antecedent" or (order == "before" and cue.entry.act in _THINGS_DO)
-    if source is None and cue.entry.id in doc.pack.frames.impersonal and cue.tense == "present" and cue.gender == "m":
-        return None  # it is expected that
-    if cue.after is None and cue.entry.id in doc.pack.frames.deemed and zone.opener.first == cue.last:
-        somebody = source is not None and (order == "after" or cue.last in doc.names or cue.tense != "present")
-        if zone.opener.frame == "object" and not doc.words[cue.last].definite and not somebody:
-            return None  # is considered a part of
-    if source is not None and order == "after" and doc.words[source.first].kind == "number":
-        if source.cls not in HUMAN:
-            return None  # a number says nothing
-    if source is not None and source.cls == "thing" and cue.entry.act == "demand" and cue.entry.strength == "weak":
-        return None  # racist words were directed
-    if (
-        source is not None
-        and described
-        and inanimate(doc, source)
-        and not (order == "before" and of_people(cue) and doc.words[source.head].after is None)
-    ):
-        if cue.entry.id not in doc.pack.frames.bare or zone.opener.frame not in SPOKEN:
-            return None  # "evidence shows that": nobody speaks
-        # things do not say: pictures which, they said, …
-        behind = zone.source if zone.source is not None and zone.source.cls != "thing" else None
-        source, order = behind, "none" if behind is None else "after"
-    if source is not None and order == "after" and not zone.carriers and mute(doc, source, cue):
-        if source.last == zone.opener.first and not doc.is_a(source.head, "demonstrative"):
-            frame = "object" if zone.opener.frame not in SPOKEN else zone.opener.frame
-            zone.opener, zone.last = Opener(frame, source.first), source.first
-        source, order = None, "none"
-    if cue.entry.id in doc.pack.frames.heard:
-        if source is None or order != "after" or source.cls not in _PAPERS or cue.tense != "past":
-            return None
-        named = _heard_from(doc, zone)
-        if named is not None:
-            zone.carriers, source = [source], named
-    final = zone.cue or cue
-    return Draft(
-        cue=final, opener=zone.opener, source=source, order=order, adjuncts=zone.adjuncts, carriers=zone.carriers,
-        first=cue.first, last=zone.last, rule=f"verb/{zone.opener.frame}", negates=cue.negated,
-    )  # fmt: skip
+    if zone.source is not None and (before is None or verb.order == "antecedent" or zone.carriers):
+        verb.source, verb.order = zone.source, "after"
+
+
+def _without_things(verb: Verb) -> bool:
+    """Leave out a source that is a thing and cannot speak; False where then nobody says anything."""
+    doc, cue, zone, source = verb.doc, verb.cue, verb.zone, verb.source
+    described = verb.order == "antecedent" or (verb.order == "before" and cue.entry.act in _THINGS_DO)
+    if source is not None and described and inanimate(doc, source):
+        if not (verb.order == "before" and of_people(cue) and doc.words[source.head].after is None):
+            if not verb.listed(doc.pack.frames.bare) or not verb.spoken:
+                return False  # "evidence shows that": nobody speaks
+            # things do not say: pictures which, they said, …
+            source = zone.source if zone.source is not None and zone.source.cls != "thing" else None
+            verb.source, verb.order = source, "none" if source is None else "after"
+    if source is not None and verb.order == "after" and not zone.carriers and mute(doc, source, cue):
+        if source.last == verb.opener.first and not doc.is_a(source.head, "demonstrative"):
+            frame = verb.opener.frame if verb.spoken else "object"
+            verb.opener, zone.last = Opener(frame, source.first), source.first
+        verb.source, verb.order = None, "none"
+    return True
+
+
+def _heard(verb: Verb) -> bool:
+    """Of a paper that has learnt something the sources it names speak; False where what has learnt it is no paper."""
+    if not verb.listed(verb.doc.pack.frames.heard):
+        return True
+    source = verb.source
+    if source is None or verb.order != "after" or source.cls not in _PAPERS or verb.cue.tense != "past":
+        return False
+    named = _heard_from(verb.doc, verb.zone)
+    if named is not None:
+        verb.zone.carriers, verb.source = [source], named
+    return True
 
 
 def _clause_behind(doc: Document, cue: CueAt, zone: Zone, by_token: dict[int, list[CueAt]]) -> None:
@@ -254,25 +216,6 @@ def _issuer(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     if issuer is None or issuer.cls not in SPEAKING or not agrees(issuer, cue, before=True):
         return None, "none"
     return issuer, "before"
-
-
-def _surely_verb(doc: Document, cue: CueAt, zone: Zone, before: Phrase | None) -> bool:
-    """Whether what is spelled like a preposition has a speaker and a clause, as only a verb has."""
-    assert zone.opener is not None
-    source = zone.source or before
-    if before is not None and before.last < cue.first:
-        return False  # a subject stands beside it
-    if before is None and cue.first - 1 in doc.closes:
-        return False
-    if before is None and cue.first > doc.sentence_start(cue.first):
-        previous = doc.words[cue.first - 1]
-        turn = doc.pack.lexicon.match(doc.words, doc.sentence_start(cue.first), _TURNS)
-        turned = turn is not None and turn.last == cue.first
-        if previous.kind == "word" and "auxiliary" not in previous.classes and not turned:
-            return False
-    return zone.opener.frame in ("clause", "quote", "colon", "about") and (
-        source is not None and source.cls in SPEAKING
-    )
 
 
 def _clause_at_once(doc: Document, cue: CueAt) -> bool:
