@@ -89,6 +89,7 @@ class Copier:
         self._bands = {band: sorted(members) for band, members in bands.items()}
         self._place = {stem: (band, at) for band, members in self._bands.items() for at, stem in enumerate(members)}
         self.word: Callable[[str, int], str] = lru_cache(maxsize=1 << 17)(self._other_word)  # one, by itself
+        self._standing = lru_cache(maxsize=1 << 18)(self._stands)  # the same in all copies
         self._steps = lru_cache(maxsize=1 << 12)(self._step)
 
     def copy(self, reading: Reading, turn: int) -> Reading:
@@ -144,18 +145,25 @@ class Copier:
         return found
 
     def _other_word(self, raw: str, turn: int) -> str:
-        (word,) = self._lexicon.words([raw])
-        if word.kind == "number" and raw.isascii() and raw.isdigit():
+        if raw.isascii() and raw.isdigit():
             dice = random.Random(f"{raw} {turn}")
             return str(dice.randrange(10 ** (len(raw) - 1), 10 ** len(raw)))
-        at = word.norm.find(word.stem)
-        if not is_open(word) or len(word.norm) != len(raw) or at < 0 or word.stem not in self._place:
+        found = self._standing(raw)
+        if found is None:
             return raw
-        band, place = self._place[word.stem]
+        at, band, place = found
         factor, moved = self._steps(band, turn)
         members = self._bands[band]
         other = members[(place * factor + moved) % len(members)]
         return raw[:at] + other + raw[at + len(other) :]
+
+    def _stands(self, raw: str) -> tuple[int, tuple[int, int, bool], int] | None:
+        """Where in a word its stem begins, and which of its band that is; None where no other word may stand for it."""
+        (word,) = self._lexicon.words([raw])
+        at = word.norm.find(word.stem)
+        if not is_open(word) or len(word.norm) != len(raw) or at < 0 or word.stem not in self._place:
+            return None
+        return at, *self._place[word.stem]
 
     def _step(self, band: tuple[int, int, bool], turn: int) -> tuple[int, int]:
         """A way to put the words of a band in another order: by a factor without a common divisor, and a move."""

@@ -2,24 +2,31 @@
 
 Claims grow because statements meet; a pair counts at one of the places it shares (``batch.linking``), and places know
 nothing of each other. So the whole work of one place in so many, picked by their hash, is that share of the work, and
-the pairs and links found there that share of all; several such samples tell how far that may be off. All statements
-are there, multiplied (``evaluation.multiply``), but of each only what places and comparing ask for.
+the pairs and links found there that share of all. All statements are there, multiplied (``evaluation.multiply``): first
+each tells by its words' numbers which of its places are in the sample, then those that meet another one there within a
+claim's days are made as a batch has them, and go through the batch's own steps. Of pairs that are to be compared, one
+in so many is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterator
 from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import msgspec
+import numpy as np
 
 from evaluation import kept
 from evaluation.multiply import Copier, Days, facts_of
-from evaluation.picking import Picker, sample_of
+from evaluation.picking import Picker, beside, hash_of, sample_of
 from musnad.batch.engine import LocalEngine, Row
 from musnad.batch.linking import bring_words, link_met, meet_words, meeting_value
-from musnad.batch.records import Said, of_kind, packed, unpacked
+from musnad.batch.records import Said, of_kind, packed, pair, unpacked
 from musnad.lang.pack import load_pack
 from musnad.model import Reading
 from musnad.resolution.claims import Told, day_number, meeting_words, name_keys, place_of, places_of, told
@@ -28,11 +35,13 @@ from musnad.resolution.propositions import Proposition, pack_words, word_key
 from musnad.resolution.weights import key_weight, weigh
 from musnad.text.tokens import tokenize
 
-PARTS = 4  # samples, which together are what was asked for
+PARTS = 8  # samples, which together are what was asked for
+STEPS = {"made": ("made",), "meetings": ("meetings",), "links": ("words", "links")}  # what is measured
 _NO_WORDS = Proposition((), {})
+_MET, _LINKED = 0, 1  # kinds of what is told of a pair, and of a place
 
 
-class Drawn(msgspec.Struct, array_like=True, frozen=True):
+class Drawn(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A statement as it is compared, its words by their numbers; ``tail`` ends its key, which its article begins."""
 
     tail: str
@@ -49,12 +58,19 @@ class Drawings(msgspec.Struct, array_like=True, frozen=True):
 
 class Making(msgspec.Struct, array_like=True, frozen=True):
     """How statements are multiplied: of which readings, into how many days (:class:`evaluation.multiply.Days`), whether
-    ``even``: each day brings as many articles as any other, those without a day too; one place in how many is seen."""
+    ``even``: each day brings as many articles as any other, those without a day too; one place in how many is seen, and
+    of the pairs there that are to be compared one in how many is."""
 
     given: str
     span: int
     even: bool
     every: int
+    compared: int = 1
+
+    @property
+    def samples(self) -> int:
+        """How many samples hold all places."""
+        return self.every * PARTS
 
 
 def outline(readings: Iterator[Reading], copier: Copier) -> Drawings:
@@ -82,6 +98,7 @@ class _Held(msgspec.Struct, frozen=True):
     first: list[int]
     places: list[int]
     picker: Picker
+    idents: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -92,8 +109,7 @@ def _held(given: str) -> _Held:
     path = folder / f"outlines-{len(facts.files)}"
     if not path.exists():
         readings = (one for name in sorted(facts.files) for one in kept.load(folder / name))
-        path.with_suffix(".half").write_bytes(packed(outline(readings, _copier(given))))
-        path.with_suffix(".half").replace(path)
+        _keep(path, packed(outline(readings, _copier(given))))
     found = unpacked(path.read_bytes(), Drawings)
     first, order, last = [0], list[tuple[str, int]](), ""
     for number, (_, day, statements) in enumerate(found.articles):
@@ -104,7 +120,7 @@ def _held(given: str) -> _Held:
     for place, (_, number) in enumerate(sorted(order)):
         places[number] = place
     words = [one.words for _, _, statements in found.articles for one in statements]
-    return _Held(found, first, places, Picker(words))
+    return _Held(found, first, places, Picker(words), frozenset(ident for ident, _, _ in found.articles))
 
 
 @lru_cache(maxsize=1)
@@ -113,112 +129,232 @@ def _copier(given: str) -> Copier:
     return Copier(facts.stems, Days(0, facts.first, facts.last))
 
 
-def multiplied(making: Making, turn: int, size: int) -> Iterator[tuple[Said, Told, dict[int, int]]]:
-    """The statements of copy number ``turn`` of the first ``size`` articles that have a place in the samples: as each
-    travels, as it meets (without its words), and all its places, each with the sample it is in (:data:`PARTS`: none).
-    """
-    held, facts = _held(making.given), facts_of(Path(making.given))
-    copier, days, pack = _copier(making.given), Days(making.span, facts.first, facts.last), load_pack("ar")
-    samples, total = making.every * PARTS, len(held.found.articles)
-    names: dict[str, str] = {}
-    lines = [copier.word(line, turn) if turn and not stays else line for line, stays in held.found.words]
-    keys = [word_key(line, pack.code) for line in lines]
-    weights = [key_weight(key, pack) for key in keys]
-    picked = held.picker.pick(keys, weights, samples, PARTS)
-    for number, (ident, _, statements) in enumerate(held.found.articles[:size]):
-        article = f"{ident}-{turn}" if turn else ident
-        here = sample_of([article], samples)
-        for at, one in enumerate(statements, held.first[number]):
-            if here >= PARTS and not picked[at]:
-                continue
-            own = {keys[each]: weights[each] for each in one.words if keys[each]}
-            meets = {place_of(words): min(sample_of(words, samples), PARTS) for words in meeting_words(own)}
-            meets |= dict.fromkeys(places_of({}, article), min(here, PARTS))
-            if not own or min(meets.values()) == PARTS:
-                continue
-            if one.said.speaker not in names:
-                names[one.said.speaker] = copier.text(one.said.speaker, turn) if turn else one.said.speaker
-            said = msgspec.structs.replace(
-                one.said, key=article + one.tail, article=article, speaker=names[one.said.speaker],
-                words="\n".join(lines[each] for each in one.words if keys[each]),
-                day=days.at(held.places[number] / total) if making.even else days.other(one.said.day, turn),
-            )  # fmt: skip
-            seen = Outline(
-                article, tuple(sorted(own)), weigh(own, pack), said.sign, said.own, said.speaks_for,
-                name_keys(said.speaker, pack), day_number(said.day) if said.day else None, pack.code,
-            )  # fmt: skip
-            yield said, Told.of(
-                read=_NO_WORDS, pack=pack, seen=seen, key=said.key, article=article, statement=said.statement, text="",
-                sign=said.sign, stance=said.stance, wish=said.wish, own=said.own, speaker=said.speaker,
-                speaks_for=said.speaks_for, day=said.day,
-            ), meets  # fmt: skip
+def _keep(path: Path, data: bytes) -> None:
+    path.with_suffix(".half").write_bytes(data)
+    path.with_suffix(".half").replace(path)
 
 
-def spread(making: Making, item: bytes) -> Iterator[Row]:
-    """The records of a task's statements at the places of each sample, as the batch's own step has them."""
-    turn, size = unpacked(item, tuple[int, int])
-    for said, one, meets in multiplied(making, turn, size):
-        meeting = meeting_value(one, meets, load_pack(said.language))
-        for place, part in meets.items():
-            if part < PARTS:
-                yield f"meet-{part}", place.to_bytes(8, "big"), meeting
-        for part in {*meets.values()} - {PARTS}:
-            yield f"said-{part}", said.key.encode(), of_kind(0, packed(said))
+class Copy(msgspec.Struct, array_like=True, frozen=True):
+    """The words of a copy and by what each is known, and its statements' places in the samples: each one's number and
+    its hash."""
+
+    lines: list[str]
+    keys: list[str]
+    statements: bytes
+    places: bytes
 
 
-class Found(msgspec.Struct, frozen=True):
-    """What a sample found: pairs that met, links, and how many of the pairs, and of those of one claim, are of two
-    copies. Within a copy of the corpus these grow with the number of copies, across copies with its square."""
+@lru_cache(maxsize=1)
+def copy_of(making: Making, turn: int) -> Copy:
+    """A copy of all statements of the corpus, made once and kept beside the readings."""
+    path = Path(making.given, f"copy-{turn:02}-{making.samples}")
+    if not path.exists():
+        held, copier, pack = _held(making.given), _copier(making.given), load_pack("ar")
+        lines = [copier.word(line, turn) if turn and not stays else line for line, stays in held.found.words]
+        keys = [word_key(line, pack.code) for line in lines]
+        weights = [key_weight(key, pack) for key in keys]
+        statements, places = held.picker.pick(keys, weights, making.samples, PARTS)
+        own = [(at, hash_of([_named(ident, turn)])) for at, ident in enumerate(one[0] for one in held.found.articles)]
+        seen = [(at, place) for at, place in own if sample_of(place, making.samples) < PARTS]
+        each = [(number, place) for at, place in seen for number in range(held.first[at], held.first[at + 1])]
+        statements = np.concatenate([statements, np.array([number for number, _ in each], np.int64)])
+        places = np.concatenate([places, np.array([place for _, place in each], np.uint64)])
+        _keep(path, packed(Copy(lines, keys, statements.tobytes(), places.tobytes())))
+    return unpacked(path.read_bytes(), Copy)
 
-    pairs: int
-    links: int
-    pairs_across: int
-    same: int
-    same_across: int
+
+def _named(ident: str, turn: int) -> str:
+    return f"{ident}-{turn}" if turn else ident
 
 
-def compare_samples(engine: LocalEngine, making: Making, count: int) -> list[Found]:
-    """Make so many articles' statements, let those of each sample meet, and compare them."""
-    total = len(_held(making.given).found.articles)
-    turns = [packed((turn, min(total, count - turn * total))) for turn in range(-(-count // total))]
-    engine.source("articles", turns, partial(spread, making))
+@lru_cache(maxsize=1)
+def _meeting(making: Making, count: int, part: int) -> list[tuple[Any, Any]]:
+    """For each copy, of so many articles together: which statements meet others in a sample, and where (hashes), in
+    the order of statements."""
+    held, span = _held(making.given), _days(making)
+    total = len(held.found.articles)
+    if making.even:
+        each = [day_number(span.at(place / total)) for place in held.places]
+    else:
+        each = [0] * total  # any two may meet: their days are looked at where they do
+    day = np.repeat(np.array(each, np.int64), np.diff(held.first))
     found = []
-    for part in range(PARTS):
-        said = f"articles/said-{part}"
-        engine.group(f"meetings-{part}", [f"articles/meet-{part}"], meet_words)
-        engine.group(f"words-{part}", [said, f"meetings-{part}/ask"], bring_words)
-        engine.group(f"links-{part}", [said, f"words-{part}/half"], link_met)
-        asked, linked = f"meetings-{part}/ask", f"links-{part}/weight"
-        met = [(key, value[1:]) for key, value in engine.records(asked)]
-        same = [(key, unpacked(value[1:], tuple[str, float])[0].encode()) for key, value in engine.records(linked)]
-        found.append(
-            Found(
-                len(met), engine.count(f"links-{part}/link"), _across(making, met), len(same), _across(making, same),
-            )
+    for turn, size in turns(making, count):
+        copy = copy_of(making, turn)
+        at, place = np.frombuffer(copy.statements, np.int64), np.frombuffer(copy.places, np.uint64)
+        there = (sample_of(place, making.samples) == part) & (at < held.first[size])
+        found.append((at[there], place[there]))
+    every_at, every_place = (np.concatenate([one[n] for one in found]) for n in (0, 1))
+    near = beside(every_place, day[every_at])
+    result, start = [], 0
+    for at, place in found:
+        some = near[start : start + len(at)]
+        start += len(at)
+        order = np.argsort(at[some], kind="stable")
+        result.append((at[some][order], place[some][order]))
+    return result
+
+
+def turns(making: Making, count: int) -> list[tuple[int, int]]:
+    """The copies of which so many articles are made, with how many are of each."""
+    total = len(_held(making.given).found.articles)
+    return [(turn, min(total, count - turn * total)) for turn in range(-(-count // total))]
+
+
+def _days(making: Making) -> Days:
+    facts = facts_of(Path(making.given))
+    return Days(making.span, facts.first, facts.last)
+
+
+def multiplied(making: Making, count: int, part: int, turn: int) -> Iterator[tuple[Said, Told, dict[int, bool]]]:
+    """The statements of copy number ``turn``, of so many articles in all, that meet others in a sample: as each
+    travels, as it meets (without its words), and all its places, each with whether it meets others there.
+    """
+    held, copy, days, pack = _held(making.given), copy_of(making, turn), _days(making), load_pack("ar")
+    total = len(held.found.articles)
+    lines, keys = copy.lines, copy.keys
+    names: dict[str, str] = {}
+    number = 0
+    at, place = _meeting(making, count, part)[turn]
+    for each, group in groupby(zip(at.tolist(), place.tolist(), strict=True), itemgetter(0)):
+        while held.first[number + 1] <= each:
+            number += 1
+        ident, _, statements = held.found.articles[number]
+        one, article = statements[each - held.first[number]], _named(ident, turn)
+        here = {hashed for _, hashed in group}
+        own = {keys[word]: key_weight(keys[word], pack) for word in one.words if keys[word]}
+        if not own:
+            continue
+        meets = {place_of(words): hash_of(words) in here for words in meeting_words(own)}
+        meets |= dict.fromkeys(places_of({}, article), hash_of([article]) in here)
+        if one.said.speaker not in names:
+            names[one.said.speaker] = _copier(making.given).text(one.said.speaker, turn) if turn else one.said.speaker
+        said = msgspec.structs.replace(
+            one.said, key=article + one.tail, article=article, speaker=names[one.said.speaker],
+            words="\n".join(lines[word] for word in one.words if keys[word]),
+            day=days.at(held.places[number] / total) if making.even else days.other(one.said.day, turn),
         )  # fmt: skip
-    return found
+        seen = Outline(
+            article, tuple(sorted(own)), weigh(own, pack), said.sign, said.own, said.speaks_for,
+            name_keys(said.speaker, pack), day_number(said.day) if said.day else None, pack.code,
+        )  # fmt: skip
+        yield said, Told.of(
+            read=_NO_WORDS, pack=pack, seen=seen, key=said.key, article=article, statement=said.statement, text="",
+            sign=said.sign, stance=said.stance, wish=said.wish, own=said.own, speaker=said.speaker,
+            speaks_for=said.speaks_for, day=said.day,
+        ), meets  # fmt: skip
 
 
-def _across(making: Making, pairs: Iterable[tuple[bytes, bytes]]) -> int:
-    """How many pairs of statements are of two copies of the corpus."""
-    own = {ident for ident, _, _ in _held(making.given).found.articles}
+def spread(making: Making, count: int, part: int, item: bytes) -> Iterator[Row]:
+    """The records of a copy's statements at the places of a sample, as the batch's own step has them."""
+    for said, one, meets in multiplied(making, count, part, unpacked(item, int)):
+        meeting = meeting_value(one, meets, load_pack(said.language))
+        for place, sampled in meets.items():
+            if sampled:
+                yield "meet", place.to_bytes(8, "big"), meeting
+        yield "said", said.key.encode(), of_kind(0, packed(said))
 
-    def copy_of(key: bytes) -> str:
+
+def meet(making: Making, key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """The batch's own step; a place tells how many pairs met there, and a pair that is to be compared its place."""
+    pairs = across = 0
+    for output, more, value in meet_words(key, values):
+        less = value[1:]
+        pairs += 1
+        across += _is_across(making, less, more)
+        both = pair(less.decode(), more.decode())
+        if (zlib.crc32(both) >> 8) % making.compared == 0:
+            yield output, more, value
+            yield "pair", both, of_kind(_MET, key)
+    if pairs:
+        yield "met", key, of_kind(_MET, packed((pairs, across)))
+
+
+def link(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """The batch's own step; a pair tells that it is linked, and whether by one claim."""
+    same = set[str]()
+    for output, _, value in link_met(key, values):
+        if output == "weight":
+            same.add(unpacked(value[1:], tuple[str, float])[0])
+        elif output == "link":
+            one, other = value.partition(b"\0")[0].decode().split(" ")
+            yield "pair", pair(one, other), of_kind(_LINKED, packed(other in same))
+
+
+def place_links(making: Making, key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """A linked pair tells its place."""
+    place = next(values)[1:]
+    for value in values:
+        one, other = (each.encode() for each in unpacked(key, tuple[str, str]))
+        yield "link", place, of_kind(_LINKED, packed((unpacked(value[1:], bool), _is_across(making, one, other))))
+
+
+class Found(msgspec.Struct, array_like=True, frozen=True):
+    """What was found at a place, or estimated of all places: pairs that met, links, and how many of the pairs, and of
+    the links of one claim, are of two copies. Within a copy of the corpus these grow with the number of copies, across
+    copies with its square."""
+
+    pairs: float = 0
+    links: float = 0
+    pairs_across: float = 0
+    same: float = 0
+    same_across: float = 0
+
+
+def sum_place(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
+    """What was found at a place."""
+    pairs = across = links = same = same_across = 0
+    for value in values:
+        if value[0] == _MET:
+            pairs, across = unpacked(value[1:], tuple[int, int])
+        else:
+            of_one, of_two = unpacked(value[1:], tuple[bool, bool])
+            links, same, same_across = links + 1, same + of_one, same_across + (of_one and of_two)
+    yield "place", key, packed(Found(pairs, links, across, same, same_across))
+
+
+def compare_sample(engine: LocalEngine, making: Making, count: int, part: int) -> list[Found]:
+    """Make so many articles' statements, let those of a sample meet, and compare them; what each place came to."""
+    engine.source("made", [packed(turn) for turn, _ in turns(making, count)], partial(spread, making, count, part))
+    engine.group("meetings", ["made/meet"], partial(meet, making))
+    engine.group("words", ["made/said", "meetings/ask"], bring_words)
+    engine.group("links", ["made/said", "words/half"], link)
+    engine.group("found", ["meetings/pair", "links/pair"], partial(place_links, making))
+    engine.group("places", ["meetings/met", "found/link"], sum_place)
+    return [unpacked(value, Found) for _, value in engine.records("places/place")]
+
+
+def estimate(making: Making, found: list[list[Found]]) -> tuple[Found, Found]:
+    """What these samples' places tell of all, and the error of it (one standard deviation).
+
+    A place is in a sample or not, each by itself, so what those seen hold tells how far their sum may be off (Horvitz
+    and Thompson 1952); one pair in so many being compared only adds to it.
+    """
+    share = len(found) / making.samples
+    scale = np.array([1, making.compared, 1, making.compared, making.compared])
+    rows = np.array([msgspec.structs.astuple(one) for each in found for one in each], float).reshape(-1, 5) * scale
+    error = np.sqrt((rows**2).sum(axis=0) * (1 - share)) / share
+    return Found(*(rows.sum(axis=0) / share).tolist()), Found(*error.tolist())
+
+
+def _is_across(making: Making, one: bytes, other: bytes) -> bool:
+    """Whether two statements are of two copies of the corpus."""
+    own = _held(making.given).idents
+    copies = []
+    for key in (one, other):
         article = key.decode().rsplit(":", 3)[0]
-        return "" if article in own else article.rpartition("-")[2]
-
-    return sum(copy_of(one) != copy_of(other) for one, other in pairs)
+        copies.append("" if article in own else article.rpartition("-")[2])
+    return copies[0] != copies[1]
 
 
 def statements_of(making: Making, count: int) -> int:
     """How many statements so many articles have that can meet others."""
-    articles = _held(making.given).found.articles
-    each = [len(statements) for _, _, statements in articles]
-    whole, rest = divmod(count, len(articles))
-    return whole * sum(each) + sum(each[:rest])
+    first = _held(making.given).first
+    whole, rest = divmod(count, len(first) - 1)
+    return whole * first[-1] + first[rest]
 
 
 def forget() -> None:
     """Let go of the readings that are held."""
-    _held.cache_clear()
-    _copier.cache_clear()
+    for kept_ in (_held, _copier, copy_of, _meeting):
+        kept_.cache_clear()

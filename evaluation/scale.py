@@ -1,7 +1,7 @@
 """Measure what the steps of a batch after reading cost, and how they grow: processor time, memory and storage.
 
 Usage: python -m evaluation.scale [--articles 4000,16000] [--days N] [--jobs N] [--folder DIR] [--readings DIR]
-    [--sample N [--even]]
+    [--sample N [--even] [--compared N]]
 
 Prints each step as it is done and a table for each size; a run that was stopped goes on where it was. The corpus is
 read once, into ``--readings`` (2 500 articles a file, as evaluation.growth keeps them); readings past the corpus are
@@ -21,12 +21,10 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import islice
-from math import sqrt
 from pathlib import Path
-from statistics import mean, stdev
 from typing import Any
 
 from evaluation import kept, sampled
@@ -42,7 +40,6 @@ from musnad.reading.reader import Reader
 
 _PIECE = 500  # articles to a task that makes copies
 _FIRST = "read-00000"  # the step that stands for reading
-_STEPS = {"meetings": ("meetings",), "links": ("words", "links")}  # of samples, where statements meet and are compared
 _SEEN = 16  # times more is in a sample than its share, for a statement has some twenty places
 _JSON = 1.15  # bytes of a line of JSON Lines for each of its text
 
@@ -162,37 +159,33 @@ def measure(count: int, span: int, jobs: int, given: Path, folder: Path) -> None
 
 
 def measure_samples(count: int, making: sampled.Making, folder: Path) -> None:
-    """Let statements meet in samples of their places, and print what that comes to for all of them."""
-    (folder / WORK).mkdir(parents=True, exist_ok=True)
-    facts = facts_of(Path(making.given))
-    size = int(_JSON * facts.size * count / sum(facts.files.values()))
-    costs = Costs(folder / "costs.json")
-    engine = LocalEngine(folder / WORK, 1, buckets_for(size * _SEEN // making.every), costs.tell)
-    print(f"{count} articles, {sampled.PARTS} samples of one place in {sampled.PARTS * making.every}", flush=True)
-    found = sampled.compare_samples(engine, making, count)
-    told, share = sampled.statements_of(making, count), sampled.PARTS * making.every
-    print(f"  {told} statements; made in {costs.steps['articles']:.0f} s")
-    for name, part in ("meetings", "pairs met"), ("links", "links found"):
-        counts = [share * (each.pairs if name == "meetings" else each.links) for each in found]
-        spent = [share * sum(costs.steps[f"{step}-{n}"] for step in _STEPS[name]) for n in range(sampled.PARTS)]
-        middle, seconds = mean(counts), mean(spent)
-        print(
-            f"  {name:<9}{seconds:>9.0f} s ± {_error(spent):.0f}, {1000 * seconds / told:.2f} ms a statement,"
-            f" {1000 * seconds / count:.1f} ms an article; {middle:.0f} ± {_error(counts):.0f} {part}"
-            f" ({middle / told:.2f} a statement)",
-            flush=True,
-        )
-    pairs, same = [share * each.pairs_across for each in found], [share * each.same_across for each in found]
-    print(
-        f"  of two copies of the corpus: {mean(pairs):.0f} ± {_error(pairs):.0f} pairs, {mean(same):.0f} ±"
-        f" {_error(same):.0f} of {share * mean(each.same for each in found):.0f} links of one claim",
-        flush=True,
-    )
+    """Let statements meet in samples of their places, one after the other, and print after each what those so far come
+    to for all of them."""
+    size = int(_JSON * facts_of(Path(making.given)).size / sum(facts_of(Path(making.given)).files.values()) * count)
+    told = sampled.statements_of(making, count)
+    print(f"{count} articles, {told} statements; samples of one place in {making.samples}", flush=True)
+    found, spent = list[list[sampled.Found]](), Counter[str]()
+    for part in range(sampled.PARTS):
+        work = folder / f"{part}" / WORK
+        work.mkdir(parents=True, exist_ok=True)
+        costs = Costs(work.parent / "costs.json")
+        engine = LocalEngine(work, 1, buckets_for(size * _SEEN // making.samples), costs.tell)
+        found.append(sampled.compare_sample(engine, making, count, part))
+        for name, steps in sampled.STEPS.items():
+            spent[name] += sum(costs.steps[step] for step in steps)
+        _print_samples(making, found, spent, told)
+        print(f"    memory {max(costs.memory.values()) / 1024:.0f} MB, {_bytes(work) >> 20} MB of records", flush=True)
 
 
-def _error(values: Sequence[float]) -> float:
-    """Of the mean of some samples."""
-    return stdev(values) / sqrt(len(values))
+def _print_samples(making: sampled.Making, found: list[list[sampled.Found]], spent: Counter[str], told: int) -> None:
+    one, (whole, error) = sampled.estimate(making, found[-1:])[0], sampled.estimate(making, found)
+    share = len(found) / making.samples
+    print(f"  {len(found)} samples of places where pairs met: {sum(map(len, found))}, made in {spent['made']:.0f} s")
+    for name in whole.__struct_fields__:
+        value, off, last = (getattr(each, name) for each in (whole, error, one))
+        print(f"    {name:<14}{value:>12.0f} ± {off:.0f} ({value / told:.2f} a statement; the last alone {last:.0f})")
+    for name, divided in ("meetings", share), ("links", share / making.compared):
+        print(f"    {name:<14}{spent[name]:>12.0f} s, of all {spent[name] / divided:.0f} s")
 
 
 def _bytes(folder: Path) -> int:
@@ -205,6 +198,9 @@ def main() -> int:
     parser.add_argument("--articles", default="4000,16000", help="sizes, with commas between")
     parser.add_argument("--days", type=int, default=0, help="into which all days are pressed")
     parser.add_argument("--sample", type=int, default=0, help="let statements meet at one place in so many only")
+    parser.add_argument(
+        "--compared", type=int, default=1, help="with --sample: of the pairs there compare one in so many"
+    )
     parser.add_argument("--even", action="store_true", help="with --sample: as many articles on each of the days")
     parser.add_argument("--jobs", type=int, default=1, help="with more than one, times of steps are told only together")
     parser.add_argument("--folder", type=Path, default=Path("scale"), help="what is done is kept here")
@@ -219,8 +215,9 @@ def main() -> int:
         print(f"  reading the corpus, {kept.STEP} articles at a time", flush=True)
         read_corpus(given, max(sizes))
     for size in sizes if args.sample else ():
-        making = sampled.Making(str(given), args.days, args.even, args.sample)
-        measure_samples(size, making, args.folder / f"{size}-{args.days}-{args.sample}{'-even' * args.even}")
+        making = sampled.Making(str(given), args.days, args.even, args.sample, args.compared)
+        name = f"{size}-{args.days}-{args.sample}-{args.compared}{'-even' * args.even}"
+        measure_samples(size, making, args.folder / name)
     for size in sizes if not args.sample else ():
         measure(size, args.days, args.jobs, given, args.folder / f"{size}-{args.days}")
     return 0

@@ -40,7 +40,7 @@ DAYS = 30  # between two statements of one claim
 _MANY = 16  # meeting places of a statement that has many
 SHARED = 3  # of them that two statements share which both have many
 MEET = 1.1  # weight words must have together to be a meeting place
-_TOGETHER = (2, 3, 4)  # words of a meeting place
+TOGETHER = (2, 3, 4)  # words of a meeting place
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -224,7 +224,7 @@ def meeting_words(weights: Mapping[str, float]) -> set[tuple[str, ...]]:
     """The words by which a statement meets others, of its words with their weights: the rarest, by twos or more."""
     rarest = sorted(weights, key=lambda key: (-weights[key], key))[:RAREST]
     places: set[tuple[str, ...]] = set()
-    for size in _TOGETHER:
+    for size in TOGETHER:
         found = combinations(rarest, size)
         places |= {words for words in found if sum(weights[word] for word in words) >= MEET}
         if len(places) >= SHARED:
