@@ -25,6 +25,7 @@ from musnad.lang.pack import load_pack
 from musnad.model import Reading
 from musnad.text.tokens import tokenize
 
+_NAME = 60  # letters, at most
 _LEAST = 3  # letters of a word that is changed
 _FIXED = frozenset({"country", "capital", "media"})  # names that others are no instance of
 _MONTH = 31  # days between a copy and the next
@@ -89,6 +90,7 @@ class Copier:
         self._bands = {band: sorted(members) for band, members in bands.items()}
         self._place = {stem: (band, at) for band, members in self._bands.items() for at, stem in enumerate(members)}
         self.word: Callable[[str, int], str] = lru_cache(maxsize=1 << 17)(self._other_word)  # one, by itself
+        self._of_name = lru_cache(maxsize=1 << 17)(self._changed)  # these come again in every copy
         self._standing = lru_cache(maxsize=1 << 18)(self._stands)  # the same in all copies
         self._steps = lru_cache(maxsize=1 << 12)(self._step)
 
@@ -122,16 +124,18 @@ class Copier:
 
     def text(self, text: str, turn: int) -> str:
         """Other words, each as long as the one it stands for."""
-        tokens = tokenize(text)
         parts, at = [], 0
-        for number, fixed in enumerate(self.fixed(tokens.raws)):
-            if fixed:
-                continue
-            start, end = tokens.starts[number], tokens.ends[number]
+        for start, end in (self._of_name if len(text) <= _NAME else self._changed)(text):
             parts += [text[at:start], self.word(text[start:end], turn)]
             at = end
         parts.append(text[at:])
         return "".join(parts)
+
+    def _changed(self, text: str) -> list[tuple[int, int]]:
+        """Where the words stand that do not stay."""
+        tokens = tokenize(text)
+        places = zip(tokens.starts, tokens.ends, self.fixed(tokens.raws), strict=True)
+        return [(start, end) for start, end, fixed in places if not fixed]
 
     def fixed(self, raws: Sequence[str]) -> list[bool]:
         """Which words of a text stay, whatever would become of each by itself: they name a country or a medium."""

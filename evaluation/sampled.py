@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -38,6 +38,7 @@ from musnad.text.tokens import tokenize
 PARTS = 8  # samples, which together are what was asked for
 STEPS = {"made": ("made",), "meetings": ("meetings",), "links": ("words", "links")}  # what is measured
 _NO_WORDS = Proposition((), {})
+_known_by = cache(word_key)  # most words of a copy stand in earlier ones
 _MET, _LINKED = 0, 1  # kinds of what is told of a pair, and of a place
 
 
@@ -151,7 +152,7 @@ def copy_of(making: Making, turn: int) -> Copy:
     if not path.exists():
         held, copier, pack = _held(making.given), _copier(making.given), load_pack("ar")
         lines = [copier.word(line, turn) if turn and not stays else line for line, stays in held.found.words]
-        keys = [word_key(line, pack.code) for line in lines]
+        keys = [_known_by(line, pack.code) for line in lines]
         weights = [key_weight(key, pack) for key in keys]
         statements, places = held.picker.pick(keys, weights, making.samples, PARTS)
         own = [(at, hash_of([_named(ident, turn)])) for at, ident in enumerate(one[0] for one in held.found.articles)]
