@@ -20,6 +20,7 @@ PART = 500  # values in one query
 _OURS = {"articles", "statements", "links"}  # tables that every ledger has had
 _WAIT = 60.0  # seconds to wait for another writer
 _CACHE = 400_000  # kB of pages kept in memory while writing
+_PREPARED = 1024  # statements kept ready: of those that take a list there is one for each length
 _MAPPED = 1 << 31  # bytes of the file that are read where the system holds them; SQLite takes no more
 _LOCK = 0x6D75736E6164  # the advisory lock that PostgreSQL's writers take turns by
 _SCHEMES = ("postgresql", "postgres")
@@ -189,7 +190,7 @@ class _Sqlite:
 
     def __init__(self, url: str, mapped: bool) -> None:
         self.name = url
-        self._db = sqlite3.connect(url, timeout=_WAIT, isolation_level=None)
+        self._db = sqlite3.connect(url, timeout=_WAIT, isolation_level=None, cached_statements=_PREPARED)
         done = self._done()  # before anything is written: another program's database stays as it is
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
