@@ -61,6 +61,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thinking: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
+    nearness: tuple[str, ...] = ()
     relating: tuple[str, ...] = ()
     privative: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sequel: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
     alleged: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     deed_shapes: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nominative: tuple[str, ...] = ()
     feminine: str = ""
     feminine_too: tuple[str, ...] = ()
+    feminine_bound: str = ""
     we_shall: str = ""
     then: str = ""
 
@@ -153,6 +156,7 @@ class Frames(msgspec.Struct, frozen=True):
     thinking: frozenset[str]
     telling: frozenset[str]
     absence: frozenset[str]
+    nearness: frozenset[str]
     relating: frozenset[str]
     privative: frozenset[str]
     parts: frozenset[str]
@@ -161,6 +165,7 @@ class Frames(msgspec.Struct, frozen=True):
     sequel: frozenset[str]
     naming: frozenset[str]
     alleged: frozenset[str]
+    accounts: frozenset[str]
     deeds: frozenset[str]
     deed_shapes: re.Pattern[str]
     oblique: tuple[str, ...]
@@ -168,6 +173,7 @@ class Frames(msgspec.Struct, frozen=True):
     nominative: tuple[str, ...]
     feminine: str
     feminine_too: tuple[str, ...]
+    feminine_bound: str
     we_shall: str
     then: str
     voiced: dict[str, str]
@@ -206,12 +212,14 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.questions), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.whether),
         frozenset(syntax.purposes), frozenset(syntax.showing), frozenset(syntax.thinking),
         frozenset(syntax.telling),
-        folded(syntax.absence), folded(syntax.relating), folded(syntax.privative), folded(syntax.parts),
+        folded(syntax.absence), folded(syntax.nearness), folded(syntax.relating), folded(syntax.privative),
+        folded(syntax.parts),
         frozenset(map(fold, syntax.others)), folded(syntax.everybody),
-        folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.deeds),
+        folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.accounts),
+        folded(syntax.deeds),
         re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine), tuple(map(fold, syntax.feminine_too)),
-        fold(syntax.we_shall), fold(syntax.then),
+        fold(syntax.feminine_bound), fold(syntax.we_shall), fold(syntax.then),
         {fold(word): act for act, words in file.voiced.items() for word in words},
     )  # fmt: skip

@@ -230,7 +230,7 @@ def _told_in(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> Dra
     """`It says in the statement that …`: the document after the preposition is the source."""
     within = doc.is_a(cue.last - 1, "pronominal")  # "a statement in which it says that …"
     source = _document_before(doc, cue) if within else noun_phrase(doc, cue.last, doc.sentence_end(cue.first))
-    if source is None or source.cls != "head.document":
+    if source is None or source.cls not in ("head.document", "thing"):
         return None
     last = cue.last if within else source.last
     zone = zone_after(doc, msgspec.structs.replace(cue, last=last), True, by_token, source)

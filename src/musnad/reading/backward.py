@@ -42,7 +42,9 @@ def leads_back(doc: Document, cue: CueAt) -> int:
     for first in range(max(at - _LONGEST, doc.sentence_start(at)), at):
         match = doc.pack.lexicon.match(doc.words, first, _BACK) if doc.words[first].phrases else None
         if match is not None and match.last == at:
-            if conjoined(doc, first) or (denied and doc.words[first - 1].norm in _MARKS):
+            closed = first - 1 in doc.closes or doc.words[first - 1].norm in _MARKS
+            shown = doc.is_a(first, "demonstrative") and closed
+            if conjoined(doc, first) or shown or (denied and doc.words[first - 1].norm in _MARKS):
                 return first
             return -1
     return -1

@@ -15,10 +15,13 @@ from musnad.reading.content.endings import (
     goes_on_within,
     medium,
     negated_cue,
+    next_deed,
     occasion,
     of_event,
     own_words,
+    resumed,
     saying_that,
+    sets_end,
     told_in,
     unfinished,
     unsaid,
@@ -315,9 +318,9 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         return False
     fact = draft.opener.frame in SPOKEN and draft.cue.entry.act != "deny"  # what is denied, or done, has no sequel
     if word.phrases:
-        if doc.pack.lexicon.match(words, at, _END) is not None or attributes(doc, at):
+        if sets_end(doc, at, limit, _END) or attributes(doc, at) or resumed(doc, at, limit):
             return True
-        if not fact and doc.pack.lexicon.match(words, at, _SOFT) is not None and not of_event(doc, at, draft):
+        if not fact and sets_end(doc, at, limit, _SOFT) and not of_event(doc, at, draft):
             return True
         if _is_contrast(doc, at) and (
             not fact or doc.inside[draft.cue.first] >= 0 or _contrast_turns(doc, at, limit, by_first)
@@ -337,6 +340,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if fronted(doc, draft) and is_verb(doc, at) and not conjoined(doc, at) and word.after is None:
         return True  # after the announcement that …, it played: the main clause begins
     if adverbial_shape(doc, at) or negated_cue(doc, at, limit):
+        return True
+    if draft.opener.frame not in SPOKEN and next_deed(doc, draft.opener.first, at):
         return True
     nxt = by_first.get(at)
     if nxt is None and at + 1 < limit and not words[at].classes.isdisjoint(_BEFORE_CUE):

@@ -14,6 +14,7 @@ from musnad.reading.frames.passing import relayed_from
 from musnad.reading.frames.preceding import content_before, quote_before
 from musnad.reading.frames.subjects import subject_before
 from musnad.reading.frames.zone import zone_after
+from musnad.reading.phrases.accounts import account, teller
 from musnad.reading.phrases.agreement import agrees
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
@@ -90,8 +91,12 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         phrase = noun_phrase(doc, at, end, behind_clitic=True)
     if phrase is None and cue.after is None:
         return None
-    if phrase is not None and phrase.cls == "thing":
+    if phrase is not None and not final.finite:
+        phrase = teller(doc, phrase, end)
+    if phrase is not None and phrase.cls == "thing" and not (account(doc, phrase) and phrase.definite):
         return None  # according to a plan, a schedule: nobody speaks
+    if phrase is not None and phrase.cls == "thing" and words[phrase.head].after is not None:
+        return None  # in its own words
     if final.entry.strength == "weak" and not _carries(doc, phrase):
         return None  # as the paper had it; a verb that does not always tell of saying
     source, at = phrase, phrase.last if phrase else at
@@ -344,6 +349,10 @@ def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
     end = enclosing_end(doc, cue.first)
     if at < end and words[at].norm in ("،", ","):
         at += 1
+    elif at < end and (
+        at in doc.time_at or "relative" in words[at].classes or (words[at].definite and not _led(doc, at))
+    ):
+        return []  # the rest of who it is, and when it was said
     while end > at and words[end - 1].kind in ("punct", "dots") and words[end - 1].norm in (".", "،", ",", "؛", "…"):
         end -= 1
     if end - at < 2 or (words[at].kind == "punct" and at not in doc.opens):
@@ -355,6 +364,12 @@ def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
     if adjunct:
         return []  # after the meeting: when it was said
     return [(at, end)]
+
+
+def _led(doc: Document, at: int) -> bool:
+    """Whether a preposition or conjunction stands at a token or is written onto it."""
+    before = doc.names[at].before if at in doc.names else doc.words[at].before
+    return "preposition" in doc.words[at].classes or any(b != doc.pack.lexicon.article for b in before)
 
 
 def _verb_after_quote(doc: Document, place: list[CueAt], drafts: list[Draft]) -> Draft | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.frames.openers import SPOKEN
+from musnad.reading.frames.skipping import past_adverb
+from musnad.reading.phrases.accounts import account
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
-from musnad.reading.phrases.wordkinds import conjoined, is_verb
+from musnad.reading.phrases.wordkinds import NOUNS, conjoined, is_verb
 
 _SOFT = frozenset({"end.soft"})
 _FRONTING = frozenset({"fronting"})
@@ -120,6 +122,34 @@ def dots_end(doc: Document, at: int, limit: int) -> bool:
     return conjoined(doc, at + 1) and not doc.words[at + 1].definite and is_verb(doc, at + 1)
 
 
+def resumed(doc: Document, at: int, limit: int) -> bool:
+    """Whether the reporter tells where something was said, taking it up: …, and that in a speech to …"""
+    if not doc.is_a(at, "resumption") or at + 2 >= limit or doc.words[at + 1].norm not in doc.pack.frames.where:
+        return False
+    return not doc.words[at + 2].definite and doc.pack.lexicon.match(doc.words, at + 2, _CHANNEL) is not None
+
+
+def sets_end(doc: Document, at: int, limit: int, kinds: frozenset[str]) -> bool:
+    """Whether a set phrase that ends content stands at a token, and not one that goes on: at a later time."""
+    match = doc.pack.lexicon.match(doc.words, at, kinds)
+    if match is None or any(b not in doc.pack.affixes.conjunctions for b in match.before):
+        return False
+    if past_adverb(doc, at, limit):
+        return False
+    if "occasion" not in doc.words[at].classes or match.last - match.first > 1 or match.last >= limit:
+        return True
+    return not doc.is_a(match.last, "preposition", "quantifier")  # "and touched on"; in the course of five days
+
+
+def next_deed(doc: Document, first: int, at: int) -> bool:
+    """Whether the reporter goes on with what somebody did after a deed without a verb: ordered the repair, and left."""
+    word = doc.words[at]
+    past = "past" in word.tenses or "verb3" in word.classes
+    if not past or not word.before or not conjoined(doc, at) or word.definite or not word.classes.isdisjoint(NOUNS):
+        return False
+    return not any(is_verb(doc, k) or doc.is_a(k, "that", "relative") for k in range(first, at - 1))
+
+
 def attributes(doc: Document, at: int) -> bool:
     """Whether a phrase of attribution stands here: "as X told", not "as it did last year"."""
     match = doc.pack.lexicon.match(doc.words, at, _CUE)
@@ -129,7 +159,7 @@ def attributes(doc: Document, at: int) -> bool:
         return True
     if match.phrase.value.place != "verb-after":
         named = noun_phrase(doc, match.last, doc.sentence_end(at)) if starts_phrase(doc, match.last) else None
-        return match.after is not None or named is None or named.cls != "thing"
+        return match.after is not None or named is None or named.cls != "thing" or account(doc, named)
     return any(
         cue.form.tense in ("past", "present", "passive") and cue.form.entry.strength != "light"
         for cue in doc.words[match.last].cues

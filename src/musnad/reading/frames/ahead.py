@@ -28,7 +28,7 @@ def clause_ahead(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[in
         found = opener(doc, k, cue, object_seen=True)
         if found is not None and found.frame in ("clause", "quote", "colon"):
             return True
-        if k in by_token and by_token[k][0].finite:
+        if k in by_token and by_token[k][0].finite and not doc.is_a(k, "preposition"):
             return False
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
+from musnad.reading.frames.ahead import clause_ahead
 from musnad.reading.frames.openers import Opener, opener
 from musnad.reading.frames.passing import media_between
 from musnad.reading.phrases.deeds import bare_deed
@@ -30,6 +31,8 @@ def attributed_aside(doc: Document, at: int, end: int, cue: CueAt, by_token: dic
                 return root.last  # citing a source, the fall of …
             if own_saying(doc, root.last + (doc.words[root.last].norm in commas), end, by_token) is not None:
                 return root.last + (doc.words[root.last].norm in commas)
+            if "clause" in cue.entry.takes and clause_ahead(doc, root.last, end, cue, by_token):
+                return root.last
     if doc.words[at - 1].norm not in commas:
         return _told_by(doc, at, end, cue)
     for k in range(at + 1, min(at + _ASIDE, end - 1)):
@@ -77,4 +80,5 @@ def _named_by(doc: Document, at: int, behind: int, cue: CueAt) -> bool:
 
 def taken_from(doc: Document, cue: CueAt, end: int) -> Phrase | None:
     """From whom an aside says the words were taken; None where it says something else."""
-    return noun_phrase(doc, cue.last, end) if cue.entry.id in doc.pack.frames.relay_phrases else None
+    root = noun_phrase(doc, cue.last, end) if cue.entry.id in doc.pack.frames.relay_phrases else None
+    return root if root is not None and doc.words[root.head].after is None else None  # not by its own spokesman

@@ -16,6 +16,8 @@ from musnad.reading.frames.passing import and_others, describes_saying, from_som
 from musnad.reading.frames.skipping import past_adjunct, past_adverb, past_relative, to_channel
 from musnad.reading.frames.sourcephrase import subject_goes_on
 from musnad.reading.frames.walk import Step, Walk
+from musnad.reading.phrases.agreement import person
+from musnad.reading.phrases.deeds import misspelt_deed
 from musnad.reading.phrases.nounphrases import noun_phrase
 from musnad.reading.phrases.phraseparts import bracketed_name
 from musnad.reading.phrases.phrasestarts import starts_phrase
@@ -146,7 +148,8 @@ def _quotation(walk: Walk) -> Step:
         return walk.on(close)
     if subject_goes_on(walk):
         return "on"
-    if "object" in walk.takes and source is not None and at == source.last and speech(doc, at):
+    behind = at == source.last if source is not None else walk.wants_object and walk.cue.after is None
+    if "object" in walk.takes and behind and at > walk.cue.last and speech(doc, at):
         return walk.object(at)  # condemned "the flagrant breach of …"
     return None if starts_phrase(doc, at) else walk.on(close)
 
@@ -160,8 +163,11 @@ def silent(walk: Walk) -> Step:
 
 
 def absence(walk: Walk) -> Step:
-    """Affirmed the absence of …"""
-    doc, at = walk.doc, walk.at
+    """Affirmed the absence of …, the nearness of …"""
+    doc, at, source = walk.doc, walk.at, walk.zone.source
+    behind = source.last if source is not None else walk.cue.last if walk.known else -1
+    if at == behind and "object" in walk.takes and misspelt_deed(doc, at):
+        return walk.object(at)
     if doc.words[at].norm not in doc.pack.frames.absence or "object" not in walk.takes:
         return None
     return walk.object(at) if at + 1 < walk.end and starts_phrase(doc, at + 1) else None
@@ -190,7 +196,8 @@ def aside(walk: Walk) -> Step:
         return None
     root = taken_from(doc, by_token[at][0], last)
     carrier = zone.source or walk.subject
-    if root is not None and carrier is not None:
+    cites = carrier is not None and (not person(carrier) or bool(media_between(doc, carrier.first, at)))
+    if root is not None and carrier is not None and cites:
         zone.carriers, zone.source = [carrier], root
         if (own := own_saying(doc, last, end, by_token)) is not None:
             zone.adjuncts.append(("aside", at, last))

@@ -201,7 +201,7 @@ def _agent(noun: _Noun) -> Step:
     if noun.source is not None or (match := doc.pack.lexicon.match(doc.words, noun.at, _AGENT)) is None:
         return None
     phrase = noun.phrase(match.last)
-    return noun.speaks(phrase) if phrase is not None and phrase.cls in SPEAKING else "stop"
+    return noun.speaks(phrase) if phrase is not None else "stop"
 
 
 def _aimed(noun: _Noun) -> Step:

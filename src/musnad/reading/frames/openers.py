@@ -180,8 +180,10 @@ def _question(doc: Document, at: int) -> bool:
 def _to_somebody(doc: Document, at: int) -> bool:
     """Whether what is written for "to" leads to whom it was said, and not to what is meant."""
     noun = at + 1 if len(doc.words[at].norm) == 1 else at
-    if noun >= len(doc) or noun in doc.names or noun in doc.opens or doc.words[noun].classes & _HEARERS:
+    if noun >= len(doc) or noun in doc.names or noun in doc.opens:
         return True
+    if doc.words[noun].classes & _HEARERS:
+        return not (noun + 1 < len(doc) and doc.words[noun + 1].norm in doc.pack.frames.prepositions.get("with", ()))
     return "pronominal" in doc.words[noun].classes or not doc.words[noun].known
 
 

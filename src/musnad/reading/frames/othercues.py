@@ -46,7 +46,9 @@ def other_cue(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[CueAt
     if other.finite:
         if doc.is_a(at - 1, "contrast", "subordinator"):
             return "stop"
-        if (doc.words[at].classes & NOUNS or doc.is_a(at, "preposition")) and not other.joined:
+        nominal = doc.words[at].classes & NOUNS or doc.is_a(at, "preposition")
+        weak = other.entry.strength == "weak" and cue.entry.strength == "sure"
+        if nominal and (not other.joined or (weak and other.entry.id not in doc.pack.frames.relay_verbs)):
             return ""
         if at + 1 in doc.time_at and zone.adjuncts and zone.adjuncts[-1][2] == at and not other.joined:
             return "pass"  # in an interview with the paper (which was) published on Friday

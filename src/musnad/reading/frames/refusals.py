@@ -17,7 +17,8 @@ from musnad.reading.frames.openers import SPOKEN, Opener
 from musnad.reading.frames.othercues import Zone
 from musnad.reading.frames.passing import describes_saying
 from musnad.reading.frames.verbplaces import clause_initial, describing, implied, purposed, wished
-from musnad.reading.phrases.nounphrases import Phrase
+from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
+from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import HUMAN
 
 _TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
@@ -184,7 +185,15 @@ def _deemed(verb: Verb) -> bool:
         return False
     behind = verb.order == "after" or cue.last in doc.names or cue.tense != "present"
     somebody = verb.source is not None and behind
-    return verb.opener.frame == "object" and not doc.words[cue.last].definite and not somebody
+    return verb.opener.frame == "object" and not somebody and not _definite(doc, cue.last)
+
+
+def _definite(doc: Document, at: int) -> bool:
+    """Whether a definite phrase begins at a token: by its article, or, all of it, by that of what it is of."""
+    if doc.words[at].definite or not doc.is_a(at, "quantifier"):
+        return doc.words[at].definite
+    phrase = noun_phrase(doc, at, doc.sentence_end(at)) if starts_phrase(doc, at) else None
+    return phrase is not None and phrase.definite
 
 
 def _number(verb: Verb) -> bool:

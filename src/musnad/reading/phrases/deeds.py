@@ -28,9 +28,23 @@ def bare_deed(doc: Document, at: int) -> bool:
     return deed(doc, at) or ("masdar" in word.classes and word.classes.isdisjoint(HEADS))
 
 
+def misspelt_deed(doc: Document, at: int) -> bool:
+    """Whether a deed stands at a token though it is spelled like a verb or preposition: her control of.
+
+    It stands right behind whoever tells it, where neither can stand.
+    """
+    word, frames = doc.words[at], doc.pack.frames
+    if word.before or word.kind != "word":
+        return False
+    if word.norm in frames.nearness:
+        return at + 1 < len(doc) and bare_deed(doc, at + 1)
+    bound = bool(frames.feminine_bound) and word.stem.endswith(frames.feminine_bound)
+    return bound and word.after is not None and "verb3" in word.classes
+
+
 def purpose(doc: Document, at: int) -> bool:
     """Whether what somebody is called on to do stands at a token, behind "to" written onto it."""
     return not doc.pack.frames.addressee.isdisjoint(doc.words[at].before) and deed(doc, at)
 
 
-__all__ = ["bare_deed", "deed", "purpose"]
+__all__ = ["bare_deed", "deed", "misspelt_deed", "purpose"]

@@ -58,7 +58,12 @@ def is_name(doc: Document, at: int) -> bool:
 def _is_name(doc: Document, at: int) -> bool:
     words = doc.words
     word = words[at]
-    if word.kind != "word" or at in doc.names or (word.phrases is not None and set_phrase(doc, at)):
+    if (
+        word.kind != "word"
+        or at in doc.names
+        or word.norm in doc.pack.frames.passing
+        or (word.phrases is not None and set_phrase(doc, at))
+    ):
         return False
     classes = word.classes
     if "nationality" in classes and (word.definite or _after_noun(doc, at)):
