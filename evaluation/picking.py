@@ -1,6 +1,6 @@
 """Which meeting places of statements are in a sample, told of a whole copy of the corpus at once, from word ranks.
 
-The places that count are those of ``resolution.claims.meeting_words``; this only tells which statements to ask it of.
+The places that count are those of ``resolution.meeting.meeting_words``; this only tells which statements to ask it of.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from musnad.resolution.claims import DAYS, LONGEST, MEET, RAREST, SHARED, TOGETHER
+from musnad.resolution.claims import DAYS, LONGEST
+from musnad.resolution.meeting import MEET, RAREST, SHARED, TOGETHER
 
 _FACTOR = 0x9E3779B97F4A7C15
 _ALL = (1 << 64) - 1
@@ -23,7 +24,7 @@ _AT_ONCE = 20_000  # statements
 
 
 def hash_of(words: Iterable[str]) -> int:
-    """64 bits for a meeting place, by the words (or the article) that meet there.
+    """64 bits for a meeting place, by the words (or the article, or the speaker and the day) that meet there.
 
     Not the place's own number: that is a digest, made of one place at a time, and this one numpy makes of all.
     """

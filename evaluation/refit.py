@@ -32,8 +32,9 @@ from musnad.lang.pack import Pack, load_pack
 from musnad.model import Reading
 from musnad.reading.reader import Reader
 from musnad.resolution import likelihood
-from musnad.resolution.claims import Told, barred, find_links, meeting_keys, meets, share, told
+from musnad.resolution.claims import Told, barred, find_links, share, told
 from musnad.resolution.grouping import gather
+from musnad.resolution.meeting import meeting_keys, meets
 
 _PENALTY = 2.0  # of the squares of all weights but the bias
 _MODULE = Path(likelihood.__file__)

@@ -11,7 +11,7 @@ in so many is.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
@@ -29,7 +29,8 @@ from musnad.batch.linking import bring_words, link_met, meet_words, meeting_valu
 from musnad.batch.records import Said, of_kind, packed, pair, unpacked
 from musnad.lang.pack import load_pack
 from musnad.model import Reading
-from musnad.resolution.claims import Told, day_number, meeting_words, name_keys, place_of, places_of, told
+from musnad.resolution.claims import Told, day_number, name_keys, told
+from musnad.resolution.meeting import meeting_points, meeting_words, place_of, whole_place
 from musnad.resolution.outlines import Outline
 from musnad.resolution.propositions import Proposition, pack_words, word_key
 from musnad.resolution.weights import key_weight, weigh
@@ -148,20 +149,50 @@ class Copy(msgspec.Struct, array_like=True, frozen=True):
 @lru_cache(maxsize=1)
 def copy_of(making: Making, turn: int) -> Copy:
     """A copy of all statements of the corpus, made once and kept beside the readings."""
-    path = Path(making.given, f"copy-{turn:02}-{making.samples}")
+    path = Path(making.given, f"copy-{turn:02}-{making.samples}-{making.span}{'-even' * making.even}")
     if not path.exists():
         held, copier, pack = _held(making.given), _copier(making.given), load_pack("ar")
         lines = [copier.word(line, turn) if turn and not stays else line for line, stays in held.found.words]
         keys = [_known_by(line, pack.code) for line in lines]
         weights = [key_weight(key, pack) for key in keys]
         statements, places = held.picker.pick(keys, weights, making.samples, PARTS)
-        own = [(at, hash_of([_named(ident, turn)])) for at, ident in enumerate(one[0] for one in held.found.articles)]
-        seen = [(at, place) for at, place in own if sample_of(place, making.samples) < PARTS]
-        each = [(number, place) for at, place in seen for number in range(held.first[at], held.first[at + 1])]
+        each = [
+            (at, place)
+            for at, one in enumerate(_outlines(making, turn))
+            for place in map(hash_of, meeting_points(one))
+            if sample_of(place, making.samples) < PARTS
+        ]
         statements = np.concatenate([statements, np.array([number for number, _ in each], np.int64)])
         places = np.concatenate([places, np.array([place for _, place in each], np.uint64)])
         _keep(path, packed(Copy(lines, keys, statements.tobytes(), places.tobytes())))
     return unpacked(path.read_bytes(), Copy)
+
+
+def _outlines(making: Making, turn: int) -> Iterator[Outline]:
+    """The statements of a copy, without their words."""
+    held, days = _held(making.given), _days(making)
+    names: dict[str, str] = {}
+    for number, (ident, _, statements) in enumerate(held.found.articles):
+        for one in statements:
+            yield _outline(_as_said(making, turn, number, one.said, names, days), _named(ident, turn), {})
+
+
+def _as_said(making: Making, turn: int, number: int, said: Said, names: dict[str, str], days: Days) -> Said:
+    """A statement of an article as a copy has it, but for its words and key; ``names`` are those of speakers so far."""
+    held = _held(making.given)
+    if said.speaker not in names:
+        names[said.speaker] = _copier(making.given).text(said.speaker, turn) if turn else said.speaker
+    day = days.at(held.places[number] / len(held.places)) if making.even else days.other(said.day, turn)
+    return msgspec.structs.replace(said, speaker=names[said.speaker], day=day)
+
+
+def _outline(said: Said, article: str, weights: Mapping[str, float]) -> Outline:
+    """A statement as it is glanced at, with its words and their weights."""
+    pack = load_pack("ar")
+    return Outline(
+        article, tuple(sorted(weights)), weigh(weights, pack), said.sign, said.own, said.speaks_for,
+        name_keys(said.speaker, pack), day_number(said.day) if said.day else None, pack.code,
+    )  # fmt: skip
 
 
 def _named(ident: str, turn: int) -> str:
@@ -212,7 +243,6 @@ def multiplied(making: Making, count: int, part: int, turn: int) -> Iterator[tup
     travels, as it meets (without its words), and all its places, each with whether it meets others there.
     """
     held, copy, days, pack = _held(making.given), copy_of(making, turn), _days(making), load_pack("ar")
-    total = len(held.found.articles)
     lines, keys = copy.lines, copy.keys
     names: dict[str, str] = {}
     number = 0
@@ -227,18 +257,12 @@ def multiplied(making: Making, count: int, part: int, turn: int) -> Iterator[tup
         if not own:
             continue
         meets = {place_of(words): hash_of(words) in here for words in meeting_words(own)}
-        meets |= dict.fromkeys(places_of({}, article), hash_of([article]) in here)
-        if one.said.speaker not in names:
-            names[one.said.speaker] = _copier(making.given).text(one.said.speaker, turn) if turn else one.said.speaker
         said = msgspec.structs.replace(
-            one.said, key=article + one.tail, article=article, speaker=names[one.said.speaker],
+            _as_said(making, turn, number, one.said, names, days), key=article + one.tail, article=article,
             words="\n".join(lines[word] for word in one.words if keys[word]),
-            day=days.at(held.places[number] / total) if making.even else days.other(one.said.day, turn),
         )  # fmt: skip
-        seen = Outline(
-            article, tuple(sorted(own)), weigh(own, pack), said.sign, said.own, said.speaks_for,
-            name_keys(said.speaker, pack), day_number(said.day) if said.day else None, pack.code,
-        )  # fmt: skip
+        seen = _outline(said, article, own)
+        meets |= {whole_place(point): hash_of(point) in here for point in meeting_points(seen)}
         yield said, Told.of(
             read=_NO_WORDS, pack=pack, seen=seen, key=said.key, article=article, statement=said.statement, text="",
             sign=said.sign, stance=said.stance, wish=said.wish, own=said.own, speaker=said.speaker,

@@ -22,7 +22,8 @@ from evaluation import kept
 from musnad.batch.linking import meet_words, meeting_value
 from musnad.lang.pack import load_pack
 from musnad.model import Reading
-from musnad.resolution.claims import Told, meeting_keys, told
+from musnad.resolution.claims import Told, told
+from musnad.resolution.meeting import meeting_keys
 
 _SHARES = (0.0, 0.2, 0.5, 1.0)
 _FIRST = datetime.date(2026, 1, 1)

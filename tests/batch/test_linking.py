@@ -13,7 +13,8 @@ from musnad.batch.engine import Row, grouped
 from musnad.batch.records import Said, after, of_kind
 from musnad.lang.pack import load_pack
 from musnad.ledger.packing import tag
-from musnad.resolution.claims import Told, find_links, link, may_link, meeting_keys
+from musnad.resolution.claims import Told, find_links, link, may_link
+from musnad.resolution.meeting import meeting_keys
 from musnad.resolution.propositions import proposition
 
 PACK = load_pack("ar")

@@ -20,7 +20,8 @@ from musnad.batch.engine import LocalEngine
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import Told, find_links, is_article, meeting_keys, meeting_words, place_of, told
+from musnad.resolution.claims import Told, find_links, told
+from musnad.resolution.meeting import meeting_keys, meeting_points, meeting_words, place_of, whole_place
 from musnad.resolution.weights import key_weight
 
 TEXTS = (
@@ -135,7 +136,7 @@ def test_a_smaller_sample_is_a_part_of_the_places(given: Path) -> None:
     for one in whole(given, range(3)):
         weights = {key: key_weight(key, load_pack("ar")) for key in one.keys}
         places = {place_of(words): hash_of(words) for words in meeting_words(weights)}
-        places |= {place: hash_of([one.article]) for place in meeting_keys(one) if is_article(place)}
+        places |= {whole_place(point): hash_of(point) for point in meeting_points(one)}
         for place, hashed in places.items():
             if sample_of(hashed, samples) == 1:
                 wanted[place].add(one.key)

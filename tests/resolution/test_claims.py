@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from musnad.lang.pack import load_pack
 from musnad.model import Article
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import Told, find_links, link, meeting_keys, told
+from musnad.resolution.claims import Told, find_links, link, told
 from musnad.resolution.grouping import gather
+from musnad.resolution.meeting import meeting_keys
 from musnad.resolution.propositions import pack_words, unpack_words
 
 READER = Reader(load_pack("ar"))

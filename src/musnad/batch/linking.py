@@ -16,18 +16,9 @@ from musnad.batch.records import Said, in_order, of_kind, packed, unpacked
 from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.packing import tag
 from musnad.resolution.aligning import Answers
-from musnad.resolution.claims import (
-    DAYS,
-    Link,
-    Told,
-    consider,
-    day_number,
-    is_article,
-    is_few,
-    meeting_keys,
-    meets,
-)
+from musnad.resolution.claims import DAYS, Link, Told, consider, day_number
 from musnad.resolution.grouping import gather
+from musnad.resolution.meeting import is_few, is_whole, meeting_keys, meets
 from musnad.resolution.promise import longest_run, promises
 from musnad.resolution.weights import key_weight
 
@@ -128,7 +119,7 @@ def meet_words(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     everybody, few = _Shelf(), _Shelf()
     second: dict[int, _Shelf] = {}
     for one in ordered:
-        if not crowd or is_few(len(one.places)) or is_article(here):
+        if not crowd or is_few(len(one.places)) or is_whole(here):
             met = set(everybody.near(one.day))
             if crowd:
                 few.put(one)

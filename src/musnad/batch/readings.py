@@ -17,7 +17,8 @@ from musnad.ledger.packing import pack_article, pack_reading, unpack_article, un
 from musnad.ledger.sightings import profile_key, seen_names
 from musnad.model import Article, Reading
 from musnad.reading.reader import reader_of
-from musnad.resolution.claims import meeting_keys, statement_keys, told
+from musnad.resolution.claims import statement_keys, told
+from musnad.resolution.meeting import meeting_keys
 from musnad.resolution.passages import sketch
 
 ORDER = 16  # bytes before an article that tell where it stands in all that is read

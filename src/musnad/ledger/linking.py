@@ -18,17 +18,8 @@ from musnad.ledger.database import Database, in_parts, marks
 from musnad.ledger.meanings import Meanings
 from musnad.ledger.memory import Memory
 from musnad.resolution.aligning import Answers
-from musnad.resolution.claims import (
-    DAYS,
-    SHARED,
-    Glance,
-    Told,
-    day_number,
-    is_article,
-    is_few,
-    link,
-    meeting_keys,
-)
+from musnad.resolution.claims import DAYS, Glance, Told, day_number, link
+from musnad.resolution.meeting import SHARED, is_few, is_whole, meeting_keys
 from musnad.resolution.nearness import consider_near
 from musnad.resolution.outlines import Outline, outline, outline_of
 from musnad.resolution.propositions import unpack_words
@@ -71,7 +62,7 @@ class Linker:
             db.executemany("INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)", links)
         day = _ordinal(one.day)
         db.executemany("INSERT OR IGNORE INTO meets VALUES (?, ?, ?, ?)", [
-            (key, day, n, int(few or is_article(key))) for key in own
+            (key, day, n, int(few or is_whole(key))) for key in own
         ])  # fmt: skip
         if vector is not None and one.day:
             self.meanings.put(n, vector, one.day)

@@ -18,7 +18,8 @@ from musnad.lang.pack import Pack, load_pack
 from musnad.ledger.database import Database, told_plainly
 from musnad.ledger.packing import pack_review, unpack_review
 from musnad.model import Article, Review
-from musnad.resolution.claims import Told, consider, meeting_keys
+from musnad.resolution.claims import Told, consider
+from musnad.resolution.meeting import meeting_keys
 from musnad.resolution.propositions import proposition
 
 if TYPE_CHECKING:

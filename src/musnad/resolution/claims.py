@@ -8,11 +8,9 @@ denial lies beside what it denies. A claim is what links hold together, so the o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
-from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -24,23 +22,20 @@ from musnad.resolution.contents import put_forward
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
+from musnad.resolution.meeting import meeting_keys, meets
 from musnad.resolution.promise import Glanced, longest_run, promises, too_few
 from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.roles import turned_roles
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 from musnad.resolution.weights import key_weight, weigh
 
-_LINKED, _LINKED_NEAR = 0.3, 0.45  # probability, without and with a cosine
+_LINKED, _LINKED_NEAR = 0.33, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
+_SETTLED = 0.5  # of the longer: more, and the same countries in another order are only told in another way
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-RAREST = 8  # words by which a statement meets others
 LONGEST = 60  # content words compared
 _LEAST = 1
 DAYS = 30  # between two statements of one claim
-_MANY = 16  # meeting places of a statement that has many
-SHARED = 3  # of them that two statements share which both have many
-MEET = 1.1  # weight words must have together to be a meeting place
-TOGETHER = (2, 3, 4)  # words of a meeting place
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -205,47 +200,6 @@ def may_link(a: Glanced, b: Glanced, pack: Pack) -> bool:
     return Glance(a, pack).may_link(b)
 
 
-def meeting_keys(one: Told) -> frozenset[int]:
-    """By what a statement meets others, as numbers of 63 bits: its article, and each pair of its rarest words.
-
-    Where pairs are too common to tell much, three words or four that tell enough together.
-    """
-    weights = {term.known_by: term.weight for term in one.proposition.terms}
-    return places_of(weights, one.article)
-
-
-def places_of(weights: Mapping[str, float], article: str) -> frozenset[int]:
-    """The meeting keys of words of these weights, said in an article."""
-    words = frozenset(map(place_of, meeting_words(weights)))
-    return words | {_place(article) | 1} if article else words
-
-
-def meeting_words(weights: Mapping[str, float]) -> set[tuple[str, ...]]:
-    """The words by which a statement meets others, of its words with their weights: the rarest, by twos or more."""
-    rarest = sorted(weights, key=lambda key: (-weights[key], key))[:RAREST]
-    places: set[tuple[str, ...]] = set()
-    for size in TOGETHER:
-        found = combinations(rarest, size)
-        places |= {words for words in found if sum(weights[word] for word in words) >= MEET}
-        if len(places) >= SHARED:
-            break
-    return places
-
-
-def place_of(words: Iterable[str]) -> int:
-    """The meeting key of some words."""
-    return _place("\t".join(sorted(words))) & ~1
-
-
-def _place(name: str) -> int:
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") >> 1
-
-
-def is_article(meeting: int) -> bool:
-    """Whether a meeting place is an article; of 32 bits of it the same can be told."""
-    return bool(meeting & 1)
-
-
 def one_voice(a: Glanced, b: Glanced) -> bool:
     """Whether two statements have one speaker, or a country and whoever may speak for it."""
     ours, theirs = a.speaker_terms, b.speaker_terms
@@ -308,7 +262,12 @@ def link(a: Told, b: Told, cosine: float | None = None, ready: Answers | None = 
     if not only[0].isdisjoint(b.speaker_terms) and not only[1].isdisjoint(a.speaker_terms):
         return None  # each says it of the other
     order = [t.place for t in ours if t.place], [t.place for t in theirs if t.place]
-    if len(set(order[0])) > 1 and set(order[0]) == set(order[1]) and order[0][0] != order[1][0] and shared.longer < 0.8:
+    if (
+        len(set(order[0])) > 1
+        and set(order[0]) == set(order[1])
+        and order[0][0] != order[1][0]
+        and shared.longer < _SETTLED
+    ):
         return None
     if turned_roles(found, load_pack(a.language)) is not None:
         return None
@@ -368,17 +327,6 @@ def find_links(statements: Iterable[Told], pack: Pack) -> list[tuple[str, str, L
             if linked is not None:
                 found[min(one.key, key), max(one.key, key)] = linked
     return [(a, b, found[a, b]) for a, b in sorted(found)]
-
-
-def is_few(keys: int) -> bool:
-    """Whether a statement has so few meeting places that one shared is enough to be compared."""
-    return keys < _MANY
-
-
-def meets(own: int, other: int, shared: Collection[int]) -> bool:
-    """Whether two statements with so many meeting places share enough to be compared: their article, or several
-    places (of three rare words) where both have many."""
-    return len(shared) >= SHARED or is_few(own) or is_few(other) or any(map(is_article, shared))
 
 
 def consider(a: Told, b: Told, pack: Pack, ready: Answers | None = None) -> Link | None:
