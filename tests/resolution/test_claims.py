@@ -180,10 +180,3 @@ def test_a_report_of_what_somebody_demands_is_of_his_demand() -> None:
     assert demand.own
     assert not report.own
     assert link(demand, report) is not None
-
-
-def test_statements_of_one_article_meet_whatever_their_words() -> None:
-    text = "قال الوزير سامر الوادي إن الجسر مغلق. وقالت الطبيبة ندى المنارة إن السمك كثير."
-    one, other = told(READER.read(Article(id="a", text=text, date="2026-11-10")), READER.pack)
-    assert meeting_keys(one) & meeting_keys(other)
-    assert not meeting_keys(one) & meeting_keys(said("قال سامر إن السمك كثير.", "b"))

@@ -13,6 +13,7 @@ import msgspec
 from musnad import __version__
 from musnad.lang.pack import pack_folder
 from musnad.model import Article, Reading, Review, Span, Statement
+from musnad.resolution.claims import DECIDED
 
 JOINT = " … "  # between the contents of one statement
 _READING = msgspec.msgpack.Decoder(Reading)
@@ -89,8 +90,8 @@ def fingerprint(article: Article) -> str:
 
 @lru_cache(maxsize=8)
 def engine(language: str) -> str:
-    """Version of musnad and of the language's data: another one may read the same article otherwise."""
-    digest = blake2b(digest_size=6)
+    """Version of musnad and of the language's data: another one may read or link the same article otherwise."""
+    digest = blake2b(str(DECIDED).encode(), digest_size=6)
     todo = [pack_folder(language)]
     while todo:
         for path in sorted(todo.pop().iterdir(), key=lambda each: each.name):

@@ -33,6 +33,7 @@ _LINKED, _LINKED_NEAR = 0.33, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _SETTLED = 0.5  # of the longer: more, and the same countries in another order are only told in another way
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
+DECIDED = 1  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
 LONGEST = 60  # content words compared
 _LEAST = 1
 DAYS = 30  # between two statements of one claim
@@ -262,12 +263,8 @@ def link(a: Told, b: Told, cosine: float | None = None, ready: Answers | None = 
     if not only[0].isdisjoint(b.speaker_terms) and not only[1].isdisjoint(a.speaker_terms):
         return None  # each says it of the other
     order = [t.place for t in ours if t.place], [t.place for t in theirs if t.place]
-    if (
-        len(set(order[0])) > 1
-        and set(order[0]) == set(order[1])
-        and order[0][0] != order[1][0]
-        and shared.longer < _SETTLED
-    ):
+    reordered = len(places[0]) > 1 and places[0] == places[1] and order[0][0] != order[1][0]
+    if reordered and shared.longer < _SETTLED:
         return None
     if turned_roles(found, load_pack(a.language)) is not None:
         return None

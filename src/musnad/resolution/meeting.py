@@ -85,7 +85,7 @@ def _place(name: str) -> int:
 
 
 def is_whole(meeting: int) -> bool:
-    """Whether one meeting place shared is enough: an article, a speaker's day. Of 32 bits of it the same can be told."""
+    """Whether one meeting place shared is enough: an article, who spoke when. Of 32 bits of it the same can be told."""
     return bool(meeting & 1)
 
 
