@@ -1,8 +1,8 @@
 """Links between a new statement and those it meets: which are looked up, and what is kept in memory for it.
 
-Statements meet in their article and by pairs of rare words, within the days one claim may span. How two are linked is
-decided by nothing but the two (``resolution.claims.consider``), so that no order of adding matters. A ledger that keeps
-vectors (``ledger.meanings``) brings what is near in meaning beside what meets by words.
+Statements meet in their article, by who spoke on a day, and by pairs of rare words, within the days one claim may span.
+How two are linked is decided by nothing but the two (``resolution.claims.consider``), so that no order of adding
+matters. A ledger that keeps vectors (``ledger.meanings``) brings what is near in meaning beside what meets by words.
 """
 
 from __future__ import annotations
