@@ -37,7 +37,7 @@ from musnad.resolution.weights import key_weight, weigh
 from musnad.text.tokens import tokenize
 
 PARTS = 8  # samples, which together are what was asked for
-STEPS = {"made": ("made",), "meetings": ("meetings",), "links": ("words", "links")}  # what is measured
+STEPS = {"made": ("articles",), "meetings": ("meetings",), "links": ("words", "links")}  # what is measured
 _NO_WORDS = Proposition((), {})
 _known_by = cache(word_key)  # most words of a copy stand in earlier ones
 _MET, _LINKED = 0, 1  # kinds of what is told of a pair, and of a place
@@ -340,13 +340,13 @@ def sum_place(key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
 
 def compare_sample(engine: LocalEngine, making: Making, count: int, part: int) -> list[Found]:
     """Make so many articles' statements, let those of a sample meet, and compare them; what each place came to."""
-    engine.source("made", [packed(turn) for turn, _ in turns(making, count)], partial(spread, making, count, part))
-    engine.group("meetings", ["made/meet"], partial(meet, making))
-    engine.group("words", ["made/said", "meetings/ask"], bring_words)
-    engine.group("links", ["made/said", "words/half"], link)
-    engine.group("found", ["meetings/pair", "links/pair"], partial(place_links, making))
-    engine.group("places", ["meetings/met", "found/link"], sum_place)
-    return [unpacked(value, Found) for _, value in engine.records("places/place")]
+    engine.source("articles", [packed(turn) for turn, _ in turns(making, count)], partial(spread, making, count, part))
+    engine.group("meetings", ["articles/meet"], partial(meet, making))
+    engine.group("words", ["articles/said", "meetings/ask"], bring_words)
+    engine.group("links", ["articles/said", "words/half"], link)
+    engine.group("links-found", ["meetings/pair", "links/pair"], partial(place_links, making))
+    engine.group("links-places", ["meetings/met", "links-found/link"], sum_place)
+    return [unpacked(value, Found) for _, value in engine.records("links-places/place")]
 
 
 def estimate(making: Making, found: list[list[Found]]) -> tuple[Found, Found]:
