@@ -16,9 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from musnad import fetching
 from musnad.errors import FetchFailed
-from musnad.fetching import Limits, fetch, is_public
+from musnad.fetching import FEEDS, Limits, fetch, is_public, targets, wire
 
 Script = Callable[[socket.socket, bytes], None]
 QUICK = Limits(seconds=1.0, size=100_000, redirects=3)
@@ -199,7 +198,7 @@ def test_a_redirect_is_followed(serve: Callable[..., Server]) -> None:
     there = serve(answer(b"there"))
     for status in ("301 Moved", "302 Found", "303 See", "307 Temporary", "308 Permanent"):
         here = serve(answer(b"", f"Location: {there.url}/new", status=status))
-        found = fetch(here.url, allow_private=True)
+        found = fetch(here.url, allow_private=[here.url, there.url])
         assert (found.url, found.body) == (f"{there.url}/new", b"there")
 
 
@@ -231,8 +230,8 @@ def pretend(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
     def resolve(host: str, port: int) -> list[tuple[object, ...]]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (each, port)) for each in said.pop(0)]
 
-    monkeypatch.setattr(fetching, "_resolve", resolve)
-    monkeypatch.setattr(fetching.socket, "socket", Refusing)
+    monkeypatch.setattr(targets, "_resolve", resolve)
+    monkeypatch.setattr(wire.socket, "socket", Refusing)
     return reached
 
 
@@ -260,15 +259,27 @@ def test_each_redirect_is_judged(serve: Callable[..., Server], monkeypatch: pyte
     # The first host passes for a public one; the second is what it is.
     judged = {"127.0.0.1": True, "127.0.0.2": False}
     names = {"outside.example": "127.0.0.1", "inside.example": "127.0.0.2"}
-    monkeypatch.setattr(fetching, "is_public", judged.__getitem__)
-    monkeypatch.setattr(fetching, "PORTS", {"http": (outside.port, inside.port)})
-    real = fetching._resolve
-    monkeypatch.setattr(fetching, "_resolve", lambda host, port: real(names[host], port))
+    monkeypatch.setattr(targets, "is_public", judged.__getitem__)
+    monkeypatch.setattr(targets, "PORTS", {"http": (outside.port, inside.port)})
+    real = targets._resolve
+    monkeypatch.setattr(targets, "_resolve", lambda host, port: real(names[host], port))
     with pytest.raises(FetchFailed, match="not public") as failed:
         fetch(f"http://outside.example:{outside.port}/", limits=QUICK)
     assert not failed.value.inner, "nobody asked for that address himself"
     assert outside.asked
     assert not inside.asked
+
+
+def test_a_server_of_ones_own_leads_to_no_other_one(serve: Callable[..., Server]) -> None:
+    other = serve(answer(b"secret"))
+    moving = serve(answer(b"", f"Location: http://127.0.0.1:{other.port}/", status="302 Found"))
+    assert "asks for port" in reason(moving.url), "the same host, but nobody named this port"
+    with pytest.raises(FetchFailed, match="not public"):
+        fetch("http://127.0.0.2/", limits=QUICK, allow_private=[moving.url])
+    assert not other.asked
+    assert fetch(moving.url, allow_private=[moving.url, other.url]).body == b"secret"
+    with pytest.raises(FetchFailed, match="asks for port"):
+        fetch(moving.url, limits=QUICK, allow_private=[other.url])
 
 
 def test_the_environment_names_no_proxy(serve: Callable[..., Server], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,7 +324,7 @@ def test_time_holds_over_all_redirects(serve: Callable[..., Server]) -> None:
 
 
 def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "_resolve", lambda host, port: time.sleep(2) or [])
+    monkeypatch.setattr(targets, "_resolve", lambda host, port: time.sleep(2) or [])
     assert "looked up" in reason("http://slow.example/", Limits(seconds=0.2))
 
 
@@ -407,7 +418,7 @@ def test_a_server_that_asks_to_wait(serve: Callable[..., Server]) -> None:
 def test_types_are_the_callers(serve: Callable[..., Server]) -> None:
     server = serve(answer(b"<rss/>", kind="application/rss+xml"))
     assert "taken are" in reason(server.url)
-    assert fetch(server.url, types=fetching.FEEDS, allow_private=True).body == b"<rss/>"
+    assert fetch(server.url, types=FEEDS, allow_private=True).body == b"<rss/>"
 
 
 def test_nobody_listens(serve: Callable[..., Server]) -> None:
@@ -431,7 +442,7 @@ def test_a_certificate_nobody_vouches_for(serve: Callable[..., Server], tmp_path
     assert "no certificate to trust" in reason(server.url)
     trusting = ssl.create_default_context(cafile=str(cert))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(fetching.ssl, "create_default_context", lambda: trusting)
+        patched.setattr(wire.ssl, "create_default_context", lambda: trusting)
         assert fetch(server.url, allow_private=True).body == b"x"
         assert "no certificate" in reason(f"https://127.0.0.2:{server.port}/") or "reached" in reason(
             f"https://127.0.0.2:{server.port}/"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from musnad import fetching as network
 from musnad.errors import FetchFailed
 from musnad.faces.sources import fetching
+from musnad.fetching import wire
 
 OPTION = "--allow-private"
 
@@ -34,10 +34,12 @@ def test_what_no_option_lets_through_names_none(url: str) -> None:
     assert OPTION not in hint(fetching(False, [url]), url)
 
 
-def test_with_the_option_nothing_is_refused_for_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_the_option_no_host_that_was_named_is_refused_for_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise ConnectionRefusedError(111, "refused")
 
-    monkeypatch.setattr(network.socket.socket, "connect", refuse)
+    monkeypatch.setattr(wire.socket.socket, "connect", refuse)
     with pytest.raises(FetchFailed, match="cannot be reached"):
-        fetching(True, [])("http://127.0.0.1:9/")
+        fetching(True, ["http://127.0.0.1:9/feed"])("http://127.0.0.1:9/")
+    with pytest.raises(FetchFailed, match="not public"):
+        fetching(True, ["http://127.0.0.1:9/feed"])("http://127.0.0.2/")

@@ -18,7 +18,7 @@ Columns = Annotated[str | None, typer.Option(help="Columns of a table, or fields
 OutletsFile = Annotated[
     str | None, typer.Option("--outlets", help="A table of outlets beside those musnad knows (name, country, …).")
 ]
-Private = Annotated[bool, typer.Option("--allow-private", help="Fetch also from addresses that are not public.")]
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch also from hosts named here that are not public.")]
 
 
 def source_options(
@@ -42,7 +42,7 @@ def fetching(private: bool, given: Iterable[str]) -> Callable[..., Fetched]:
 
     Args:
         private: whether that option was given.
-        given: the addresses that the user named; where another's page leads is no place to send him with the option.
+        given: the addresses that the user named: the option opens their hosts and no others, wherever a page leads.
     """
     return partial(_fetch, private, frozenset(given))
 
@@ -51,7 +51,7 @@ def _fetch(private: bool, given: frozenset[str], url: str, **told: Any) -> Fetch
     from musnad.fetching import fetch
 
     try:
-        return fetch(url, allow_private=private, **told)
+        return fetch(url, allow_private=given if private else False, **told)
     except FetchFailed as failed:
         if failed.inner and url in given:
             failed.hint += "; --allow-private fetches from a server of your own"
