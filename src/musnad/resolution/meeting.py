@@ -6,6 +6,7 @@ Whatever is not met is never compared, so a place has to be cheap: it is a numbe
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 from typing import Protocol
@@ -19,6 +20,7 @@ MEET = 1.1  # weight words must have together to be a meeting place
 SHARED = 3  # meeting places that two statements share which both have many
 _MANY = 16  # meeting places of a statement that has many
 TOGETHER = (2, 3, 4)  # words of a meeting place
+_TELLS = (1 << 32) - 1  # bits of a meeting place that tell all of it; those above tell where it lies
 
 
 class Meeting(Glanced, Protocol):
@@ -72,15 +74,25 @@ def meeting_words(weights: Mapping[str, float]) -> set[tuple[str, ...]]:
 
 def place_of(words: Iterable[str]) -> int:
     """The meeting key of some words."""
-    return _place("\t".join(sorted(words))) & ~1
+    return _place(sorted(words)) & ~1
 
 
 def whole_place(point: Iterable[str]) -> int:
     """The meeting key of a point (:func:`meeting_points`)."""
-    return _place("\t".join(point)) | 1
+    return _place([*point]) | 1
 
 
-def _place(name: str) -> int:
+def _place(words: list[str]) -> int:
+    """A number of words in order; those that begin with one word lie together where an index keeps them."""
+    return _shelf(words[0]) | _number("\t".join(words)) & _TELLS
+
+
+@lru_cache(maxsize=1 << 14)
+def _shelf(word: str) -> int:
+    return _number(word) & ~_TELLS
+
+
+def _number(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") >> 1
 
 
