@@ -37,6 +37,7 @@ WEIGHTS = {
     "opening": 0.52,
     "bias": -3.95,
 }
+FEATURES = tuple(WEIGHTS)[:-1]  # what is weighed, in the order in which it is told; the bias is last
 # The same where the cosine of their vectors is known, fitted over the sum of the above: "evaluation.meanings --fit".
 NEAR_WEIGHTS = {"words": 1.04, "meaning": 0.64, "meaning and shorter": -1.09, "meaning and longer": -1.01}
 NEAR_BIAS = 0.58
@@ -63,36 +64,36 @@ class Sharing(msgspec.Struct, frozen=True, kw_only=True):
 
 def features(shared: Sharing, found: Alignment) -> dict[str, float]:
     """What the regression weighs, by the names of its weights."""
+    return dict(zip(FEATURES, (*_shares(shared), *_order(found)), strict=True))
+
+
+def _shares(shared: Sharing) -> tuple[float, ...]:
+    """What it weighs that does not depend on the order of words."""
+    longer, shorter, days = shared.longer, shared.shorter, shared.days
+    return (
+        longer,
+        shorter,
+        longer * shorter,
+        min(shared.covered, _FULL) / _FULL,
+        float(shared.voice),
+        shared.voice * shorter,
+        float(shared.own),
+        min(days, _SOON) / _SOON,
+        float(days > _SOON),
+        (shorter - longer) * shared.article,
+        min(shared.length, _LONG) / _LONG,
+        float(shared.turned),
+    )
+
+
+def _order(found: Alignment) -> tuple[float, float]:
+    """What it weighs of the order of words: how much runs on in both, and whether both open alike."""
     order = sorted([(i, j) for i, (j, _) in found.pairs.items()])
     steps = 0
     for (i, j), (k, m) in itertools.pairwise(order):
         steps += k - i <= _STEP and 0 < m - j <= _STEP
     run = steps / max(min(len(found.a.terms), len(found.b.terms)) - 1, 1)
-    return _shares(shared) | _order(run, bool(order) and max(order[0]) < _OPENING)
-
-
-def _shares(shared: Sharing) -> dict[str, float]:
-    """What it weighs that does not depend on the order of words."""
-    longer, shorter, days = shared.longer, shared.shorter, shared.days
-    return {
-        "longer": longer,
-        "shorter": shorter,
-        "both": longer * shorter,
-        "weight": min(shared.covered, _FULL) / _FULL,
-        "voice": float(shared.voice),
-        "voice and shorter": shared.voice * shorter,
-        "own": float(shared.own),
-        "days": min(days, _SOON) / _SOON,
-        "many days": float(days > _SOON),
-        "part": (shorter - longer) * shared.article,
-        "length": min(shared.length, _LONG) / _LONG,
-        "sign": float(shared.turned),
-    }
-
-
-def _order(run: float, opening: bool) -> dict[str, float]:
-    """What it weighs of the order of words."""
-    return {"run": run, "opening": float(opening)}
+    return run, float(bool(order) and max(order[0]) < _OPENING)
 
 
 def probability(shared: Sharing, found: Alignment, cosine: float | None = None) -> float:
@@ -105,7 +106,7 @@ def probability(shared: Sharing, found: Alignment, cosine: float | None = None) 
 
 def words_alone(shared: Sharing, found: Alignment) -> float:
     """What the words of two come to: above nought, they are of one claim more probably than not."""
-    return _sum(features(shared, found))
+    return _sum(_shares(shared), _order(found))
 
 
 def near_features(raw: float, shared: Sharing, cosine: float) -> dict[str, float]:
@@ -120,11 +121,13 @@ def near_features(raw: float, shared: Sharing, cosine: float) -> dict[str, float
 
 def most(shared: Sharing, run: float) -> float:
     """How probably they can be at most, in whatever order their words stand, where ``run`` is the most of it."""
-    return _likely(_sum(_shares(shared) | _order(run, opening=True)))
+    return _likely(_sum(_shares(shared), (run, 1.0)))
 
 
-def _sum(found: dict[str, float]) -> float:
-    return WEIGHTS["bias"] + sum([WEIGHTS[name] * value for name, value in found.items()])
+def _sum(shares: tuple[float, ...], order: tuple[float, float]) -> float:
+    """What these are weighed, in the order of the weights."""
+    values = zip(WEIGHTS.values(), shares + order, strict=False)  # the last is the bias
+    return WEIGHTS["bias"] + sum([weight * value for weight, value in values])
 
 
 def _likely(raw: float) -> float:
