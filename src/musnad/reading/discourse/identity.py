@@ -11,6 +11,7 @@ import msgspec
 from musnad.model import SpeakerKind
 from musnad.reading.document import Document
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
+from musnad.reading.phrases.objectforms import called_alone
 from musnad.reading.phrases.phraseparts import wants_genitive
 from musnad.reading.phrases.wording import name_words, plain
 from musnad.reading.phrases.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named, prepositional
@@ -105,7 +106,7 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
             offices |= features - told  # the custodian of the two mosques: the king
     joined = gazetteer is not None and phrase.last > gazetteer.last and conjoined(doc, gazetteer.last)
     kind = _kind(doc, phrase, named, gazetteer is not None)
-    text = plain(doc, phrase.first, phrase.last)
+    text = called_alone(doc, phrase, plain(doc, phrase.first, phrase.last))
     name = ""
     if named:
         name = plain(doc, name_first, name_last)
