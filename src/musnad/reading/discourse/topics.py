@@ -8,6 +8,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.phrases.wordkinds import NOUNS, STOPS, adjunct_preposition, is_name, is_verb
 
 _FINITE = frozenset({"past", "present"})
+_PAUSES = frozenset({"،", ",", ":", "؛", ";"})
 _ASIDE = 8  # tokens from a name to the verb of its relative clause
 
 
@@ -42,10 +43,21 @@ def _opening_verb(doc: Document, at: int) -> bool:
 
 
 def _verb_after_turn(doc: Document, at: int) -> bool:
-    """Whether a form that may also be a noun is a verb: right after a word that opens a clause (while X refused …)."""
-    if doc.words[at].tenses.isdisjoint(("past", "present")) or doc.words[at].definite:
+    """Whether a form that may also be a noun is a verb: where a clause opens (while X refused; for his part X refused)."""
+    word = doc.words[at]
+    if word.tenses.isdisjoint(_FINITE) or word.definite or word.kind != "word" or at <= doc.sentence_start(at):
         return False
-    return at > 0 and doc.is_a(at - 1, "contrast", "subordinator", "conjunction", "auxiliary")
+    if doc.is_a(at - 1, "contrast", "subordinator", "conjunction", "auxiliary"):
+        return True
+    # behind a mark, or a phrase that only leads in, with which the sentence opens
+    return doc.tokens.line[at] > 0 and (doc.words[at - 1].norm in _PAUSES or _led_in(doc, at))
+
+
+def _led_in(doc: Document, at: int) -> bool:
+    """Whether all that stands before a token in its sentence is a preposition and a noun with its pronoun: for his part."""
+    opening = doc.sentence_start(at)
+    owned = doc.words[at - 1].after is not None and "noun" in doc.words[at - 1].classes
+    return owned and at - 2 == opening and doc.is_a(opening, "preposition")
 
 
 def subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
