@@ -97,6 +97,9 @@ def _of_source(
         if home is not None:
             return home, ("homeland", "the country of whoever speaks around it or spoke before")
     if (not actor.named or who.cls == "head.honorific") and _points_back(doc, draft.source, who):
+        alike = _alike_spoke(drafts[:number], who, cast)
+        if alike is not None:
+            return alike, ("description", "the source takes up who was told by the same noun")
         again, note = _left_open(doc, draft, drafts, number, cast, ranking)
         if again is not None and cast.actors[again].kind in ("person", "anonymous"):
             return again, (note[0], "the source only points back to whoever spoke before")
@@ -148,6 +151,14 @@ def _homeland(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> 
         doc.pack.countries[owner.country], "country", owner.country, owner.country,
     )  # fmt: skip
     return cast.by_token[draft.source.first]
+
+
+def _alike_spoke(earlier: list[Draft], who: Identity, cast: Cast) -> int | None:
+    """The last speaker who bears the noun of a description himself: a spokesman of X said …; the spokesman added."""
+    for other in reversed(earlier):
+        if other.speaker is not None and other.source is not None and who.head in cast.actors[other.speaker].heads:
+            return other.speaker if fitting(cast.actors[other.speaker], who.gender, False) else None
+    return None
 
 
 def _points_back(doc: Document, source: Phrase, who: Identity) -> bool:
