@@ -49,15 +49,17 @@ def _verb_after_turn(doc: Document, at: int) -> bool:
         return False
     if doc.is_a(at - 1, "contrast", "subordinator", "conjunction", "auxiliary"):
         return True
-    # behind a mark, or a phrase that only leads in, with which the sentence opens
-    return doc.tokens.line[at] > 0 and (doc.words[at - 1].norm in _PAUSES or _led_in(doc, at))
+    if doc.words[at - 1].norm in _PAUSES:
+        return doc.tokens.line[at] > 0  # in headlines nouns follow marks
+    return _led_in(doc, at)
 
 
 def _led_in(doc: Document, at: int) -> bool:
-    """Whether all that stands before a token in its sentence is a preposition and a noun with its pronoun: for his part."""
-    opening = doc.sentence_start(at)
-    owned = doc.words[at - 1].after is not None and "noun" in doc.words[at - 1].classes
-    return owned and at - 2 == opening and doc.is_a(opening, "preposition")
+    """Whether before a token its sentence has only a preposition and a noun with its pronoun: for his part, in turn."""
+    opening, word = doc.sentence_start(at), doc.words[at - 1]
+    owned = "noun" in word.classes and any(clitic.person == 3 for _, clitic in word.owned)
+    alone = at - 2 == opening and doc.is_a(opening, "preposition")
+    return owned and (alone or (at - 1 == opening and bool(word.before)))
 
 
 def subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
