@@ -43,7 +43,7 @@ def _opening_verb(doc: Document, at: int) -> bool:
 
 
 def _verb_after_turn(doc: Document, at: int) -> bool:
-    """Whether a form that may also be a noun is a verb: where a clause opens (while X refused; for his part X refused)."""
+    """Whether a form that may also be a noun is a verb: where a clause opens (while X refused; in turn X refused)."""
     word = doc.words[at]
     if word.tenses.isdisjoint(_FINITE) or word.definite or word.kind != "word" or at <= doc.sentence_start(at):
         return False
