@@ -192,7 +192,7 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
                 reading.after, negated, any(b in doc.pack.affixes.future for b in reading.before),
             )
         )  # fmt: skip
-    if at and doc.words[at - 1].kind == "number":
+    if at and doc.words[at - 1].kind == "number" and not conjoined(doc, at):
         out = [c for c in out if c.finite]  # counted: twenty centres, not "centring on"
     if at and not word.known and "name.given" in doc.words[at - 1].classes:
         out = [c for c in out if c.after is None]  # a family name that ends like a pronoun

@@ -255,10 +255,20 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
     if _carried(doc, draft, at):
         return True
     if cue.finite and cue.person == 3:
+        if cue.last < len(doc) and _refers_back(doc, cue.last):
+            return False  # the speech he gave, and in which he threatened
         past = cue.tense == "past" and cue.after is None
         told = draft.opener.frame in SPOKEN or (cue.after is not None and draft.opener.frame in ("by", "on", "to"))
         return cue.joined and (past or told)
     return cue.tense == "participle"
+
+
+def _refers_back(doc: Document, at: int) -> bool:
+    """Whether a preposition with the pronoun of what a relative clause hangs on stands at a token: in which, at which."""
+    word = doc.words[at]
+    if "occasion" in word.classes and word.after is not None:
+        return True
+    return "pronominal" in word.classes and word.norm[:-1] in doc.pack.frames.where
 
 
 def _carried(doc: Document, draft: Draft, at: int) -> bool:
@@ -301,7 +311,8 @@ def _contrast_turns(doc: Document, at: int, limit: int, by_first: dict[int, Draf
         if doc.words[k].norm in _MARKS and k > at + 4:
             return False
         draft = by_first.get(k)
-        if draft is not None and draft.cue.finite and draft.cue.person == 3 and draft.order != "antecedent":
+        told = draft is not None and draft.cue.finite and draft.cue.person == 3 and draft.order != "antecedent"
+        if told and not (doc.is_a(k - 1, "what", "subordinator") and by_first[k].cue.after is not None):
             return True
         if complementiser(doc, k) and doc.words[k - 1].norm != doc.words[at].norm and k > at + 1:
             return False

@@ -175,8 +175,15 @@ def adverbial_shape(doc: Document, at: int) -> bool:
         and norm.startswith(shape[0])
         and norm.endswith(shape[1])
         and len(norm) > 4
+        and not (at + 1 < len(doc) and _described(doc, at + 1, shape[1]))
         and (not doc.words[at].before and not doc.words[at].after)
     )
+
+
+def _described(doc: Document, at: int, ending: str) -> bool:
+    """Whether an indefinite adjective in the object case stands at a token, so that a noun stands before it."""
+    word = doc.words[at]
+    return "adjective" in word.classes and not word.definite and not word.before and word.norm.endswith(ending)
 
 
 def goes_on_within(doc: Document, draft: Draft, other: Draft) -> Phrase | None:
