@@ -57,6 +57,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questions: tuple[str, ...] = ()
     whether: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    pretexts: tuple[str, ...] = ()
     showing: tuple[str, ...] = ()
     thinking: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
@@ -152,6 +153,7 @@ class Frames(msgspec.Struct, frozen=True):
     questions: frozenset[str]
     whether: frozenset[tuple[str, ...]]
     purposes: frozenset[str]
+    pretexts: frozenset[str]
     showing: frozenset[str]
     thinking: frozenset[str]
     telling: frozenset[str]
@@ -210,7 +212,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
         folded(syntax.passing), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.passing_phrases),
         folded(syntax.questions), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.whether),
-        frozenset(syntax.purposes), frozenset(syntax.showing), frozenset(syntax.thinking),
+        frozenset(syntax.purposes), frozenset(syntax.pretexts), frozenset(syntax.showing), frozenset(syntax.thinking),
         frozenset(syntax.telling),
         folded(syntax.absence), folded(syntax.nearness), folded(syntax.relating), folded(syntax.privative),
         folded(syntax.parts),

@@ -9,8 +9,8 @@ import msgspec
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.frames.openers import SPOKEN, Opener, enough, opener, owned_object
-from musnad.reading.phrases.deeds import bare_deed
+from musnad.reading.frames.openers import SPOKEN, Opener, complementiser, enough, opener, owned_object
+from musnad.reading.phrases.deeds import bare_deed, deed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import HEADS, adjunct_preposition, is_verb
@@ -59,6 +59,8 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
     if _hastened(doc, cue):
         opens = Opener("object", cue.last)
         return Draft(cue=cue, opener=opens, order="none", first=cue.first, last=cue.last, rule=f"{cue.tense}/object")
+    if cue.entry.id in doc.pack.frames.pretexts and (pretext := _pretext(doc, cue)) is not None:
+        return pretext
     takes, prepositions = set(cue.entry.takes), doc.pack.frames.prepositions
     noun = _Noun(
         doc=doc,
@@ -86,6 +88,20 @@ def noun_cue(doc: Document, cue: CueAt) -> Draft | None:
         if next((step for ask in _STEPS if (step := ask(noun))), "stop") == "stop":
             return None
     return None
+
+
+def _pretext(doc: Document, cue: CueAt) -> Draft | None:
+    """The reason somebody gives, right behind a bare noun with "by" written onto it: on the pretext that."""
+    at, by = cue.last, doc.pack.frames.prepositions.get("by", frozenset())
+    if not cue.preposition or cue.definite or cue.after is not None or at >= doc.sentence_end(cue.first):
+        return None
+    if by.isdisjoint(doc.words[cue.first].before):
+        return None
+    clause = complementiser(doc, at)
+    if not clause and not (deed(doc, at) or at in doc.opens):
+        return None
+    opens = Opener("clause" if clause else "object", at)
+    return Draft(cue=cue, opener=opens, order="none", first=cue.first, last=at, rule=f"{cue.tense}/{opens.frame}")
 
 
 def _no_saying(doc: Document, cue: CueAt) -> bool:
