@@ -13,7 +13,7 @@ import msgspec
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.frames.nouncues import SPEAKING
-from musnad.reading.frames.openers import SPOKEN, Opener
+from musnad.reading.frames.openers import SPOKEN, Opener, complementiser
 from musnad.reading.frames.othercues import Zone
 from musnad.reading.frames.passing import describes_saying
 from musnad.reading.frames.verbplaces import clause_initial, describing, implied, purposed, wished
@@ -23,6 +23,8 @@ from musnad.reading.phrases.wordkinds import HUMAN
 
 _TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
 _NEAR = 4  # tokens between who told something and what it was about
+
+_CLOSE = 4  # tokens from a verb of purpose to what was said
 
 
 class Verb(msgspec.Struct):
@@ -46,11 +48,22 @@ class Verb(msgspec.Struct):
         return self.cue.entry.id in entries
 
 
+def at_once(doc: Document, cue: CueAt) -> bool:
+    """Whether what was said follows a verb of purpose within its clause, so that it was said: called him to say that."""
+    for at in range(cue.last, min(cue.last + _CLOSE, doc.sentence_end(cue.first))):
+        if complementiser(doc, at) or at in doc.opens or doc.words[at].norm == ":":
+            return True
+        if at in doc.time_at or doc.is_a(at, "pronominal", "adverb"):
+            continue
+        return False
+    return False
+
+
 def silent(doc: Document, cue: CueAt) -> bool:
     """Whether the verb by itself says nothing, whatever stands around it."""
     if cue.negated and (cue.entry.act not in ("deny", "reject") or implied(doc, cue)):
         return True  # "this does not rule out that"
-    if cue.tense == "present" and ((not cue.joined and wished(doc, cue.first)) or purposed(doc, cue)):
+    if cue.tense == "present" and ((not cue.joined and wished(doc, cue.first)) or (purposed(doc, cue) and not at_once(doc, cue))):
         return True  # so as to affirm that
     what = cue.after is None and cue.first > 0 and doc.is_a(cue.first - 1, "what")
     return what and cue.last < len(doc) and doc.is_a(cue.last, "negation")  # what was mentioned is not …
