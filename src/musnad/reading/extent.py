@@ -264,7 +264,7 @@ def _turns(doc: Document, at: int, by_first: dict[int, Draft]) -> bool:
 
 
 def _refers_back(doc: Document, at: int) -> bool:
-    """Whether a preposition with the pronoun of what a relative clause hangs on stands at a token: in which, at which."""
+    """Whether "in it" or "during it" stands at a token: the pronoun of what a relative clause hangs on."""
     word = doc.words[at]
     if "occasion" in word.classes and word.after is not None:
         return True

@@ -2,7 +2,7 @@
 
 Which side a mark is on is read from its neighbours first (an opening mark leans on the word after
 it), then from its glyph: newspapers use every mark in both directions. Marks pair within a line; one
-left open runs on where a later line closes it, else it ends with its line and is reported as open.
+left open runs on where a later line closes it, else it ends with its sentence and is reported as open.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def pair_quotes(tokens: Tokens, marks: QuoteMarks) -> tuple[Quote, ...]:
             if closing is not None:
                 found.append((mark, closing, closing.end))
             else:
-                last = tokens.lines[line][1] - 1
+                last = tokens.sentences[tokens.sentence[tokens.at(mark.start)]][1] - 1
                 found.append((mark, None, tokens.ends[last]))
     found.sort(key=lambda f: (f[0].start, -f[2]))
     quotes: list[Quote] = []

@@ -49,7 +49,7 @@ class Verb(msgspec.Struct):
 
 
 def at_once(doc: Document, cue: CueAt) -> bool:
-    """Whether what was said follows a verb of purpose within its clause, so that it was said: called him to say that."""
+    """Whether what was said follows a verb of purpose at once, so that it was said: called him to say that."""
     for at in range(cue.last, min(cue.last + _CLOSE, doc.sentence_end(cue.first))):
         if complementiser(doc, at) or at in doc.opens or doc.words[at].norm == ":":
             return True
@@ -63,7 +63,9 @@ def silent(doc: Document, cue: CueAt) -> bool:
     """Whether the verb by itself says nothing, whatever stands around it."""
     if cue.negated and (cue.entry.act not in ("deny", "reject") or implied(doc, cue)):
         return True  # "this does not rule out that"
-    if cue.tense == "present" and ((not cue.joined and wished(doc, cue.first)) or (purposed(doc, cue) and not at_once(doc, cue))):
+    if cue.tense == "present" and (
+        (not cue.joined and wished(doc, cue.first)) or (purposed(doc, cue) and not at_once(doc, cue))
+    ):
         return True  # so as to affirm that
     what = cue.after is None and cue.first > 0 and doc.is_a(cue.first - 1, "what")
     return what and cue.last < len(doc) and doc.is_a(cue.last, "negation")  # what was mentioned is not …
