@@ -81,6 +81,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         at = verb.last
         while at < end and (doc.is_a(at, "preposition", "pronominal") or at in doc.time_at):
             at += 1
+    if not final.finite and at + 1 < end and words[at].norm in doc.pack.frames.addressee and at + 1 in doc.opens:
+        at += 1  # according "to" stands alone before a name in quotation marks
     at, addressed = _told_to(doc, at, end) if final.finite else (at, [])  # as told the agency the spokesman
     if final.finite and at > final.last and at < end and words[at].stem in doc.pack.occasions.spoken:
         _as_told(doc, cue, drafts)

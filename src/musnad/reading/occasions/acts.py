@@ -10,7 +10,7 @@ from musnad.reading.phrases.wordkinds import is_verb
 
 _CHANNEL = frozenset({"channel"})
 _ISSUED = 20  # tokens from a verb of issuing to what was issued
-_TAKEN_UP = 24  # tokens from what was issued to the word that takes it up
+_TAKEN_UP = 40  # tokens from what was issued to the word that takes it up
 _BEFORE = 4  # sentences before a first statement that may tell its occasion
 _NEXT = 2  # sentences from a meeting to the words of whoever was met
 _REACH = 160  # tokens from such a sentence to the statement

@@ -21,11 +21,8 @@ _OPENING = 3  # main statements with which a report opens; only of them the day 
 _RECENT = 60  # tellings, last told first, among which a like name is looked for
 _UNBROKEN = 60  # statements of one speaker, one after the other, to which one told later still reaches back
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
-_SUBJECT = 30  # tokens from a source to the content in which more of its name stands
 _REACH = 350  # tokens from one statement to the next over which an occasion is still the same
 
-_PEOPLE = ("head.person", "head.anonymous")
-_HEADS = ("head.group", "head.document", "head.organization", "head.ministry", "head.media")
 _MEDIA = ("media", "head.media")
 _VOICES = {"country": ("organization",), "organization": ("organization", "person", "anonymous", "group")}
 _Telling = tuple[int, int | None]  # who tells (an actor), inside which statement
@@ -223,8 +220,6 @@ def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
     cue = draft.cue
     if cue.entry.id in doc.pack.frames.continuing and draft.source is not None and cue.tense == "past":
         return True
-    if _taken_up(doc, beside, draft, cast) or _named_in(doc, beside, draft):
-        return True
     if draft.source is not None or draft.order != "none" or beside.speaker is None:
         return False
     if not cue.finite:
@@ -233,43 +228,6 @@ def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
     if actor.gender in ("m", "f") and cue.gender in ("m", "f") and actor.gender != cue.gender:
         return False
     return cue.number == actor.number or actor.number == "-"
-
-
-def _taken_up(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
-    """Whether a source is a description ("the Yemeni official") of somebody nobody has yet named so: who spoke last."""
-    source = draft.source
-    if source is None or draft.order == "antecedent" or beside.speaker is None or draft.speaker is None:
-        return False
-    head = source.head
-    if source.cls == "quoted":
-        head = next((k for k in range(source.first, source.last) if doc.words[k].kind == "word"), head)
-    word, one, other = doc.words[head], cast.actors[beside.speaker], cast.actors[draft.speaker]
-    if not word.definite or not doc.is_a(head, *_PEOPLE) or word.number == "p" or one.kind != "person":
-        return False
-    unnamed = source.cls == "quoted" or (source.cls in _PEOPLE and not other.named)
-    return unnamed and word.gender in (one.gender, "-") and (not other.at or other.at[0] == source.first)
-
-
-def _named_in(doc: Document, beside: Draft, draft: Draft) -> bool:
-    """Whether a source of one word was part of the words between the cue before and what it led to.
-
-    A family name, whoever the two were taken for: told X Y, the director; then Y told.
-    """
-    source, other = draft.source, beside.source
-    if source is None or other is None or draft.order == "antecedent":
-        return False
-    own = [k for k in range(source.first, source.last) if doc.words[k].kind == "word"]
-    if len(own) != 1 or doc.is_a(own[0], *_PEOPLE, *_HEADS, "pronoun", "demonstrative"):
-        return False
-    last = max(other.last, beside.content[0][0] if beside.content[0][0] - other.last < _SUBJECT else 0)
-    told = {_bare(doc, k) for k in range(other.first, last) if doc.words[k].kind == "word"}
-    return _bare(doc, own[0]) in told
-
-
-def _bare(doc: Document, at: int) -> str:
-    """A word without its article."""
-    word, article = doc.words[at], doc.pack.lexicon.article
-    return word.norm.removeprefix(article) if article and len(word.norm) > len(article) + 2 else word.norm
 
 
 def heading(doc: Document) -> int:
