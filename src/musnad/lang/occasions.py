@@ -22,7 +22,6 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bounds: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
     site: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     press: tuple[str, ...] = ()
@@ -60,6 +59,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     penned: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     airing: tuple[str, ...] = ()
+    posting: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -72,7 +72,7 @@ class Occasions(msgspec.Struct, frozen=True):
     speaking to a medium, ``to`` the prepositions between such a noun and the medium. ``beside`` leads to who stood
     beside a speaker at an occasion of the kinds ``joint``. After a word of ``issues`` stands the day of an issue of a
     paper; ``bounds`` stand before an end of a stretch of time, ``until`` between its ends. A word of ``earlier`` puts a
-    saying before the others; ``documents`` are kinds of channel that speak only for themselves. ``site`` are nouns for
+    saying before the others. ``site`` are nouns for
     media that are also common nouns, ``several`` documents in the plural, which nobody issued as one; words of
     ``press`` make them the press's. ``acts`` are verbs of what is done with a channel: issues, gives, holds.
     ``events`` are kinds of channel that take place; a word of ``other`` after one tells of another one.
@@ -93,7 +93,7 @@ class Occasions(msgspec.Struct, frozen=True):
     ``interviews`` are nouns for what is said to a medium, at the end of a sentence no part of it; ``airs`` is on what a
     medium broadcasts, ``tails`` end the names of media, ``penned`` are cues of writing: what is written in a medium.
     ``held`` are the prepositions between a talk and a medium in quotation marks. ``airing`` is what
-    a medium does with an occasion told beside it.
+    a medium does with an occasion told beside it, ``posting`` verbs of writing where everybody does.
     """
 
     leads: frozenset[str]
@@ -108,7 +108,6 @@ class Occasions(msgspec.Struct, frozen=True):
     bounds: frozenset[str]
     until: frozenset[str]
     earlier: frozenset[str]
-    documents: frozenset[str]
     site: frozenset[str]
     several: frozenset[str]
     press: frozenset[str]
@@ -146,6 +145,7 @@ class Occasions(msgspec.Struct, frozen=True):
     penned: frozenset[str]
     held: frozenset[str]
     airing: frozenset[str]
+    posting: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -159,7 +159,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.leads), folded(file.before), frozenset(file.places), folded(file.within),
         folded(file.spoken), folded(file.to),
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
-        folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
+        folded(file.until), folded(file.earlier), folded(file.site), folded(file.several),
         folded(file.press), folded(file.acts), frozenset(file.events), folded(file.other),
         folded(file.through), folded(file.meets), folded(file.courts), folded(file.reporters),
         folded(file.questions), frozenset(file.apart), frozenset(file.messages),
@@ -169,6 +169,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.sessions), folded(file.programmes), folded(file.invited),
         folded(file.parts), folded(file.letters), folded(file.mailed), folded(file.talks),
         folded(file.interviews), folded(file.airs), folded(file.tails), frozenset(file.penned),
-        folded(file.held), folded(file.airing),
+        folded(file.held), folded(file.airing), folded(file.posting),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

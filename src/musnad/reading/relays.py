@@ -15,7 +15,7 @@ import msgspec
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
-from musnad.reading.frames.passing import describes_occasion, describes_source
+from musnad.reading.frames.passing import describes_occasion, describes_source, forum
 from musnad.reading.occasions.acts import act_before, hosted, issued, issued_here
 from musnad.reading.occasions.around import inside_contents, owners_between, relative_clauses, words_around
 from musnad.reading.occasions.carrying import carry_on, earlier_saying, heading, nominal
@@ -331,6 +331,8 @@ def _carrier(doc: Document, first: int, cast: Cast) -> Relayed | None:
     for at in range(first, min(first + 3, len(doc))):
         if doc.is_a(at, "head.media") and doc.words[at].after is None:
             phrase = noun_phrase(doc, at, doc.sentence_end(at), stop_prepositions=doc.pack.frames.relay_from)
+            if forum(doc, at, phrase.last if phrase is not None else at + 1):
+                return None  # what everybody passed on
             return _relayed(cast, at, phrase.last if phrase is not None else at + 1, doc)
         near = at in doc.names or (at in doc.opens and all(doc.is_a(k, "pronominal") for k in range(first, at)))
         medium = medium_named(doc, at) if near else None

@@ -155,13 +155,22 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     if frame == "for" and aimed and cue.entry.kind == "verb" and _to_somebody(doc, at):
         return None
     if frame is not None:
-        return Opener(frame, at)
+        return Opener(frame, at) if frame != "on" or not _on_air(doc, cue.last, at) else None
     for cls, name in (("by_what", "by"), ("about_what", "about"), ("from_what", "from")):
         if cls in word.classes and name in takes:
             return Opener(name, at)
     if "what" in word.classes and "object" in takes and not word.before and not object_seen:
         return Opener("object", at)
     return None
+
+
+def _on_air(doc: Document, first: int, at: int) -> bool:
+    """Whether "on" leads to the medium that a noun of speaking before it was broadcast by: in remarks on the radio."""
+    nxt, spoken = at + 1, doc.pack.occasions.spoken
+    if nxt >= len(doc) or not any(doc.words[k].stem in spoken or doc.words[k].norm in spoken for k in range(first, at)):
+        return False
+    named = nxt in doc.names and doc.names[nxt].phrase.kind == "media"
+    return named or doc.is_a(nxt, "head.media") or doc.words[nxt].norm in doc.outlet[:1]
 
 
 def provided(doc: Document, at: int) -> bool:

@@ -39,6 +39,14 @@ def describes_source(doc: Document, draft: Draft, at: int) -> bool:
     )
 
 
+def forum(doc: Document, first: int, last: int) -> bool:
+    """Whether the tokens name a place where everybody speaks (a site of short messages), no medium."""
+    kinds = (
+        doc.pack.lexicon.match(doc.words, k, frozenset({"channel"})) for k in range(first, last + 1) if k < len(doc)
+    )
+    return any(m is not None and m.phrase.value == "social_media" for m in kinds)
+
+
 def relayed_from(doc: Document, at: int) -> int:
     """How many tokens a preposition has that leads to whom something was carried from; 0 for none."""
     words, forms = doc.words, doc.pack.frames.relay_from
@@ -88,6 +96,7 @@ __all__ = [
     "describes_occasion",
     "describes_saying",
     "describes_source",
+    "forum",
     "from_somebody",
     "media_between",
     "relayed_from",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
+from musnad.reading.occasions.channels import posted
 from musnad.reading.occasions.mediums import medium_at, medium_named
 from musnad.reading.phrases.wordkinds import is_verb
 
@@ -72,7 +73,7 @@ def hosted(
     """
     if draft.speaker is None:
         return None
-    name, hosts = cast.actors[draft.speaker].name, doc.pack.occasions.hosts
+    name, hosts = cast.actors[draft.speaker].name, doc.pack.occasions.hosts | doc.pack.occasions.meets
     number = doc.tokens.sentence[draft.cue.first]
     for near in range(number - 1, max(number - _BEFORE, 0) - 1, -1):
         first, last = doc.tokens.sentences[near]
@@ -98,6 +99,8 @@ def hosted(
 
 def issued(doc: Document, first: int, last: int) -> Told | None:
     """What somebody issued, gave or held in some tokens: the channel noun that is the object of such a verb."""
+    if (found := posted(doc, first, last)) is not None:
+        return found
     verb = next((k for k in range(first, last) if _acts(doc, k)), None)
     if verb is None:
         return None

@@ -10,6 +10,7 @@ from musnad.reading.occasions.mediums import MARKS, addressed, medium_named
 
 _CHANNEL = frozenset({"channel"})
 _SPEECH, _WRITTEN, _MEETING, _INTERVIEW = "speech", "written_statement", "meeting", "interview"
+_POSTED = "social_media"
 _SENT = 3  # tokens from a letter or talk to what tells that it is one
 _PART = 3  # tokens between the preposition and what took place
 _ISSUED = 10  # tokens from what was issued to what takes it up
@@ -74,8 +75,12 @@ def _session(doc: Document, at: int) -> bool:
 
 
 def written(doc: Document, draft: Draft) -> Told | None:
-    """The channel that a document as source is; several documents are one only where words are taken from them."""
-    source = draft.source
+    """The channel that a document as source is, or that a verb of posting tells; "the reports" are no one document."""
+    source, posting = draft.source, doc.pack.occasions.posting
+    if any(
+        doc.words[k].stem in posting or doc.words[k].norm in posting for k in range(draft.cue.first, draft.cue.last)
+    ):
+        return Told(_POSTED, draft.cue.first, draft.cue.last)
     if source is None:
         return None
     if doc.words[source.head].stem in doc.pack.occasions.courts and draft.cue.finite:
@@ -83,9 +88,19 @@ def written(doc: Document, draft: Draft) -> Told | None:
     if source.cls != "head.document":
         return None
     match = doc.pack.lexicon.match(doc.words, source.head, _CHANNEL)
-    if match is None or (draft.cue.finite and doc.words[source.head].stem in doc.pack.occasions.several):
+    word = doc.words[source.head]
+    if match is None or (draft.cue.finite and word.definite and word.stem in doc.pack.occasions.several):
         return None
     return _otherwise(doc, Told(str(match.phrase.value), source.head, match.last))
+
+
+def posted(doc: Document, first: int, last: int) -> Told | None:
+    """The channel of a verb of posting among some tokens, which tells it itself; "and" written onto it or not."""
+    posting = doc.pack.occasions.posting
+    at = next(
+        (k for k in range(first, last) if not posting.isdisjoint((doc.words[k].norm, doc.words[k].norm[1:]))), None
+    )
+    return Told(_POSTED, at, at + 1) if at is not None else None
 
 
 def share(doc: Document, drafts: list[Draft], cast: Cast) -> None:
@@ -171,4 +186,4 @@ def _beside(doc: Document, channel: Told, cast: Cast) -> int | None:
     return next((cast.by_token[k] for k in range(lead + 1, end) if k in cast.by_token), None)
 
 
-__all__ = ["find_channel", "share", "written"]
+__all__ = ["find_channel", "posted", "share", "written"]

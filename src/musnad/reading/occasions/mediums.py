@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.frames.passing import forum
 from musnad.reading.phrases.nounphrases import noun_phrase
 from musnad.reading.phrases.wordkinds import conjoined, is_verb
 
 _BODIES = ("head.organization", "head.ministry", "head.person", "adjective")
 _PLACES = ("country", "capital", "place")
-_CHANNEL = frozenset({"channel"})
 _AFTER = 14  # tokens after a cue in which the medium follows where content stands before the cue
 _ASKED = 4  # tokens from a question to the medium that asked
 _MEETS = 40  # tokens from the verb of meeting to who was met
@@ -95,7 +95,7 @@ def _programme(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int] 
                 break
         if k in doc.opens and k not in doc.bracket_at:
             last = doc.quote_tokens[doc.opens[k]][1]
-            if 0 < last - k - 2 <= _NAME and not _forum(doc, k, last):
+            if 0 < last - k - 2 <= _NAME and not forum(doc, k, last):
                 return k + 1, last - 1
         elif k < len(doc) and doc.words[k].kind == "word" and not doc.words[k].known and k not in doc.names:
             return k, k + 1
@@ -221,7 +221,7 @@ def medium_named(doc: Document, at: int) -> tuple[int, int] | None:
         return at + 1, doc.bracket_at[at] - 1
     if at in doc.opens:
         last = doc.quote_tokens[doc.opens[at]][1]
-        return (at + 1, last - 1) if 0 < last - at - 2 <= _NAME and not _forum(doc, at, last) else None
+        return (at + 1, last - 1) if 0 < last - at - 2 <= _NAME and not forum(doc, at, last) else None
     return None
 
 
@@ -291,12 +291,12 @@ def _headed(doc: Document, at: int, to: bool = False) -> tuple[int, int] | None:
         mark = next((k for k in range(at + 3, min(last + 1, len(doc))) if _called(doc, k)), None)
     if mark is not None and (mark == at + 1 or at + 1 not in doc.names) and _name_in(doc, mark, at):
         last = max(last, doc.quote_tokens[doc.opens[mark]][1])
-        return (at, last) if not _forum(doc, at, last) else None
+        return (at, last) if not forum(doc, at, last) else None
     if mark is not None and not _name_in(doc, mark, at):
         last = min(last, mark)  # what is quoted
     if at + 1 in doc.names and doc.names[at + 1].phrase.kind in _PLACES and not doc.names[at + 1].before:
         return at, doc.names[at + 1].last  # Radio Monte Carlo, the television of a country
-    if _forum(doc, at, last) or any(k in doc.names and doc.names[k].phrase.kind != "media" for k in range(at, last)):
+    if forum(doc, at, last) or any(k in doc.names and doc.names[k].phrase.kind != "media" for k in range(at, last)):
         return None
     follower = doc.words[at + 1] if at + 1 < last else None
     proper = follower is not None and (not follower.known or any(c.startswith("name.") for c in follower.classes))
@@ -331,18 +331,10 @@ def _called(doc: Document, mark: int) -> bool:
     return doc.quote_tokens[doc.opens[mark]][1] - mark - 2 <= _NAME
 
 
-def _forum(doc: Document, first: int, last: int) -> bool:
-    """Whether the tokens name a place where everybody speaks (a site of short messages), no medium."""
-    kinds = (
-        doc.pack.lexicon.match(doc.words, k, frozenset({"channel"})) for k in range(first, last + 1) if k < len(doc)
-    )
-    return any(m is not None and m.phrase.value == "social_media" for m in kinds)
-
-
 def _quoted(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     """A name in quotation marks or brackets that is told something, whatever the gazetteer knows."""
     last = doc.quote_tokens[doc.opens[at]][1] if at in doc.opens else doc.bracket_at[at]
-    if not 0 < last - at - 2 <= _NAME or at == 0 or _forum(doc, at, last):
+    if not 0 < last - at - 2 <= _NAME or at == 0 or forum(doc, at, last):
         return None
     if doc.words[at - 1].stem in doc.pack.occasions.questions:
         return at + 1, last - 1  # in answer to a question of "the paper"
