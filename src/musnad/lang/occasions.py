@@ -22,6 +22,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bounds: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     site: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     press: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ class Occasions(msgspec.Struct, frozen=True):
     speaking to a medium, ``to`` the prepositions between such a noun and the medium. ``beside`` leads to who stood
     beside a speaker at an occasion of the kinds ``joint``. After a word of ``issues`` stands the day of an issue of a
     paper; ``bounds`` stand before an end of a stretch of time, ``until`` between its ends. A word of ``earlier`` puts a
-    saying before the others. ``site`` are nouns for
+    saying before the others; ``documents`` are kinds of channel that speak only for themselves. ``site`` are nouns for
     media that are also common nouns, ``several`` documents in the plural, which nobody issued as one; words of
     ``press`` make them the press's. ``acts`` are verbs of what is done with a channel: issues, gives, holds.
     ``events`` are kinds of channel that take place; a word of ``other`` after one tells of another one.
@@ -108,6 +109,7 @@ class Occasions(msgspec.Struct, frozen=True):
     bounds: frozenset[str]
     until: frozenset[str]
     earlier: frozenset[str]
+    documents: frozenset[str]
     site: frozenset[str]
     several: frozenset[str]
     press: frozenset[str]
@@ -159,7 +161,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.leads), folded(file.before), frozenset(file.places), folded(file.within),
         folded(file.spoken), folded(file.to),
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
-        folded(file.until), folded(file.earlier), folded(file.site), folded(file.several),
+        folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
         folded(file.press), folded(file.acts), frozenset(file.events), folded(file.other),
         folded(file.through), folded(file.meets), folded(file.courts), folded(file.reporters),
         folded(file.questions), frozenset(file.apart), frozenset(file.messages),

@@ -16,11 +16,15 @@ from musnad.reading.phrases.wordkinds import is_verb
 
 _EARLIER = 16  # tokens from "had" to what was said
 _BESIDE = 4  # tokens from a month at the head of a sentence to the verb of saying
+_NEAR = 100  # tokens between what a country or body announced and what its own people say of it
 _OPENING = 3  # main statements with which a report opens; only of them the day may be told later
 _RECENT = 60  # tellings, last told first, among which a like name is looked for
 _UNBROKEN = 60  # statements of one speaker, one after the other, to which one told later still reaches back
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
+_REACH = 350  # tokens from one statement to the next over which an occasion is still the same
 
+_MEDIA = ("media", "head.media")
+_VOICES = {"country": ("organization",), "organization": ("organization", "person", "anonymous", "group")}
 _Telling = tuple[int, int | None]  # who tells (an actor), inside which statement
 
 
@@ -28,7 +32,8 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
     """What holds of one statement goes on to the next ones of the same speaker at the same level.
 
     The day and the carrier that a second statement tells also hold for the one right before it, which
-    opened the report (its headline aside); so do relays named late in the same paragraph.
+    opened the report (its headline aside); so do relays named late in the same paragraph. Right after
+    somebody's statement it goes on to one without a source of its own, and to the speaker's own house.
     """
     last: dict[_Telling, tuple[Draft, int]] = {}
     report: dict[_Telling, deque[Draft]] = {}
@@ -42,7 +47,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             continue
         key: _Telling = (draft.speaker, draft.parent)
         told += draft.parent is None
-        borrowed = False
+        beside, borrowed = previous[0] if previous is not None else None, False
         if draft.parent is None:
             if key not in last:
                 lately = islice(reversed(last), _RECENT)
@@ -65,7 +70,12 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
                 continue  # what had been said before ends where others have spoken
         silent = before is not None and doc.tokens.line[before.cue.first] <= headline
         silent = silent and before is not None and not (before.relays or before.channel or before.said_on)
-        if before is None or silent:
+        if before is None or silent or draft.cue.first - before.content[-1][1] >= _REACH:
+            if beside is not None and draft.parent is None and _follows(doc, beside, draft, cast, headline):
+                documents = doc.pack.occasions.documents
+                if beside.channel is not None and beside.channel.value not in documents:
+                    draft.channel = draft.channel or beside.channel
+                draft.said_on = draft.said_on or beside.said_on
             continue
         if _differ(draft.channel, before.channel) or _differ(draft.said_on, before.said_on):
             continue
@@ -84,7 +94,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             before.relays = draft.relays
         if told - place <= _OTHERS and not (before.relays and _ceases(doc, before, draft, told - place)):
             draft.relays = draft.relays or before.relays
-        if before.channel is not None and (told - place <= 1 or before.channel.value not in doc.pack.occasions.apart):
+        if before.channel is not None and _lasts(doc, before.channel, before, draft, told - place):
             draft.channel = draft.channel or before.channel
         if draft.cue.tense == "present":  # what somebody says in general is of no day and ends none
             day = before.said_on or passed.get(key)
@@ -107,6 +117,14 @@ def _alike(cast: Cast, one: int, other: int) -> bool:
         return True
     # a family name that another name, the object, was taken together with: described A as …
     return a.kind == b.kind == "person" and len(names[0]) > 1 and len(names[1]) > 1 and names[0][-1] == names[1][0]
+
+
+def _lasts(doc: Document, channel: Told, before: Draft, draft: Draft, apart: int) -> bool:
+    """Whether the channel of one statement is also that of the next of its speaker, ``apart`` statements on."""
+    occasions, line = doc.pack.occasions, doc.tokens.line
+    if channel.value in occasions.messages and draft.source is not None:
+        return line[before.cue.first] == line[draft.cue.first]  # the next paragraph may tell of another
+    return apart <= 1 or channel.value not in occasions.apart
 
 
 def _apart(earlier: Draft, draft: Draft) -> bool:
@@ -170,6 +188,29 @@ def _back_then(doc: Document, draft: Draft, covered: list[bool]) -> bool:
             if any(t.until is not None and t.until < today[:10] for t in doc.times if t.span.start in offsets):
                 return not any(doc.is_a(k, "relative") for k in range(doc.sentence_start(at), at))
     return False
+
+
+def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: int) -> bool:
+    """Whether a statement right after another is of the same occasion though another name stands for its speaker."""
+    line = doc.tokens.line[before.cue.first]
+    if line <= headline or draft.cue.first - before.cue.first >= _REACH or draft.said_on:
+        return False
+    if draft.source is None and draft.cue.finite:
+        return doc.tokens.line[draft.cue.first] - line <= 1
+    if before.speaker is None or draft.speaker is None:
+        return False
+    if draft.order == "antecedent" or draft.cue.tense == "phrase" or doc.is_a(draft.cue.first - 1, "relative"):
+        return False  # only described
+    if any(relay.how == "spoken" for relay in draft.relays):
+        return False  # told to somebody: no part of what was announced
+    one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
+    if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
+        return True
+    near = draft.cue.first - before.cue.first < _NEAR and one.country == other.country is not None
+    agency = draft.source is not None and doc.is_a(draft.source.head, *_MEDIA)  # tells what it has heard itself
+    if near and draft.channel is None and not agency and other.kind in _VOICES.get(one.kind, ()):
+        return True  # what a country or body of it announced, and who speaks of it next
+    return one.organization == other.name or (other.organization is not None and other.organization == one.name)
 
 
 def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
