@@ -19,6 +19,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     this: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     issued: tuple[str, ...] = ()
+    issuing: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
     homeland: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class People(msgspec.Struct, frozen=True):
     this: frozenset[str]
     apart: frozenset[str]
     issued: frozenset[str]
+    issuing: frozenset[str]
     kin: frozenset[str]
     homeland: frozenset[str]
     ranks: frozenset[str]
@@ -126,7 +128,8 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str], endings: Iterabl
         words.ministry, fold(words.ministry), folded(words.superior), folded(words.spokesman), folded(words.unsigned),
         folded(words.standing), folded(words.was), folded(words.came), folded(words.made), folded(words.this),
         folded(words.apart),
-        folded(words.issued), folded(words.kin), folded(words.homeland), folded(words.ranks), folded(words.rank_words),
+        folded(words.issued), folded(words.issuing), folded(words.kin), folded(words.homeland), folded(words.ranks),
+        folded(words.rank_words),
         folded(words.one), folded(words.affairs), folded(words.envoys), folded(words.everybody),
         folded(words.elaborating), folded(words.another), folded(words.called),
         folded(words.undistinguished),

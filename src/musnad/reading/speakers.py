@@ -10,15 +10,14 @@ from musnad.lang.lexicon import Word
 from musnad.model import Reason
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.discourse.descriptions import described_body, described_speaker
-from musnad.reading.discourse.floor import FAR
 from musnad.reading.discourse.identity import Identity
+from musnad.reading.discourse.issuers import issuer_of
 from musnad.reading.discourse.naming import name_at_last, name_headline, name_unnamed, named_beside, spans
 from musnad.reading.discourse.ranking import BACK, Ranking, Table
-from musnad.reading.discourse.topics import fitting, speaks
+from musnad.reading.discourse.topics import fitting
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.phrases.nounphrases import Phrase
-from musnad.reading.phrases.wordkinds import finite
 
 
 def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast, table: Table) -> None:
@@ -83,14 +82,9 @@ def _of_source(
     index = cast.by_token.get(draft.source.first)
     if who is None or index is None:
         return None, ("none", "the source names nobody that could be told")
-    several = who.cls == "head.document" and _counted(doc, draft.source)  # some writers, spelled like a book
-    if who.cls == "head.document" and not several:
-        issuer = _issuer(doc, draft, drafts[max(0, number - BACK) : number], cast)
-        if issuer is not None:
-            return issuer, ("document", "a document speaks for the body that issued it")
-    some = doc.words[draft.source.head].norm in doc.pack.people.another
-    if who.cls == "thing" and not some and (maker := _made_by(doc, draft.source, cast)) is not None:
-        return maker, ("document", "a document speaks for the body that issued it")
+    issuer = issuer_of(doc, draft, drafts[max(0, number - BACK) : number], who, cast)
+    if issuer is not None:
+        return issuer, ("document", "a document speaks for the body that issued it")
     actor = cast.actors[index]
     if doc.words[draft.source.head].norm in doc.pack.people.homeland:
         home = _homeland(doc, draft, drafts[:number], cast)
@@ -129,13 +123,6 @@ def _of_source(
     return index, ("as-described", "nobody in the article is named who fits the description")
 
 
-def _counted(doc: Document, source: Phrase) -> bool:
-    """Whether a definite singular stands behind one of, some of: then it is a plural that is spelled so."""
-    head = doc.words[source.head]
-    counted = doc.is_a(source.first, "quantifier") or doc.words[source.first].stem in doc.pack.people.one
-    return source.first < source.head and counted and head.definite and head.number == "s"
-
-
 def _homeland(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:
     """The country that somebody calls his own, as the article names it; else the phrase's own actor under its name."""
     assert draft.source is not None
@@ -169,62 +156,6 @@ def _points_back(doc: Document, source: Phrase, who: Identity) -> bool:
     if who.cls == "head.person" and word.stem in doc.pack.people.spokesman:
         return who.definite and (who.same or source.last - source.first == 1)
     return "last" in word.classes and source.last - source.first == 1
-
-
-def _issuer(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) -> int | None:
-    """The body behind a document: named inside the phrase, else whoever issued it in the text before."""
-    source = draft.source
-    assert source is not None
-    stem = doc.words[source.head].stem
-    nobodys = stem in doc.pack.people.unsigned and not source.definite
-    inside = _named_in(cast, source.head + 1, source.last)
-    if inside and not nobodys:
-        # on the site of X: the site is where it is to be read
-        return next((k for k in inside if cast.actors[k].cls != "head.media" or cast.actors[k].key), inside[0])
-    made = _made_by(doc, source, cast)
-    if made is not None:
-        return made
-    if nobodys:
-        return None
-    if draft.order == "antecedent" and draft.cue.tense == "phrase":  # X issued a statement in which it says that …
-        by = _named_in(cast, doc.sentence_start(source.first), source.first)
-        if by:
-            return by[-1]
-    if not source.definite or stem in doc.pack.people.unsigned or stem in doc.pack.people.standing:
-        return None
-    near = [
-        other
-        for other in reversed(earlier)
-        if other.speaker is not None and source.first - other.cue.first < FAR and speaks(cast.actors[other.speaker])
-    ]
-    for other in near:  # who spoke in it, then who spoke last
-        if any(doc.words[at].stem == stem for at in range(other.first, max(other.last, other.cue.last))):
-            return other.speaker
-    bodies = [other for other in near if other.speaker is not None and cast.actors[other.speaker].kind != "person"]
-    if near:
-        return (bodies or near)[0].speaker
-    back = _named_in(cast, max(0, source.first - FAR), source.first)
-    bodies_back = [index for index in back if cast.actors[index].named and cast.actors[index].kind == "organization"]
-    return (bodies_back or back)[-1] if back else None
-
-
-def _made_by(doc: Document, source: Phrase, cast: Cast) -> int | None:
-    """Who issued or made what speaks, as told right behind it: issued by …, which X conducted."""
-    end = doc.sentence_end(source.first)
-    for at in range(source.last, min(source.last + 4, end)):
-        word = doc.words[at]
-        done = word.after is not None and word.after.person == 3 and not word.before and finite(doc, at)
-        if done or word.norm in doc.pack.people.issued or word.stem in doc.pack.people.issued:
-            found = next((t for t in range(at, min(at + 4, end)) if t in cast.by_token), None)
-            if found is not None and speaks(cast.actors[cast.by_token[found]]):
-                return cast.by_token[found]
-    return None
-
-
-def _named_in(cast: Cast, first: int, last: int) -> list[int]:
-    """Those who can speak among the actors named from token ``first`` to ``last``, in text order."""
-    found = (cast.by_token.get(at) for at in range(first, last))
-    return [index for index in found if index is not None and speaks(cast.actors[index])]
 
 
 def _left_open(

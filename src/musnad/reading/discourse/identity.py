@@ -13,7 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.objectforms import called_alone
 from musnad.reading.phrases.phraseparts import wants_genitive
-from musnad.reading.phrases.wording import name_words, plain
+from musnad.reading.phrases.wording import at_rest, name_words, plain
 from musnad.reading.phrases.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named, prepositional
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
@@ -22,6 +22,7 @@ _EMPTY = frozenset({
     "relative",
 })  # fmt: skip
 _COMMON = frozenset({"noun", "adjective", "name.surname", *NAMES})
+_NAMED = HUMAN | {"name", "thing", "nationality"}  # heads of phrases that may hold somebody's name
 _OWN = frozenset({"country", "television", "radio"})  # kinds of which a country has its own (the Syrian television)
 _NAME = 4  # words of a name
 _KINDS: dict[str, SpeakerKind] = {
@@ -167,7 +168,7 @@ def _nation(doc: Document, at: int, last: int) -> tuple[str, int]:
 
 
 def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKind:
-    if named and phrase.cls in ("name", "quoted", "thing", *HUMAN):
+    if named and phrase.cls in _NAMED | {"quoted"}:
         return "person"
     if listed and phrase.cls == "organization":
         kind = doc.names[phrase.head].phrase.value.kind
@@ -227,7 +228,7 @@ def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
 def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     """The tokens of the personal name in a phrase: at its head, or the last run after a title."""
     several = phrase.number == "p" and phrase.cls != "name"
-    if phrase.cls not in ("name", "thing", *HUMAN) or (several and doc.words[phrase.head].number != "s"):
+    if phrase.cls not in _NAMED or (several and doc.words[phrase.head].number != "s"):
         return phrase.first, phrase.first
     told = doc.placed.get(phrase.first)
     if told is not None and told.last <= phrase.last:
@@ -360,7 +361,8 @@ def _role(doc: Document, phrase: Phrase, name_first: int, name_last: int) -> str
     """The titles as given before the name, else those after it; honorifics left out."""
     if name_last <= name_first:
         return _titles(doc, phrase.first, phrase.last)
-    return _titles(doc, phrase.first, name_first) or _titles(doc, name_last, phrase.last)
+    before = None if phrase.cls == "nationality" else _titles(doc, phrase.first, name_first)
+    return before or _titles(doc, name_last, phrase.last)
 
 
 def _titles(doc: Document, first: int, last: int) -> str | None:

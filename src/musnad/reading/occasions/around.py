@@ -5,6 +5,7 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.occasions.carrying import nominal
+from musnad.reading.phrases.wordkinds import issues
 
 _CHANNEL = frozenset({"channel"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
@@ -64,7 +65,7 @@ def relative_clauses(doc: Document, cue: int, source: int, document: bool) -> se
             told = any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
             if told and document and at + 1 < last:  # the report that the council received on Monday
                 word = doc.words[at + 1]
-                told = word.norm in people.issued or word.norm in people.carried or word.stem in people.came
+                told = issues(doc, at + 1) or word.norm in people.carried or word.stem in people.came
             if at == source and at <= cue < end:
                 end = cue  # about whom something was carried from, before what he said
             if not told and not at <= cue < end:

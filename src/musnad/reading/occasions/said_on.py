@@ -7,7 +7,7 @@ from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.occasions.mediums import MARKS, medium_at, own_outlet
-from musnad.reading.phrases.wordkinds import is_name, is_verb
+from musnad.reading.phrases.wordkinds import is_name, is_verb, issues
 
 _CHANNEL = frozenset({"channel"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
@@ -230,7 +230,7 @@ def right_before(doc: Document, at: int, begin: int) -> bool:
     last = doc.time_at.get(at, 0)
     while 0 < last < begin and doc.words[last].norm in _COMMAS:
         last += 1
-    return last == begin and (not is_verb(doc, at - 1) or doc.words[at - 1].norm in doc.pack.people.issued)
+    return last == begin and (not is_verb(doc, at - 1) or issues(doc, at - 1))
 
 
 __all__ = ["Days", "right_before"]

@@ -366,3 +366,11 @@ def adjunct_preposition(doc: Document, at: int) -> bool:
     match = doc.names.get(at)
     before = match.before if match is not None else word.before
     return any(b != article and b not in conj for b in before)
+
+
+def issues(doc: Document, at: int) -> bool:
+    """Whether a word tells that somebody made or issued what was named before it: issued by, which X conducted."""
+    word, people = doc.words[at], doc.pack.people
+    if word.norm in people.issued or word.stem in people.issued:
+        return True
+    return any(clitic.person == 3 and stem in people.issuing for stem, clitic in word.owned)
