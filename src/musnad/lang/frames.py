@@ -80,6 +80,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feminine: str = ""
     feminine_too: tuple[str, ...] = ()
     feminine_bound: str = ""
+    of_tribe: str = ""
     we_shall: str = ""
     then: str = ""
 
@@ -176,6 +177,7 @@ class Frames(msgspec.Struct, frozen=True):
     feminine: str
     feminine_too: tuple[str, ...]
     feminine_bound: str
+    of_tribe: str
     we_shall: str
     then: str
     voiced: dict[str, str]
@@ -222,6 +224,6 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),
         tuple(map(fold, syntax.nominative)), fold(syntax.feminine), tuple(map(fold, syntax.feminine_too)),
-        fold(syntax.feminine_bound), fold(syntax.we_shall), fold(syntax.then),
+        fold(syntax.feminine_bound), syntax.of_tribe, fold(syntax.we_shall), fold(syntax.then),
         {fold(word): act for act, words in file.voiced.items() for word in words},
     )  # fmt: skip

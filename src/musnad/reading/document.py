@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -102,7 +102,7 @@ def make_document(
     furniture: tuple[Furniture, ...],
 ) -> Document:
     """Index what was found by offset so that it can be asked by token."""
-    words = _homographs(words)
+    words = _homographs(words, pack.affixes.conjunctions)
     inside_of: list[tuple[int, int, int]] = []
     brackets: list[tuple[int, int, int]] = []
     closes: dict[int, int] = {}
@@ -182,7 +182,7 @@ def _painted(ranges: Sequence[tuple[int, int, int]], size: int, empty: int) -> l
     return painted
 
 
-def _homographs(words: Sequence[Word]) -> Sequence[Word]:
+def _homographs(words: Sequence[Word], conjunctions: Collection[str]) -> Sequence[Word]:
     """Names spelled like "that" with a preposition, or like "to me": told by what stands around them (Korean names)."""
     found = [
         at
@@ -193,6 +193,8 @@ def _homographs(words: Sequence[Word]) -> Sequence[Word]:
             and all("name.family" in words[k].classes and "noun" not in words[k].classes for k in (at + 1, at + 2))
         )
         or ("pronominal" in words[at].classes and at and _before_name(words[at - 1]) and _foreign(words[at + 1]))
+        or (at and _van(words[at - 1], words[at], words[at + 1]))
+        or (at and _joined_name(words[at - 1], words[at], conjunctions))
     ]
     if not found:
         return words
@@ -204,6 +206,24 @@ def _homographs(words: Sequence[Word]) -> Sequence[Word]:
             words[at], before=(), classes=frozenset({"name.given"}), stem=words[at].norm
         )
     return again
+
+
+def _van(before: Word, word: Word, nxt: Word) -> bool:
+    """Whether "for that" without its sign stands between a verb of saying and a word of no list: van, in a name."""
+    verb = any(cue.form.tense == "past" and cue.after is None for cue in before.cues)
+    return verb and "that" in word.classes and bool(word.before) and word.raw == word.norm and _foreign(nxt)
+
+
+def _joined_name(before: Word, word: Word, conjunctions: Collection[str]) -> bool:
+    """Whether a word of no list behind "that" begins like a conjunction and an article: nothing is joined there."""
+    return (
+        "that" in before.classes
+        and before.after is None
+        and not (word.known or word.cues)
+        and word.definite
+        and bool(word.before)
+        and word.before[0] in conjunctions
+    )
 
 
 def _named(words: Sequence[Word], placed: Iterable[Named], article: str) -> Sequence[Word]:

@@ -11,6 +11,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.phrases.wordkinds import STOPS, adjunct_preposition, is_verb
 
 _NOMINAL = ("noun", "masdar")
+_LEAD = 2  # lines that the lead may reach to
 _SHARED = 2  # words that a headline and the report share at least
 
 
@@ -39,24 +40,47 @@ def name_headline(doc: Document, drafts: list[Draft], cast: Cast) -> None:
 
 
 def name_unnamed(doc: Document, drafts: list[Draft], cast: Cast) -> None:
-    """Who is told by a bare function ("a Russian general") is the one speaker who bears it, if but one is named."""
+    """Who is told by a bare function ("a Russian general") is the one speaker who bears it, if but one is named.
+
+    Where but one person speaks at all, named later, it is he whatever the lead calls him ("an expert", "an official").
+    """
     speaking = {d.speaker for d in drafts if d.speaker is not None and d.source is not None}
     named = [k for k in speaking if cast.actors[k].named and cast.actors[k].kind == "person"]
     told: dict[int, int | None] = {}
     for draft in drafts:
         if draft.speaker is None or draft.source is None:
             continue
-        actor, who = cast.actors[draft.speaker], cast.identities.get(draft.source.first)
-        if actor.named or who is None or who.cls != "head.person" or who.number != "s" or who.kind != "anonymous":
+        who = cast.identities.get(draft.source.first)
+        if who is None or cast.actors[draft.speaker].named or not _somebody(doc, draft, who):
             continue
-        people, stem = doc.pack.people, doc.words[draft.source.first].stem
-        if stem in people.one | people.spokesman | people.kin or draft.source.head != draft.source.first:
-            continue
-        fits = [k for k in named if _bears(cast.actors[k], who) and fitting(cast.actors[k], who.gender, False)]
-        told[draft.speaker] = fits[0] if len(fits) == 1 else None
+        fits = [k for k in named if fitting(cast.actors[k], who.gender, False)]
+        bearing = [k for k in fits if who.cls == "head.person" and _bears(cast.actors[k], who)]
+        if not bearing and len(named) == 1 and doc.tokens.line[who.first] <= _LEAD:
+            bearing = [k for k in fits if _told_of(doc, draft, who, k, drafts, cast)]
+        told[draft.speaker] = bearing[0] if len(bearing) == 1 else None
     for draft in drafts:
         if draft.speaker is not None and (meant := told.get(draft.speaker)) is not None:
             _call(draft, meant, "the report names but one who is that", spans(doc, draft))
+
+
+def _somebody(doc: Document, draft: Draft, who: Identity) -> bool:
+    """Whether a source tells of one person by a function, not for whom he speaks or whose kin he is."""
+    assert draft.source is not None
+    if who.cls not in ("head.person", "head.anonymous") or who.number != "s" or who.kind != "anonymous":
+        return False
+    people, stem = doc.pack.people, doc.words[draft.source.first].stem
+    if who.cls == "head.anonymous" and stem not in people.superior:
+        return False
+    return stem not in people.one | people.spokesman | people.kin and draft.source.head == draft.source.first
+
+
+def _told_of(doc: Document, draft: Draft, who: Identity, index: int, drafts: list[Draft], cast: Cast) -> bool:
+    """Whether somebody who is named only later, and is of no other country, speaks of the same things."""
+    actor, words = cast.actors[index], _content_words(doc, draft)
+    if actor.at[0] < who.first or of_other_countries(who.features, actor.features):
+        return False
+    own = (_content_words(doc, d) for d in drafts if d.speaker == index)
+    return any(len(words & other) >= max(_SHARED, len(words) // 3) for other in own)
 
 
 def _bears(actor: Actor, who: Identity) -> bool:

@@ -181,7 +181,7 @@ def _named(text: _Text, begin: int, end: int, title: bool, comma: int, takes_obj
             at += 1
         name = [words[k] for k in range(at, end)]
         if at == begin:
-            sure = _bare(name, _said(text, end) or (end < len(words) and words[end].definite))
+            sure = _bare(name, _said(text, end) or _titled(words, end), takes_object)
         else:
             sure = title and not (at == comma + 1 and name[0].owned)
             that = "preposition" not in words[end].classes and _said(text, end)
@@ -268,17 +268,26 @@ def _behind_title(name: Sequence[Word], told: bool, takes_object: bool, that: bo
     return any(map(_listed, name)) or not any(word.definite for word in name)
 
 
-def _bare(name: Sequence[Word], closed: bool) -> bool:
+def _titled(words: Sequence[Word], at: int) -> bool:
+    """Whether a definite word, or a comma and a definite function, stands behind a name."""
+    if at + 1 < len(words) and words[at].norm in _COMMAS:
+        return words[at + 1].definite and not words[at + 1].classes.isdisjoint(_PEOPLE)
+    return at < len(words) and words[at].definite
+
+
+def _bare(name: Sequence[Word], closed: bool, takes_object: bool) -> bool:
     """Whether words right behind a verb are a name: a common noun and a word of no list, or a name that goes on.
 
-    ``closed``: a definite title or what was said stands right behind them.
+    ``closed``: a definite title or what was said stands right behind them. A word of no list and a definite common
+    one are a name where the verb takes no object.
     """
     if len(name) == 1 or not name[0].classes.isdisjoint(_PEOPLE) or name[0].owned:
         return False
     if not _listed(name[0]):
         unlisted = any(not word.known for word in name)
         return unlisted and not name[1].definite and name[0].number != "p" and _listed(name[-1])
-    return _listed(name[-1]) or (closed and not name[-1].definite)
+    family = not name[-1].definite or (len(name) == 2 and not name[0].known and not takes_object)
+    return _listed(name[-1]) or (closed and family)
 
 
 def _listed(word: Word) -> bool:

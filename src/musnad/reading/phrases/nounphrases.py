@@ -124,7 +124,7 @@ def _closing_name(reach: Reach, i: int) -> int:
     inner = noun_phrase(doc, far, limit, stop_prepositions=reach.stops) if far else None
     if inner is None:
         return i
-    object_behind = inner.last < limit and (doc.words[inner.last].definite or inner.last in doc.names)
+    object_behind = inner.last < limit and starts_phrase(doc, inner.last) and not doc.is_a(inner.last, "that")
     return inner.last if object_behind or not reach.wants_object else i
 
 
@@ -134,6 +134,8 @@ def _mark(reach: Reach, i: int) -> int:
     quoted = i in doc.opens and doc.quotes[doc.opens[i]].family != "bracket"
     if reach.takes_object and reach.cls in _PLACES and quoted:
         return STOP  # a country, then the words it condemned
+    if reach.wants_object and reach.named and quoted and is_name(doc, i - 1) and _accused(doc, i):
+        return STOP  # X accused "Y" of
     on = _punctuation(doc, i, reach.at, reach.limit, reach.head, reach.named or reach.title >= 0, reach.wants_object)
     if on is None:
         return STOP
@@ -142,6 +144,12 @@ def _mark(reach: Reach, i: int) -> int:
         return -on
     reach.complete = reach.complete or on > i + 1
     return on
+
+
+def _accused(doc: Document, mark: int) -> bool:
+    """Whether a word with its preposition stands behind a quotation, so that it is whom somebody accuses of that."""
+    close = doc.quote_tokens[doc.opens[mark]][1]
+    return close < len(doc) and prepositional(doc, close)
 
 
 def _punctuation(doc: Document, i: int, at: int, limit: int, head: int, named: bool, wants_object: bool) -> int | None:

@@ -18,7 +18,7 @@ from musnad.reading.phrases.phraseends import (
     titled_behind,
     unlike_in_gender,
 )
-from musnad.reading.phrases.phraseparts import bare_name, ranked
+from musnad.reading.phrases.phraseparts import bare_name, ranked, unlisted_name
 from musnad.reading.phrases.phrasereach import STOP, Reach
 from musnad.reading.phrases.wordkinds import BODIES, CONTENT_NOUNS, HEADS, HUMAN, is_name
 
@@ -92,7 +92,10 @@ def _bare(reach: Reach, i: int) -> int:
     if not reach.named and reach.cls in HUMAN:
         if "head.honorific" in word.classes:
             return i + 1  # a function, then "Dr" and the name
-        if after := bare_name(doc, i, reach.limit):
+        after = bare_name(doc, i, reach.limit)
+        if not after and not reach.takes_object and (after := unlisted_name(doc, i, reach.limit)):
+            doc.told_names[i] = True
+        if after:
             reach.named = True
             return after
     function = "head.person" in word.classes or word.stem in doc.pack.people.one

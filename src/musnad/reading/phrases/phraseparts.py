@@ -36,6 +36,16 @@ def bare_name(doc: Document, at: int, limit: int) -> int:
     return k if "that" in word.classes or word.norm == ":" or (k in doc.opens and k - at <= 3) else 0
 
 
+def unlisted_name(doc: Document, at: int, limit: int) -> int:
+    """The token after a bare noun and words of no list before a comma, behind a verb that takes no object: a name."""
+    k = at + 1
+    while k < limit and doc.words[k].kind == "word" and not doc.words[k].known and is_name(doc, k):
+        k += 1
+    word = doc.words[at]
+    bare = not word.before and word.after is None and word.number != "p" and word.classes.isdisjoint(STOPS | set(HEADS))
+    return k if bare and k > at + 1 and k < len(doc) and doc.words[k].norm in ("،", ",") else 0
+
+
 def _that_ahead(doc: Document, at: int, limit: int) -> bool:
     """Whether one adjunct stands between a name and what was said: for his part, that …"""
     if "preposition" not in doc.words[at].classes:

@@ -34,6 +34,9 @@ def quoted_name(doc: Document, at: int) -> int | None:
     first, last = doc.quote_tokens[number]
     if not doc.quotes[number].closed or last - first - 2 > _QUOTED_NAME or last - first <= 2:
         return None
+    paper = doc.is_a(first - 1, "head.media") and not doc.words[first - 1].definite
+    if paper and doc.quotes[number].family != "bracket":
+        return last  # a paper is called what stands in the marks
     if first + 1 in doc.names and doc.names[first + 1].last == last - 1:
         return last  # one that is listed, whatever its word looks like
     inner = range(first + 1, last - 1)

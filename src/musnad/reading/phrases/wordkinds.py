@@ -204,10 +204,16 @@ def _after_honorific(doc: Document, at: int) -> bool:
     if not words[at].classes <= _COMMON or words[at].cues or words[at].stem in doc.pack.people.rank_words:
         return False
     back = at - 1
-    if words[at].definite and back > 0 and not words[back].definite and words[back].classes <= _NAMED:
-        back -= 1
-    elif words[at].definite or words[at].before:
+    if words[at].definite:
+        long = 1 + _nisba(doc, at)
+        while back > 0 and at - back <= long and not words[back].definite and words[back].classes <= _NAMED:
+            back -= 1
+        if back == at - 1:
+            return False
+    elif words[at].before:
         return False
+    elif "name.given" in words[back].classes and _nisba(doc, at + 1):
+        back -= 1  # Doctor X son-of-Y of the Z
     people = doc.pack.people
     while back > 0 and words[back].stem in people.rank_words:
         if words[back].definite and words[back - 1].stem not in people.ranks:
@@ -218,6 +224,13 @@ def _after_honorific(doc: Document, at: int) -> bool:
         and words[back].definite
         and ("head.honorific" in words[back].classes or words[back].stem in people.ranks)
     )
+
+
+def _nisba(doc: Document, at: int) -> bool:
+    """Whether a definite word has the shape of a family name: of the tribe or town of."""
+    word = doc.words[at] if at < len(doc) else None
+    ending = doc.pack.frames.of_tribe
+    return word is not None and bool(ending) and word.definite and word.raw.endswith(ending) and word.classes <= _COMMON
 
 
 def after_particle(doc: Document, at: int) -> bool:
@@ -373,4 +386,5 @@ def issues(doc: Document, at: int) -> bool:
     word, people = doc.words[at], doc.pack.people
     if word.norm in people.issued or word.stem in people.issued:
         return True
-    return any(clitic.person == 3 and stem in people.issuing for stem, clitic in word.owned)
+    verb = word.classes.isdisjoint(NOUNS)
+    return verb and any(clitic.person == 3 and stem in people.issuing for stem, clitic in word.owned)
