@@ -100,7 +100,8 @@ def _issuing(doc: Document, at: int) -> bool:
     """Whether a word says who made what is told before: issued by, which X conducted, which X announced."""
     if issues(doc, at):
         return True
-    told = (cue for cue in doc.words[at].cues if cue.after is not None and cue.after.person == 3 and not cue.before)
+    word = doc.words[at]
+    told = (c for c in word.cues if c.after is not None and c.after.person == 3 and word.raw.endswith(c.after.form))
     return any(cue.form.entry.act == "state" and cue.form.tense in ("past", "present") for cue in told)
 
 

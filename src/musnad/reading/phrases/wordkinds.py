@@ -386,5 +386,5 @@ def issues(doc: Document, at: int) -> bool:
     word, people = doc.words[at], doc.pack.people
     if word.norm in people.issued or word.stem in people.issued:
         return True
-    verb = word.classes.isdisjoint(NOUNS)
-    return verb and any(clitic.person == 3 and stem in people.issuing for stem, clitic in word.owned)
+    ends = (stem for stem, clitic in word.owned if clitic.person == 3 and word.raw.endswith(clitic.form))
+    return not people.issuing.isdisjoint(ends)
