@@ -56,7 +56,7 @@ def _issuer(doc: Document, draft: Draft, source: Phrase, earlier: Sequence[Draft
 
 
 def _told_before(doc: Document, source: Phrase, stem: str, earlier: Sequence[Draft], cast: Cast) -> int | None:
-    """Who issued "the statement" in the text before: who made it or spoke in it, else who spoke last."""
+    """Who issued "the statement" in the text before: who spoke in it or made it, else who spoke last."""
     far = max(0, source.first - FAR)
     near = [
         other
@@ -66,12 +66,12 @@ def _told_before(doc: Document, source: Phrase, stem: str, earlier: Sequence[Dra
     for at in range(source.first - 1, far - 1, -1):
         if doc.words[at].stem != stem:
             continue
-        made = _made_by(doc, at, at + 1, cast)
-        if made is not None:
-            return made
         for other in near:
             if other.first <= at < max(other.last, other.cue.last):
                 return other.speaker
+        made = _made_by(doc, at, at + 1, cast)
+        if made is not None:
+            return made
     if near:
         bodies = (other for other in near if other.speaker is not None and cast.actors[other.speaker].kind != "person")
         return next(bodies, near[0]).speaker
