@@ -13,7 +13,7 @@ from musnad.reading.document import Document
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.objectforms import called_alone
 from musnad.reading.phrases.phraseparts import wants_genitive
-from musnad.reading.phrases.wording import at_rest, name_words, plain
+from musnad.reading.phrases.wording import name_words, plain
 from musnad.reading.phrases.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named, prepositional
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from musnad.reading.document import Document
 from musnad.reading.phrases.phraseparts import bracketed_name
-from musnad.reading.phrases.wordkinds import HUMAN
 
 _BODIES = ("head.organization", "head.ministry", "head.media")
 _MARKS = '"“”«»'
-_DESCRIBING = frozenset({"adjective", "nationality"})
-_VOWELS = "".join(filter(unicodedata.combining, map(chr, range(0x64B, 0x660))))  # vowel signs
 _ODD = re.compile(r'[_#"“”«»،,]|[^\S ]|  |^ | $')  # what words on one line do not have
 
 
@@ -51,23 +47,6 @@ def _unbracketed(doc: Document, start: int, first: int, last: int) -> str:
         at += 1
     pieces.append(text[start : doc.tokens.ends[last - 1]])
     return " ".join(pieces)
-
-
-def at_rest(doc: Document, text: str, head: int, last: int) -> str:
-    """A description without the ending of an indefinite accusative on its head and the adjectives right behind it."""
-    ending = "".join(doc.pack.frames.adverbial[-1:])
-    for at in range(head, last):
-        word = doc.words[at]
-        if not ending or word.definite or word.after is not None or not word.norm.endswith(ending):
-            break
-        raw = doc.text_of(at, at + 1)
-        base = raw[: raw.rindex(ending)].rstrip(_VOWELS)
-        alike = doc.pack.lexicon.words([base])[0].classes
-        genitive = at + 1 < last and (doc.words[at + 1].definite or at + 1 in doc.names)  # the two leaders of
-        if genitive or alike.isdisjoint(HUMAN if at == head else _DESCRIBING):
-            break
-        text = text.replace(raw, base, 1)
-    return text
 
 
 def name_words(doc: Document, name: str) -> list[str]:
