@@ -253,8 +253,10 @@ def _foreign(word: Word) -> bool:
 def _adjective(match: Match, words: Sequence[Word], article: str) -> bool:
     """Whether a country's name that is spelled like its adjective stands as one ("the Syrian sources")."""
     word = words[match.first]
-    if match.last - match.first > 1 or "nationality" not in word.classes or match.phrase.kind != "country":
+    if match.phrase.kind != "country" or "nationality" not in words[match.last - 1].classes:
         return False
+    if match.last - match.first > 1:
+        return match.after is not None  # its ending looks like a pronoun on "the state of the Emirates"
     if article and article in match.before:
         return True
     before = words[match.first - 1] if match.first else None
