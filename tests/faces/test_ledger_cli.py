@@ -38,6 +38,20 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path
 
 
+def test_fact_checks_are_counted_also_those_that_come_with_an_article(tmp_path: Path) -> None:
+    check = {
+        "@type": "ClaimReview", "claimReviewed": "الجسر القديم انهار", "url": "https://tahaqquq.example/1",
+        "reviewRating": {"alternateName": "زائف"},
+    }  # fmt: skip
+    article = {"id": "a", "text": "قال الوزير إن الجسر آمن.", "reviews": [check, {**check, "claimReviewed": " "}]}
+    lines = (article, {**check, "url": "https://tahaqquq.example/2"})
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    told = run("add", str(tmp_path / "a.jsonl"), "--ledger", str(tmp_path / "l.db"))
+    assert "2 fact checks added" in told.stderr
+    assert "a.jsonl:1: a fact check is left out: it does not tell which claim it reviews" in told.stderr
+    assert told.exit_code == 1
+
+
 def test_adding_again_adds_nothing(press: str) -> None:
     assert "0 articles added, 0 replaced, 18 known" in run("add", str(SAMPLES), "--ledger", press).stderr
 

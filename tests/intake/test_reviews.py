@@ -53,6 +53,25 @@ def test_what_does_not_say_what_of_what_is_none(change: dict[str, Any]) -> None:
     assert reviews_in({**MARKUP, **change}) == []
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"claimReviewed": None}, "which claim it reviews"), ({"reviewRating": None}, "its verdict"),
+        ({"url": None, "author": None}, "whose it is"),
+    ],
+)  # fmt: skip
+def test_what_a_fact_check_lacks_is_told(change: dict[str, Any], said: str, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(json.dumps({"@graph": [{**MARKUP, **change}, MARKUP]}))
+    article = {"id": "a", "text": "قال الوزير إن الجسر آمن.", "reviews": [{**MARKUP, **change}, MARKUP]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(article))
+    for name in ("r.json", "a.jsonl"):
+        problems: list[Any] = []
+        found: list[Review] = []
+        read = list(read_articles([str(tmp_path / name)], on_problem=problems.append, on_review=found.append))
+        assert len(found) + sum(len(one.extra["reviews"]) for one in read) == 1
+        assert [said in str(one) for one in problems] == [True]
+
+
 def test_a_verdict_in_numbers_stays_on_its_scale_and_addresses_that_are_none_are_left_out() -> None:
     (one,) = reviews_in({**MARKUP, "url": "javascript:alert(1)", "reviewRating": {"ratingValue": 1, "bestRating": 5}})
     assert (one.rating, one.url) == ("1 / 5", "")

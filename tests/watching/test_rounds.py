@@ -148,6 +148,23 @@ def test_each_article_once_whatever_hangs_on_its_address(site: Site, watch: Watc
     assert watch.problems == []
 
 
+def test_on_each_database_a_watch_goes_on_after_a_restart(site: Site, fresh: str, reader: Reader) -> None:
+    watch = Watch(fresh, reader)
+    site.page("/n/1", story(), ETag='"1"')
+    site.page("/n/2", b"", status=500)
+    site.feed("/n/1", "/n/2", ETag='"f1"')
+    assert watch.look(f"{site.url}/feed") == (1, 0, 1)
+    assert watch.look(f"{site.url}/feed", later=1) == (0, 0, 0)  # nothing is due
+    assert watch.look(f"{site.url}/feed", later=4000) == (0, 0, 1)
+    assert set(site.conditions) == {"/feed", "/n/1"}
+    site.page("/n/1", story(state="غير آمن"), ETag='"2"')
+    assert watch.look(f"{site.url}/feed", later=86_400)[:2] == (0, 1)
+    with watch.ledger() as book:
+        (row,) = list_changes(book)
+    assert [one["kind"] for one in row["changes"]] == ["changed"]
+    assert count(watch) == 1
+
+
 def test_two_addresses_with_one_canonical_are_one_article(site: Site, watch: Watch) -> None:
     site.page("/a", story(head=f'<link rel="canonical" href="{site.url}/b">'))
     site.page("/b", story(state="آمن تماما"))

@@ -96,9 +96,18 @@ def add(
                     yield article
 
         read = _readings(new_ones(), processes, problems, progress)
-        done = book.add(chain(read, *(batch_readings(path, problems) for path in batches)))
-        if checks:
-            tell(f"{book.url}: {counted(add_reviews(book, checks, lang), 'fact check')} added")
+        with_articles = 0
+
+        def counting(readings: Iterable[Reading]) -> Iterator[Reading]:
+            nonlocal with_articles
+            for reading in readings:
+                with_articles += len(reading.article.extra.get("reviews") or ())
+                yield reading
+
+        done = book.add(counting(chain(read, *(batch_readings(path, problems) for path in batches))))
+        if checks or with_articles:
+            told_checks = counted(with_articles + add_reviews(book, checks, lang), "fact check")
+            tell(f"{book.url}: {told_checks} added")
     added, known = counted(done.new, "article"), known + done.known
     tell(f"{book.url}: {added} added, {done.replaced} replaced, {known} known already")
     if problems.count:

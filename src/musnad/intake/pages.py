@@ -55,10 +55,12 @@ def from_page(run: Run, place: str, page: str, *, url: str | None = None, name: 
     except Exception as error:  # whatever a page made of nonsense does to its parsers, the others go on
         run.problem(place, f"its HTML cannot be taken apart: {type(error).__name__}")
         return
+    for lacking in facts.lacking:
+        run.problem(place, lacking)
     if _is_no_article(run, text):
         for review in facts.reviews:
             run.review(place, review)
-        if not facts.reviews:
+        if not facts.reviews and not facts.lacking:
             begun = " ".join(text.split())
             shown = f"{begun[:_SHOWN]} …" if len(begun) > _SHOWN else begun
             run.problem(place, "no article text found in the HTML", f"only {shown!r}" if shown else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -15,45 +15,46 @@ from musnad.model import Review
 _DEEPEST: Final = 12  # levels of nesting that are looked into
 _LONGEST: Final = 2000  # characters of a claim or a verdict
 _WITHIN: Final = ("@graph", "dataFeedElement", "item", "itemListElement", "mainEntity", "hasPart", "review", "claims")
+Lacking = Callable[[str], object]  # is told what a fact check lacks that is left out
 
 
-def reviews_in(value: object) -> list[Review]:
+def reviews_in(value: object, lacking: Lacking = str) -> list[Review]:
     """The fact checks a JSON value holds, each once; nonsense is passed over."""
-    found = {review.id: review for review in _find(value, 0)}
+    found = {review.id: review for review in _find(value, 0, lacking)}
     return list(found.values())
 
 
-def stored_reviews(value: object) -> list[dict[str, Any]]:
+def stored_reviews(value: object, lacking: Lacking = str) -> list[dict[str, Any]]:
     """The fact checks of an article's field ``reviews``, as plain data; what is none is left out."""
     found = []
     for one in value if isinstance(value, list | tuple) else ():
         try:
             found.append(msgspec.to_builtins(msgspec.convert(one, Review)))
         except msgspec.ValidationError:
-            found += [msgspec.to_builtins(review) for review in reviews_in(one)]
+            found += [msgspec.to_builtins(review) for review in reviews_in(one, lacking)]
     return found
 
 
-def _find(value: object, depth: int) -> Iterator[Review]:
+def _find(value: object, depth: int, lacking: Lacking) -> Iterator[Review]:
     if depth > _DEEPEST:
         return
     if isinstance(value, list | tuple):
         for one in value:
-            yield from _find(one, depth + 1)
+            yield from _find(one, depth + 1, lacking)
         return
     if not isinstance(value, Mapping):
         return
     if "ClaimReview" in _types(value):
-        review = _from_markup(value)
+        review = _from_markup(value, lacking)
         if review is not None:
             yield review
         return
     if isinstance(value.get("claimReview"), list) and _text(value, "text"):
-        yield from _from_answer(value)
+        yield from _from_answer(value, lacking)
         return
     for name in _WITHIN:
         if name in value:
-            yield from _find(value[name], depth + 1)
+            yield from _find(value[name], depth + 1, lacking)
 
 
 def _types(value: Mapping[str, Any]) -> set[str]:
@@ -61,7 +62,7 @@ def _types(value: Mapping[str, Any]) -> set[str]:
     return {str(one).rpartition("/")[2] for one in (told if isinstance(told, list) else [told])}
 
 
-def _from_markup(value: Mapping[str, Any]) -> Review | None:
+def _from_markup(value: Mapping[str, Any], lacking: Lacking) -> Review | None:
     """A ClaimReview as pages embed it."""
     about = _object(value.get("itemReviewed"))
     claim = _text(value, "claimReviewed") or _text(about, "name") or _text(about, "text")
@@ -70,7 +71,7 @@ def _from_markup(value: Mapping[str, Any]) -> Review | None:
     verdict = _text(rating, "alternateName") or _text(rating, "name") or _scale(rating)
     url = _address(value.get("url")) or _address(value.get("@id"))
     return _review(
-        claim=claim, publisher=_text(publisher, "name") or host_of(url), url=url, rating=verdict,
+        lacking, claim=claim, publisher=_text(publisher, "name") or host_of(url), url=url, rating=verdict,
         title=_text(value, "headline") or _text(value, "name") or None,
         claimant=_text(_object(about.get("author")), "name") or None,
         claimed_on=_day(about.get("datePublished")), reviewed_on=_day(value.get("datePublished")),
@@ -78,7 +79,7 @@ def _from_markup(value: Mapping[str, Any]) -> Review | None:
     )  # fmt: skip
 
 
-def _from_answer(value: Mapping[str, Any]) -> Iterator[Review]:
+def _from_answer(value: Mapping[str, Any], lacking: Lacking) -> Iterator[Review]:
     """A claim with its reviews as the Fact Check Tools API gives them."""
     for one in value["claimReview"]:
         if not isinstance(one, Mapping):
@@ -86,7 +87,8 @@ def _from_answer(value: Mapping[str, Any]) -> Iterator[Review]:
         publisher = _object(one.get("publisher"))
         url = _address(one.get("url"))
         review = _review(
-            claim=_text(value, "text"), publisher=_text(publisher, "name") or _text(publisher, "site") or host_of(url),
+            lacking, claim=_text(value, "text"),
+            publisher=_text(publisher, "name") or _text(publisher, "site") or host_of(url),
             url=url, rating=_text(one, "textualRating"), title=_text(one, "title") or None,
             claimant=_text(value, "claimant") or None, claimed_on=_day(value.get("claimDate")),
             reviewed_on=_day(one.get("reviewDate")), language=_text(one, "languageCode") or None,
@@ -95,12 +97,15 @@ def _from_answer(value: Mapping[str, Any]) -> Iterator[Review]:
             yield review
 
 
-def _review(*, claim: str, publisher: str, url: str, rating: str, **fields: Any) -> Review | None:
+def _review(lacking: Lacking, *, claim: str, publisher: str, url: str, rating: str, **fields: Any) -> Review | None:
     """A review, if it says what of what: its id depends on its address and the claim."""
-    if not claim or not rating or not (url or publisher):
+    told = {"which claim it reviews": claim, "its verdict": rating, "whose it is": url or publisher}
+    missing = [what for what, there in told.items() if not there]
+    if missing:
+        lacking(f"a fact check is left out: it does not tell {' or '.join(missing)}")
         return None
-    told = f"{address_key(url) if url else publisher}\0{claim}"
-    ident = "r" + blake2b(told.encode(), digest_size=6).hexdigest()
+    named = f"{address_key(url) if url else publisher}\0{claim}"
+    ident = "r" + blake2b(named.encode(), digest_size=6).hexdigest()
     return Review(id=ident, claim=claim, publisher=publisher, url=url, rating=rating, **fields)
 
 

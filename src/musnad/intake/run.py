@@ -6,6 +6,7 @@ import gzip
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
@@ -172,8 +173,11 @@ class Run:
         if not isinstance(value, Mapping) or "text" in value:
             yield from self.from_fields(place, name, value)
             return
-        found = reviews_in(value)
-        if not found:
+        lacking = dict[str, None]()
+        found = reviews_in(value, lacking.setdefault)
+        for problem in lacking:
+            self.problem(place, problem)
+        if not found and not lacking:
             yield from self.from_fields(place, name, value)
         for review in found:
             self.review(place, review)
@@ -195,7 +199,7 @@ class Run:
             return
         own = {field: self._string(place, fields, field) for field in ("id", "title", "outlet", "url", "language")}
         extra = {field: value for field, value in fields.items() if field not in FIELDS}
-        reviews = stored_reviews(fields.get("reviews"))
+        reviews = stored_reviews(fields.get("reviews"), partial(self.problem, place))
         if reviews:
             extra["reviews"] = reviews
         yield Article(

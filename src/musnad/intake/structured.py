@@ -28,7 +28,7 @@ _OTHERS: Final = re.compile(r"related|sidebar|widget|comment|footer|menu|nav\b|m
 
 
 class Facts(msgspec.Struct, kw_only=True):
-    """What a page says of itself; what it does not is None."""
+    """What a page says of itself; what it does not is None. ``lacking`` tells of fact checks that are left out."""
 
     title: str | None = None
     day: str | None = None
@@ -36,6 +36,7 @@ class Facts(msgspec.Struct, kw_only=True):
     site: str | None = None
     author: str | None = None
     reviews: list[Review] = []
+    lacking: list[str] = []
 
 
 def facts_of(tree: Any, language: str) -> Facts:
@@ -50,7 +51,8 @@ def facts_of(tree: Any, language: str) -> Facts:
     linked = [*_linked_data(tree)]
     objects = [one for value in linked for one in _objects(value, 0)]
     articles = [one for one in objects if any(_ARTICLES.match(kind) for kind in _kinds(one))]
-    reviews = {review.id: review for value in linked for review in reviews_in(value)}
+    lacking = dict[str, None]()
+    reviews = {review.id: review for value in linked for review in reviews_in(value, lacking.setdefault)}
     main = next((one for one in articles if one.get("datePublished")), articles[0] if articles else {})
     headings = [_words(one) for one in tree.iter("h1")][:_MOST]
     headings = [one for one in headings if one]
@@ -62,6 +64,7 @@ def facts_of(tree: Any, language: str) -> Facts:
         site=meta.get("og:site_name") or _name(main.get("publisher")),
         author=_name(main.get("author")) or meta.get("author"),
         reviews=list(reviews.values()),
+        lacking=list(lacking),
     )
 
 
