@@ -1,5 +1,21 @@
-"""``python -m musnad`` is the ``musnad`` command."""
+"""The ``musnad`` command, also as ``python -m musnad``."""
 
-from musnad.faces.cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+_INTERRUPTED = 130  # as shells tell of a program that Ctrl-C has ended
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C while it is still being loaded is one line too."""
+    try:
+        from musnad.faces import cli
+    except KeyboardInterrupt:
+        sys.stderr.write("musnad: interrupted\n")
+        sys.exit(_INTERRUPTED)
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -267,3 +267,16 @@ def test_no_word_of_the_table_is_broken_in_a_narrow_terminal() -> None:
     )  # fmt: skip
     for word in ("through", "when", "written", "statement"):
         assert re.search(rf"\b{word}\b", done.stdout.decode())
+
+
+def test_interrupted_while_it_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    src = Path(__file__).resolve().parents[2] / "src"
+    done = subprocess.run(
+        [sys.executable, "-m", "musnad", "read", "-"],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{src}"},
+    )
+    assert (done.returncode, done.stderr) == (130, "musnad: interrupted\n")
