@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-_INTERRUPTED = 130  # as shells tell of a program that Ctrl-C has ended
+from musnad.errors import INTERRUPTED
 
 
 def main() -> None:
@@ -13,7 +13,7 @@ def main() -> None:
         from musnad.faces import cli
     except KeyboardInterrupt:
         sys.stderr.write("musnad: interrupted\n")
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     cli.main()
 
 

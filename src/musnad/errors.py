@@ -4,6 +4,8 @@ The command line prints ``str(error)`` and goes on with the next article; a libr
 :class:`MusnadError` or one of its kinds.
 """
 
+INTERRUPTED = 130  # the exit status after Ctrl-C, as shells tell it
+
 
 class MusnadError(Exception):
     """A problem at a place: ``place: problem (hint)``.

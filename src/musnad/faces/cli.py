@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from musnad import __version__
-from musnad.errors import MusnadError
+from musnad.errors import INTERRUPTED, MusnadError
 from musnad.faces import add_cli, batch_cli, ledger_cli, serve_cli, sources_cli  # noqa: F401 - their commands join the app
 from musnad.faces.options import Date, Jobs, Lang, Outlet, language, one_of
 from musnad.faces.outputs import STDOUT, named, spare
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from musnad.model import Article, Reading
 
 _LISTED = 10  # ids that are named in a message
-_INTERRUPTED = 130  # the exit status after Ctrl-C
 _FORMATS = ("table", "jsonl", "json", "html", "csv")
 
 
@@ -35,12 +34,12 @@ def main() -> None:
         _open_descriptors()
         status = _run()
         sys.stdout.flush()
-        if status == _INTERRUPTED:
+        if status == INTERRUPTED:
             tell("interrupted")
         sys.exit(status if isinstance(status, int) else 0)
     except (typer.Abort, KeyboardInterrupt):
         tell("interrupted")
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -83,7 +83,7 @@ class Occasions(msgspec.Struct, frozen=True):
     The object of a verb of ``tells`` is whom something is told, ``vouching`` are nouns for those who speak to the
     medium named after them, ``editions`` the nouns for a part of a medium; ``posed`` follow a question, before who
     asked it.
-    ``hosts`` are what a medium does with whoever then speaks in it, ``guests`` what that one is there.
+    ``hosts`` are what a medium does with whoever then speaks in it, or meets him, ``guests`` what that one is there.
     ``deeds`` are further verbs at the head of a sentence that tells what somebody did who is quoted next, ``meeting``
     those of deeds that two take part in. ``received`` is what a medium did that was sent a statement, ``copies`` what
     takes that up (a copy of it); a word of ``speaking`` after an auxiliary tells where somebody spoke.
@@ -165,8 +165,8 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.press), folded(file.acts), frozenset(file.events), folded(file.other),
         folded(file.through), folded(file.meets), folded(file.courts), folded(file.reporters),
         folded(file.questions), frozenset(file.apart), frozenset(file.messages),
-        folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed), folded(file.hosts),
-        folded(file.guests), folded(file.deeds), folded(file.meeting),
+        folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed),
+        folded((*file.hosts, *file.meets)), folded(file.guests), folded(file.deeds), folded(file.meeting),
         folded(file.received), folded(file.copies), folded(file.speaking),
         folded(file.sessions), folded(file.programmes), folded(file.invited),
         folded(file.parts), folded(file.letters), folded(file.mailed), folded(file.talks),

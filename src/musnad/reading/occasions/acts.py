@@ -73,7 +73,7 @@ def hosted(
     """
     if draft.speaker is None:
         return None
-    name, hosts = cast.actors[draft.speaker].name, doc.pack.occasions.hosts | doc.pack.occasions.meets
+    name, hosts = cast.actors[draft.speaker].name, doc.pack.occasions.hosts
     number = doc.tokens.sentence[draft.cue.first]
     for near in range(number - 1, max(number - _BEFORE, 0) - 1, -1):
         first, last = doc.tokens.sentences[near]
