@@ -257,6 +257,32 @@ def test_a_host_that_does_not_answer_keeps_no_round_waiting(site: Site, watch: W
     assert watch.look(f"{site.url}/feed", later=3600)[0] == 6  # nothing is lost
 
 
+def test_hosts_are_fetched_from_side_by_side(site: Site, watch: Watch) -> None:
+    other = Site()
+    reached = threading.Event()
+
+    def first(handler: Any) -> None:
+        reached.wait(1.5)  # answers when the other host has been asked, or too late
+        handler.send_response(200 if reached.is_set() else 500)
+        handler.send_header("Content-Type", "application/rss+xml")
+        handler.end_headers()
+        handler.wfile.write(rss(f"{site.url}/n/1"))
+
+    def second(handler: Any) -> None:
+        reached.set()
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/rss+xml")
+        handler.end_headers()
+        handler.wfile.write(rss(f"{other.url}/n/2"))
+
+    site.pages["/feed"], other.pages["/feed"] = first, second
+    site.page("/n/1", story())
+    other.page("/n/2", story(state="مغلق"))
+    assert watch.look(f"{site.url}/feed", f"{other.url}/feed") == (2, 0, 0)
+    other.server.shutdown()
+    other.server.server_close()
+
+
 def test_a_page_that_fails_is_tried_again_by_itself(site: Site, watch: Watch) -> None:
     site.page("/n/1", b"", status=500)
     site.feed("/n/1")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -23,7 +25,7 @@ class Forbidden(FetchFailed):
 
 
 class Polite:
-    """Fetches like ``fetch``, but heeds robots.txt and waits between two fetches from one host.
+    """Fetches like ``fetch``, but heeds robots.txt and waits between two fetches from one host; from any thread.
 
     Args:
         fetch: gets what is at an address.
@@ -41,6 +43,8 @@ class Polite:
         self._fetch, self._delay, self._clock, self._sleep = fetch, delay, clock, sleep
         self._last: dict[str, float] = {}
         self._robots: dict[str, tuple[float, Robots]] = {}
+        self._turns = threading.Lock()
+        self._asking: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)  # who reads a host's rules
         self._open = read_robots(b"", _AGENT)
 
     def fetch(self, url: str, **options: Any) -> Fetched:
@@ -64,13 +68,20 @@ class Polite:
         return host, rules
 
     def _wait(self, host: str, delay: float) -> None:
-        left = self._last.get(host, -delay) + delay - self._clock()
-        if left > 0:
-            self._sleep(left)
-        self._last[host] = self._clock()
+        with self._turns:  # each takes the next turn, and waits for it by itself
+            now = self._clock()
+            turn = self._last[host] = max(now, self._last.get(host, now - delay) + delay)
+        if turn > now:
+            self._sleep(turn - now)
 
     def _rules(self, host: str) -> Robots:
         """What a host's robots.txt says; where it has none, everything is open."""
+        with self._turns:
+            asking = self._asking[host]
+        with asking:
+            return self._read_rules(host)
+
+    def _read_rules(self, host: str) -> Robots:
         read, rules = self._robots.get(host, (-_KEPT, self._open))
         if self._clock() - read < _KEPT:
             return rules

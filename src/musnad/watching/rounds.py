@@ -1,10 +1,14 @@
-"""One round over what is watched: feeds are asked for news, new pages read, pages seen before looked at again."""
+"""One round over what is watched: feeds are asked for news, new pages read, pages seen before looked at again.
+
+Hosts are fetched from side by side (``lanes``); whatever comes is read and stored here, one after the other.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import blake2b
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -20,6 +24,7 @@ from musnad.intake.run import Run
 from musnad.ledger.store import Ledger
 from musnad.model import Article
 from musnad.reading.reader import Reader
+from musnad.watching.lanes import Errand, Lanes
 from musnad.watching.politeness import Forbidden, Polite, backed_off
 from musnad.watching.state import NEVER, Watched, due_pages, find, keep, key_of
 
@@ -54,75 +59,91 @@ class Watcher:
         self._ledger, self._reader, self._run, self._polite = ledger, reader, run, polite
         self._every, self._clock = every, clock
         self._deaf = Counter[str]()
+        self._lanes = Lanes()
 
     def round(self, urls: Sequence[str]) -> Round:
         """Look once at all feeds and pages that are due."""
         done = Round()
         self._deaf.clear()
+        self._lanes = Lanes()
         for url in urls:
             one = find(self._ledger.db, url, True) or Watched(address=key_of(url, True), url=url, feed=True)
             if one.failures and one.due > self._clock():
                 done.waiting.append(one)
-                continue
-            got = self._ask(one, PAGES | FEEDS, done)
-            if got is None:
-                continue
-            self._feed(one, got, done)
-            keep(self._ledger.db, one)
+            else:
+                self._lanes.add(
+                    _host(url), partial(self._errand, one, PAGES | FEEDS, partial(self._feed, one, done), done)
+                )
+        self._lanes.run()
         for page in due_pages(self._ledger.db, self._clock(), _PAGES):
-            self._page(page, None, done)
+            self._lanes.add(_host(page.url), partial(self._page, page, None, done))
+        self._lanes.run()
         return done
 
-    def _ask(self, one: Watched, types: frozenset[str], done: Round) -> Fetched | None:
-        """The answer of what is watched, if it has something new; its state is kept where it has not.
+    def _errand(
+        self, one: Watched, types: frozenset[str], then: Callable[[Fetched | None], None], done: Round
+    ) -> Errand | None:
+        """The fetch of what is watched; ``then`` gets the answer, if it has something new.
 
         A host that does not answer keeps the others waiting: its further pages stay due, for the next round.
         """
-        host = urlsplit(one.url).netloc
+        host = _host(one.url)
         if self._deaf[host] >= _DEAF:
             return None
-        try:
-            got = self._polite.fetch(one.url, etag=one.etag, last_modified=one.modified, types=types)
-        except FetchFailed as error:
-            done.failed += 1
-            self._run.problem(error.place, error.problem, error.hint)
-            if error.inner:
-                return None  # refused here: nobody was asked, and it may be let in at once
-            self._deaf[host] += error.deaf
-            if error.deaf and self._deaf[host] == _DEAF:
-                self._run.problem(host, "does not answer", "what else is to be fetched there waits for the next look")
-            one.failures += 1
-            one.problem = error.problem
-            one.due = self._clock() + backed_off(one.failures, self._every, error.retry_after)
-            gone = isinstance(error, Forbidden) or error.status in (404, 410) or one.failures >= _TRIES
-            if gone and not one.feed:
-                one.due = NEVER
-            keep(self._ledger.db, one)
+        fetch = partial(self._polite.fetch, one.url, etag=one.etag, last_modified=one.modified, types=types)
+        return Errand(fetch, lambda came: then(self._taken(one, came, done)))
+
+    def _taken(self, one: Watched, came: Fetched | FetchFailed, done: Round) -> Fetched | None:
+        """What came, if it is something new; the state of what is watched is kept where it is not."""
+        if isinstance(came, FetchFailed):
+            self._failed(one, came, done)
             return None
         one.failures, one.problem = 0, None
         one.due = self._clock() + self._every if one.feed else self._later(one)
-        if got.not_modified:
+        if came.not_modified:
             keep(self._ledger.db, one)
             return None
-        one.etag, one.modified = got.etag, got.last_modified
-        return got
+        one.etag, one.modified = came.etag, came.last_modified
+        return came
 
-    def _feed(self, one: Watched, got: Fetched, done: Round) -> None:
+    def _failed(self, one: Watched, error: FetchFailed, done: Round) -> None:
+        """Tell why something cannot be had, and when it is asked for again."""
+        host = _host(one.url)
+        done.failed += 1
+        self._run.problem(error.place, error.problem, error.hint)
+        if error.inner:
+            return  # refused here: nobody was asked, and it may be let in at once
+        self._deaf[host] += error.deaf
+        if error.deaf and self._deaf[host] == _DEAF:
+            self._run.problem(host, "does not answer", "what else is to be fetched there waits for the next look")
+        one.failures += 1
+        one.problem = error.problem
+        one.due = self._clock() + backed_off(one.failures, self._every, error.retry_after)
+        gone = isinstance(error, Forbidden) or error.status in (404, 410) or one.failures >= _TRIES
+        if gone and not one.feed:
+            one.due = NEVER
+        keep(self._ledger.db, one)
+
+    def _feed(self, one: Watched, done: Round, got: Fetched | None) -> None:
         """Look at a feed's entries; what is no feed is a page that is watched by itself."""
+        if got is None:
+            return
         try:
             text = decode_page(got.body, got.charset)
         except BadArticle as error:
             self._run.problem(one.url, error.problem)
-            return
-        if not is_feed(text):
-            page = find(self._ledger.db, got.url) or Watched(address=key_of(got.url, False), url=got.url)
-            self._read(page, got, None, done)
-            return
-        feed = parsed_feed(self._run, one.url, text.encode())
-        for number, entry in enumerate(feed.entries[:_ENTRIES] if feed is not None else (), 1):
-            self._entry(one.url, number, entry, done)
+        else:
+            if is_feed(text):
+                feed = parsed_feed(self._run, one.url, text.encode())
+                for number, entry in enumerate(feed.entries[:_ENTRIES] if feed is not None else (), 1):
+                    self._entry(one.url, number, entry, done)
+            else:
+                page = find(self._ledger.db, got.url) or Watched(address=key_of(got.url, False), url=got.url)
+                self._read(page, got, None, done)
+        keep(self._ledger.db, one)
 
     def _entry(self, place: str, number: int, entry: Any, done: Round) -> None:
+        """Have the page of a feed's entry looked at, or add what the feed holds of one without a page."""
         own = entry_article(self._run, f"{place}:entry {number}", entry, name=f"entry-{number}")
         url = entry_address(entry)
         if url is None:
@@ -132,25 +153,32 @@ class Watcher:
         # feedparser gives "published" for an "updated" that is not there, and warns of it: the dictionary does not.
         said = "\0".join(str(dict.get(entry, name) or "") for name in ("updated", "title", "summary"))
         told = blake2b(said.encode(), digest_size=8).hexdigest()
+        self._lanes.add(_host(url), partial(self._told_of, url, told, own, done))
+
+    def _told_of(self, url: str, told: str, own: Article | None, done: Round) -> Errand | None:
+        """The fetch of a page that a feed tells of, if it is new, has changed by what the feed tells, or is due."""
         page = find(self._ledger.db, url)
         if page is None:
             page = Watched(address=key_of(url, False), url=url, changed=self._clock())
         elif page.told in (told, None) and page.due > self._clock():
-            return
+            return None
         elif page.failures:
-            return  # due when its time has come
+            return None  # due when its time has come
         page.told = told
-        self._page(page, own, done)
+        return self._page(page, own, done)
 
-    def _page(self, page: Watched, own: Article | None, done: Round) -> None:
-        """Fetch a page and read it; where its host wants it left alone, what the feed holds of it is read."""
-        got = self._ask(page, PAGES, done)
-        if got is not None:
-            self._read(page, got, own, done)
-        elif own is not None and page.due == NEVER and page.article is None:
-            page.article = own.id
-            self._add(own, done)
-            keep(self._ledger.db, page)
+    def _page(self, page: Watched, own: Article | None, done: Round) -> Errand | None:
+        """Have a page fetched and read; where its host wants it left alone, what the feed holds of it is read."""
+
+        def then(got: Fetched | None) -> None:
+            if got is not None:
+                self._read(page, got, own, done)
+            elif own is not None and page.due == NEVER and page.article is None:
+                page.article = own.id
+                self._add(own, done)
+                keep(self._ledger.db, page)
+
+        return self._errand(page, PAGES, then, done)
 
     def _read(self, page: Watched, got: Fetched, own: Article | None, done: Round) -> None:
         found = next(from_answer(self._run, got.url, got.body, got.content_type, got.charset), None)
@@ -202,3 +230,7 @@ class Watcher:
         """When a page is to be looked at again: the longer it has not changed, the later."""
         age = self._clock() - page.changed
         return NEVER if age > _LONG else self._clock() + min(max(age / 2, _SOONEST), _LATEST)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc
