@@ -19,8 +19,8 @@ from typing import Any
 from evaluation.corpus import shared_folder
 from musnad.lang.pack import load_pack
 from musnad.resolution.aligning import align
-from musnad.resolution.compare import RELATIONS, features, judge, left_keys
-from musnad.resolution.propositions import proposition
+from musnad.resolution.compare import RELATIONS, compare, differing, features, left_keys, weighed
+from musnad.resolution.moods import framed
 
 HERE = Path(__file__).resolve().parent
 RELATIONS_FILE = HERE.parent / "src" / "musnad" / "lang" / "ar" / "relations.toml"
@@ -50,8 +50,7 @@ def figures(gold: list[str], ours: list[str]) -> tuple[float, float]:
 
 def measure(part: list[tuple[str, str, str]]) -> tuple[float, float]:
     """Accuracy and macro-F1 of musnad on some pairs."""
-    pack = load_pack("ar")
-    ours = [judge(proposition(a, pack), proposition(b, pack), pack).relation for a, b, _ in part]
+    ours = [compare(a, b).relation for a, b, _ in part]
     return figures([gold for _, _, gold in part], ours)
 
 
@@ -89,7 +88,9 @@ def fit(train: list[tuple[str, str, str]]) -> dict[str, Any]:
     from scipy.optimize import minimize
 
     pack = load_pack("ar")
-    found = [align(proposition(a, pack), proposition(b, pack)) for a, b, _ in train]
+    read = [(framed(a, pack.code), framed(b, pack.code)) for a, b, _ in train]
+    open_ = [k for k, (a, b) in enumerate(read) if differing(a, b, pack) is None]  # the others are decided without
+    train, found = [train[k] for k in open_], [align(*weighed(*read[k])) for k in open_]
     kept = [k for k, one in enumerate(found) if one.a.terms and one.b.terms]
     rows = [features(found[k]) for k in kept]
     names = list(rows[0])

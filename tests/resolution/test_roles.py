@@ -8,6 +8,7 @@ from musnad.reading.reader import Reader
 from musnad.resolution.aligning import align
 from musnad.resolution.claims import find_links, told
 from musnad.resolution.compare import compare
+from musnad.resolution.moods import led
 from musnad.resolution.propositions import proposition
 from musnad.resolution.roles import turned_roles
 
@@ -20,6 +21,13 @@ TURNED = [
     ("هزم فريق النسور فريق الصقور", "هزم فريق الصقور فريق النسور"),
     ("حازم الغدير يتهم سامر البدر بالسرقة", "سامر البدر يتهم حازم الغدير بالسرقة"),
     ("اتهم وزير الري رئيس البلدية بالإهمال", "رئيس البلدية يتهم وزير الري بالإهمال"),
+    ("قصفت مدينة تلال مدينة نجمة", "قصفت مدينة نجمة مدينة تلال"),
+    ("هاجمت قبيلة بني سهل قرية بني جبل", "هاجمت قبيلة بني جبل قرية بني سهل"),
+    ("احتلت مملكة السهل إمارة الصفا", "احتلت إمارة الصفا مملكة السهل"),
+]
+BY_ANY_NOUN = [
+    ("هزمت نجمة تلال في نهائي الكأس", "هزمت تلال نجمة في نهائي الكأس"),
+    ("القط يطارد الكلب", "الكلب يطارد القط"),
 ]
 STRAIGHT = {
     "the verb before or behind": ("اتهمت اليابان الصين بالتجسس", "اليابان تتهم الصين بالتجسس"),
@@ -28,25 +36,34 @@ STRAIGHT = {
     "a day that moved": ("وصل الوزير طوكيو الخميس", "وصل الوزير الخميس طوكيو"),
     "a title before or behind the name": ("وصل وزير الري حازم الغدير", "وصل حازم الغدير وزير الري"),
     "told from the other side": ("تنظيم النسر يقتل عشرات الجنود", "مقتل عشرات الجنود على يد تنظيم النسر"),
+    "a day without a noun of time": ("وصل أمس سامر البدر", "وصل سامر البدر أمس"),
+    "a place with its preposition": ("افتتح في تلال سوق", "افتتح سوق في تلال"),
+    "taken up by a pronoun": ("يزور رئيس نجمة مدينة تلال", "مدينة تلال يزورها رئيس نجمة"),
     "the same words": ("اتهمت اليابان الصين", "اتهمت اليابان الصين"),
 }
 
 
 def turned(a: str, b: str, language: str = "ar") -> tuple[str, str] | None:
     pack = load_pack(language)
-    return turned_roles(align(proposition(a, pack), proposition(b, pack)), pack)
+    found = align(proposition(a, pack), proposition(b, pack))
+    return turned_roles(found, pack, led(a, pack) | led(b, pack))
 
 
-@pytest.mark.parametrize(("a", "b"), TURNED, ids=str)
+@pytest.mark.parametrize(("a", "b"), TURNED + BY_ANY_NOUN, ids=str)
 def test_parties_in_each_others_place_are_told(a: str, b: str) -> None:
     found = turned(a, b)
     assert found is not None
     assert turned(b, a) is not None
     judged = compare(a, b)
-    assert judged.relation != "same"
+    assert judged.relation == "contradicts"
     assert judged.score <= 0.9
     assert judged.why[0] == f"in each other's place: {found[0]} / {found[1]}"
     assert compare(b, a).relation == judged.relation
+
+
+@pytest.mark.parametrize(("a", "b"), BY_ANY_NOUN, ids=str)
+def test_any_noun_is_a_party_only_where_prepositions_are_told(a: str, b: str) -> None:
+    assert turned_roles(align(proposition(a, PACK), proposition(b, PACK)), PACK) is None
 
 
 @pytest.mark.parametrize(("a", "b"), STRAIGHT.values(), ids=STRAIGHT)

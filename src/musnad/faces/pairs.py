@@ -13,9 +13,7 @@ import msgspec
 from musnad.errors import BadArticle, MusnadError
 from musnad.intake.run import reason
 from musnad.intake.sheets import Sheet
-from musnad.lang.pack import load_pack
-from musnad.resolution.compare import judge
-from musnad.resolution.propositions import proposition
+from musnad.resolution.compare import compare
 
 _COLUMNS = ("s1", "s2")
 _WANTED = "wanted is a CSV file with the columns s1 and s2"
@@ -35,13 +33,11 @@ def judged(
     Raises:
         MusnadError: the file cannot be read or has other columns.
     """
-    pack = load_pack(language)
     for pair in _rows(pairs, on_problem) if isinstance(pairs, str) else pairs:
         if pair is None:
             yield '{"relation":null,"score":null,"why":["the row has no s1 and s2"]}'
             continue
-        judgement = judge(proposition(pair[0], pack), proposition(pair[1], pack), pack)
-        yield msgspec.json.encode(judgement).decode()
+        yield msgspec.json.encode(compare(*pair, language=language)).decode()
 
 
 def _rows(name: str, on_problem: Callable[[BadArticle], None]) -> Iterator[tuple[str, str] | None]:

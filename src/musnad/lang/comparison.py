@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
@@ -46,7 +47,19 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     involvement: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     performs: tuple[str, ...] = ()
+    foresees: tuple[str, ...] = ()
+    suppose: tuple[str, ...] = ()
+    oblige: tuple[str, ...] = ()
+    oblige_nouns: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    ahead_nouns: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
+    coming_shapes: str = ""
+    now_shapes: str = ""
+    idle: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
+    dual: tuple[str, ...] = ()
     agent_first: bool = False
     mutual: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
@@ -75,7 +88,12 @@ class Comparison(msgspec.Struct, frozen=True):
     which it denies, ``untrue`` what is said of it, ``groundless`` of what it is said to have none, ``told`` how it
     is said to be about; ``matters`` what a denial may call it where it points back, ``says`` by what it tells whose
     word it is; ``involvement`` words for a part that somebody had in something; ``doubts`` are lemmas of cues that
-    cast doubt, ``performs`` of cues by which something is done in saying it; ``agent_first`` tells that who acts
+    cast doubt, ``performs`` of cues by which something is done in saying it, ``foresees`` of cues that tell what is
+    expected; ``suppose`` open a condition, ``oblige`` tell what ought to be, ``ahead`` what is meant or likely (their
+    ``_nouns`` where they come first), as ``maybe`` does before a present tense; ``coming`` and a word of
+    ``coming_shapes`` tell the plain future, a listed present tense that is not of ``now_shapes`` the past; ``idle`` are
+    verbs that only say that the deed told behind them is done; ``dual`` is what words for two may end with;
+    ``agent_first`` tells that who acts
     stands before whom it is done to, and ``mutual`` words of what two do together, where it makes no difference;
     ``synonyms`` maps what a word is known by to what the commonest word for the same is known by; ``rarity`` says
     how much a word tells, 0 to 1, for the words that are common (``rarity.tsv``).
@@ -97,7 +115,19 @@ class Comparison(msgspec.Struct, frozen=True):
     doubts: frozenset[str]
     performs: frozenset[str]
     rarity: dict[str, float]
+    foresees: frozenset[str]
+    suppose: frozenset[str]
+    oblige: frozenset[str]
+    oblige_nouns: frozenset[str]
+    ahead: frozenset[str]
+    ahead_nouns: frozenset[str]
+    maybe: frozenset[str]
+    coming: frozenset[str]
+    coming_shapes: re.Pattern[str]
+    now_shapes: re.Pattern[str]
+    idle: frozenset[str]
     quantities: frozenset[str]
+    dual: tuple[str, ...]
     agent_first: bool
     mutual: frozenset[str]
     synonyms: dict[str, str]
@@ -182,7 +212,19 @@ def make_comparison(
         frozenset(map(fold, file.doubts)),
         frozenset(map(fold, file.performs)),
         {fold(word): _rarity(int(count)) for count, word in rarity},
+        frozenset(map(fold, file.foresees)),
+        frozenset(map(fold, file.suppose)),
+        frozenset(map(fold, file.oblige)),
+        frozenset(map(fold, file.oblige_nouns)),
+        frozenset(map(fold, file.ahead)),
+        frozenset(map(fold, file.ahead_nouns)),
+        frozenset(map(fold, file.maybe)),
+        frozenset(map(fold, file.coming)),
+        re.compile(file.coming_shapes or "(?!)"),
+        re.compile(file.now_shapes),
+        frozenset(map(fold, file.idle)),
         frozenset(map(fold, file.quantities)),
+        file.dual,
         file.agent_first,
         frozenset(map(fold, file.mutual)),
         {},

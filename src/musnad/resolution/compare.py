@@ -5,7 +5,10 @@ is left over on either side decides: other numbers, other countries, the opposit
 thing, one negation too many. The features are weighed by a multinomial logistic regression fitted on the
 Arabic News Stance corpus (Khouja 2020) by ``evaluation/compare.py``; its weights are data of the pack.
 
-Cosine similarity sees none of this: "A accuses B" lies beside "B accuses A".
+Before that, what frames the two is set apart (``moods``): a denial contradicts the report of the same thing, also
+where it denies a deed by its noun; a demand, a plan, an expectation or a condition is none (``other``).
+
+Cosine similarity sees none of this: "A accuses B" lies beside "B accuses A", which contradicts it.
 """
 
 from __future__ import annotations
@@ -18,11 +21,15 @@ import msgspec
 from musnad.errors import MusnadError
 from musnad.lang.pack import Pack, load_pack
 from musnad.resolution.aligning import RELATED, SAME, Alignment, align
-from musnad.resolution.propositions import Proposition, Term, proposition
+from musnad.resolution.moods import COMING, DEMANDED, SUPPOSED, Framed, apart, framed
+from musnad.resolution.propositions import Proposition, Term
 from musnad.resolution.roles import turned_roles
 
 RELATIONS = ("same", "contradicts", "other")
 _TURNED = 0.9  # of the pairs of that corpus with parties in each other's place, so many do not say the same
+_ONE_THING = (0.5, 0.8)  # of the longer and of the shorter text, how much they share if they tell of one thing
+_ALL_BUT_MOOD = (0.8, 0.9)  # the same, if nothing but their moods sets them apart
+_TWO = "2"
 _WORD = 0.5  # what a word told on one side only counts
 
 
@@ -45,14 +52,21 @@ def compare(a: str, b: str, *, language: str = "ar") -> Judgement:
         BadPack: there is no such language.
         MusnadError: the language has no data to compare by.
     """
-    return judge(proposition(a, load_pack(language)), proposition(b, load_pack(language)), load_pack(language))
-
-
-def judge(a: Proposition, b: Proposition, pack: Pack) -> Judgement:
-    """The judgement on two propositions already read. Raises MusnadError where the pack has no weights."""
-    model = pack.comparison.relations
-    if not model.weights:
+    pack = load_pack(language)
+    if not pack.comparison.relations.weights:
         raise MusnadError(f"language {pack.code}", "there is no data to compare propositions by", "relations.toml")
+    one, other = framed(a, language), framed(b, language)
+    return differing(one, other, pack) or judge(*weighed(one, other), pack, one.led | other.led)
+
+
+def weighed(one: Framed, other: Framed) -> tuple[Proposition, Proposition]:
+    """The words of two texts that are weighed: both deny, or both demand: in what words they do is no difference."""
+    return (one.read, other.read) if one.acts == other.acts else (one.whole, other.whole)
+
+
+def judge(a: Proposition, b: Proposition, pack: Pack, led: frozenset[str] | None = None) -> Judgement:
+    """The judgement on two propositions already read, by their words alone; ``led`` as for :func:`turned_roles`."""
+    model = pack.comparison.relations
     if not a.terms or not b.terms:
         return Judgement("other", 1.0, ("one of the texts has no content words",))
     found = align(a, b)
@@ -67,7 +81,7 @@ def judge(a: Proposition, b: Proposition, pack: Pack) -> Judgement:
         scores["same"] += _WORD * same
         scores["contradicts"] += _WORD * contradicts
     why = reasons(found, pack)
-    turned = turned_roles(found, pack)
+    turned = turned_roles(found, pack, led)
     if turned is not None:
         scores["same"] = min(scores.values())
         why = (f"in each other's place: {' / '.join(turned)}", *why)
@@ -76,6 +90,61 @@ def judge(a: Proposition, b: Proposition, pack: Pack) -> Judgement:
     relation = max(RELATIONS, key=lambda name: scores[name])
     score = math.exp(scores[relation] - top) / total
     return Judgement(relation, round(score if turned is None else min(score, _TURNED), 4), why)
+
+
+def differing(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
+    """The judgement where two texts put forward one thing, on two sides or in two moods; None where they do not."""
+    turned, moved = a.sign != b.sign, apart(a.mood, b.mood)
+    if not (turned or moved) or a.acts - b.acts & b.hints or b.acts - a.acts & a.hints:
+        return None  # a word that may deny or demand there too: it is not told what differs
+    found = align(a.read, b.read)
+    if turned and (not moved or _stays(a, b) or _stays(b, a)):
+        if _negated_alike(a, b, found) or not _one_thing(a, b, found, pack, _ONE_THING):
+            return None
+        return Judgement("contradicts", _TURNED, ("denied on one side", *reasons(found, pack)))
+    if a.mood in b.hints or b.mood in a.hints or not _one_thing(a, b, found, pack, _ALL_BUT_MOOD):
+        return None
+    return Judgement("other", _TURNED, (f"put forward in another way: {a.mood} / {b.mood}", *reasons(found, pack)))
+
+
+def _stays(one: Framed, other: Framed) -> bool:
+    """Whether what one text denies, or says will never be, is denied of what the other tells in another mood too."""
+    denies = bool(one.acts & {"deny", "reject"}) or one.mood == COMING
+    return one.sign < 0 and denies and other.mood not in (DEMANDED, SUPPOSED)
+
+
+def _negated_alike(a: Framed, b: Framed, found: Alignment) -> bool:
+    """Whether two texts without a verb of denial have as many negations: one was not seen to be the main clause's."""
+    left = sum(found.a.terms[i].negates for i in found.left_a), sum(found.b.terms[j].negates for j in found.left_b)
+    return not (a.acts | b.acts) & {"deny", "reject"} and left[0] == left[1]
+
+
+def _one_thing(a: Framed, b: Framed, found: Alignment, pack: Pack, least: tuple[float, float]) -> bool:
+    """Whether two texts put forward one thing, how they do aside; ``least`` of the longer and of the shorter."""
+    left_a = [found.a.terms[i] for i in found.left_a if _counts(found.a.terms[i], a, pack)]
+    left_b = [found.b.terms[j] for j in found.left_b if _counts(found.b.terms[j], b, pack)]
+    for told in (lambda t: t.number, lambda t: t.place):
+        if any(map(told, left_a)) and any(map(told, left_b)):
+            return False
+    if (
+        _bound(found)[0]
+        or _opposed(_sides(left_a), _sides(left_b))
+        or turned_roles(found, pack, a.led | b.led) is not None
+    ):
+        return False
+    shared = sum(near * min(found.a.terms[i].weight, found.b.terms[j].weight) for i, (j, near) in found.pairs.items())
+    covers = sorted(shared / max(shared + sum(term.weight for term in left), 0.1) for left in (left_a, left_b))
+    return covers[0] >= least[0] and covers[1] >= least[1]
+
+
+def _counts(term: Term, read: Framed, pack: Pack) -> bool:
+    """Whether a word without an answer tells of another thing, and not only how it is put forward."""
+    rule = pack.comparison
+    framing = rule.particles | rule.idle | rule.suppose | rule.oblige | rule.ahead | rule.coming | rule.maybe
+    framing |= rule.oblige_nouns | rule.ahead_nouns
+    if read.sign < 0:
+        framing |= rule.allegations | rule.groundless | rule.told
+    return term.known_by not in read.tellers and term.forms.isdisjoint(framing)
 
 
 def _alike_throughout(found: Alignment) -> bool:
@@ -113,7 +182,7 @@ def features(found: Alignment) -> dict[str, float]:
         "words left on both": float(min(len(left_a), len(left_b))),
         "something left on both": both_left,
         "covered but something left on both": covers[0] * both_left,
-        "other numbers": float(bool(numbers_a and numbers_b)),
+        "other numbers": float(bool(numbers_a and numbers_b) or _two(found)),
         "a number on one side": float(bool(numbers_a) != bool(numbers_b)),
         "the same numbers": float(sum(bool(a[i].number) for i in found.pairs)),
         "other quantities": float(any(t.quantity for t in left_a) and any(t.quantity for t in left_b)),
@@ -141,6 +210,21 @@ def features(found: Alignment) -> dict[str, float]:
         "matched nearly": sum(x < RELATED for x in close) / longest,
         "unlisted words left on both": float(any(not t.known for t in left_a) and any(not t.known for t in left_b)),
     }
+
+
+def _two(found: Alignment) -> bool:
+    """Whether one tells of two, by how the word is written, where the other gives another number of them."""
+    there = {j: i for i, (j, _) in found.pairs.items()}
+    here = {i: j for i, (j, _) in found.pairs.items()}
+    for one, other, left, answers in (
+        (found.a.terms, found.b.terms, found.left_a, here), (found.b.terms, found.a.terms, found.left_b, there),
+    ):  # fmt: skip
+        for at in left:
+            if one[at].number not in ("", _TWO) and at + 1 in answers:
+                counted, told = one[at + 1], other[answers[at + 1]]
+                if told.dual and not counted.dual:
+                    return True
+    return False
 
 
 def left_keys(found: Alignment) -> frozenset[str]:

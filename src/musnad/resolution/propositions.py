@@ -20,7 +20,8 @@ _FUNCTION = frozenset({
 _VERBS = frozenset({"verb3", "present"})
 _PLACES = frozenset({"country", "capital"})
 _NAMES = frozenset({"name.given", "name.family"})
-_PEOPLE = frozenset({"head.person", "head.organization", "head.group", "head.ministry", "head.media"})
+_PEOPLE = frozenset({"head.person", "head.organization", "head.group", "head.ministry", "head.media", "head.country"})
+_TIMES = ("weekday", "relative_day", "day_word", "daypart", "daypart_adverb", "month", "now")
 _TELLS = 2  # letters that relatives share which may be anybody's
 _NEAR = 2  # content words between a word that has a side and what it is said of
 
@@ -30,10 +31,11 @@ class Term(msgspec.Struct, frozen=True, eq=False, gc=False):
 
     ``key`` is what relatives of its root share; ``place`` an ISO 3166-1 code; ``number`` a value in
     digits; ``quantity`` a rough one; ``sense`` what words for the same thing share; ``sides`` the (group, side)
-    pairs of opposites it is one of; ``party`` is "name" or "noun" (for people and bodies) or "", ``conjoined`` tells a
-    conjunction written onto it, ``mutual`` that it is of what two do together; ``names`` is what it shares with every
-    term it equals, ``letters`` the pairs of letters of its stem; ``known_by`` tells by what it is known (its number,
-    its country, what its relatives share, else its stem), and ``weight`` how much it says.
+    pairs of opposites it is one of; ``party`` is "name", "noun" (for people and bodies), "time" or "", ``conjoined``
+    tells a conjunction written onto it, ``mutual`` that it is of what two do together, ``dual`` that it may be two;
+    ``names`` is what it shares with every term it equals, ``letters`` the pairs of letters of its stem; ``known_by``
+    tells by what it is known (its number, its country, what its relatives share, else its stem), and ``weight`` how
+    much it says.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Term(msgspec.Struct, frozen=True, eq=False, gc=False):
     conjoined: bool
     sense: str
     mutual: bool
+    dual: bool
     names: tuple[str, ...]
     letters: tuple[str, ...]
     known_by: str
@@ -128,15 +131,26 @@ def _term(raw: str, place: str, language: str) -> Term | None:
     return Term(
         text=word.raw, norm=word.norm, stem=word.stem, key=key, forms=forms, place=place, number=number,
         quantity=next((form for form in (word.norm, word.stem) if form in data.quantities), ""), sides=sides,
-        negates=negates, known=word.known, sense=sense, verb=verb, party="" if verb else _party(word),
+        negates=negates, known=word.known, sense=sense, verb=verb, party="" if verb else _party(word, language),
         conjoined=any(clitic in pack.affixes.conjunctions for clitic in word.before),
-        mutual=not forms.isdisjoint(data.mutual), names=tuple(sorted(forms | {word.stem, carried})),
+        mutual=not forms.isdisjoint(data.mutual), dual=not verb and word.stem.endswith(data.dual),
+        names=tuple(sorted(forms | {word.stem, carried})),
         letters=tuple(map(sys.intern, sorted(letter_pairs(word.stem)))), known_by=sys.intern(known_by),
         weight=key_weight(known_by, pack),
     )  # fmt: skip
 
 
-def _party(word: Word) -> str:
+@lru_cache(maxsize=8)
+def _times(language: str) -> frozenset[str]:
+    """The words that tell a day or a time of day."""
+    pack = load_pack(language)
+    kinds = (pack.calendar.get(kind, {}) for kind in _TIMES)
+    return frozenset(pack.fold(word) for kind in kinds for words in kind.values() for word in words)
+
+
+def _party(word: Word, language: str) -> str:
+    if not _times(language).isdisjoint((word.norm, word.stem)):
+        return "time"
     if not word.known or not word.classes.isdisjoint(_NAMES):
         return "name"
     return "noun" if not word.classes.isdisjoint(_PEOPLE) else ""

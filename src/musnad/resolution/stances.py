@@ -42,6 +42,11 @@ def stance_of(one: Statement, words: str, pack: Pack) -> tuple[int, str]:
     return sign, "confirms" if one.act in BACKING | CONTRARY else "asserts"
 
 
+def negated(text: str, pack: Pack) -> bool:
+    """Whether what a text says is negated, or called untrue."""
+    return _negation(text, pack) != ""
+
+
 def _names(text: str, listed: frozenset[str], pack: Pack) -> bool:
     words = pack.lexicon.words(tokenize(text).raws)
     return any(word.norm in listed or word.stem in listed for word in words)
