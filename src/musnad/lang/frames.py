@@ -32,6 +32,8 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relay_verbs: tuple[str, ...] = ()
     relay_from: tuple[str, ...] = ()
     relay_phrases: tuple[str, ...] = ()
+    reporting: tuple[str, ...] = ()
+    ascribing: tuple[str, ...] = ()
     merging: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -129,6 +131,8 @@ class Frames(msgspec.Struct, frozen=True):
     relay_verbs: frozenset[str]
     relay_from: frozenset[str]
     relay_phrases: frozenset[str]
+    reporting: frozenset[str]
+    ascribing: frozenset[str]
     merging: frozenset[str]
     bare: frozenset[str]
     several: frozenset[str]
@@ -204,6 +208,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.addressee), folded(syntax.pointing),
         folded(syntax.that_blockers), folded(syntax.that_bare), folded(syntax.before_that),
         frozenset(syntax.relay_verbs), folded(syntax.relay_from), frozenset(syntax.relay_phrases),
+        frozenset(syntax.reporting), frozenset(syntax.ascribing),
         frozenset(syntax.merging), frozenset(syntax.bare), folded(syntax.several),
         frozenset(syntax.impersonal), frozenset(syntax.deemed),
         frozenset(syntax.counted), frozenset(syntax.called), frozenset(syntax.measuring), folded(syntax.clausal),

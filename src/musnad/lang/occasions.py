@@ -60,6 +60,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     penned: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     airing: tuple[str, ...] = ()
+    aired: tuple[str, ...] = ()
+    wires: tuple[str, ...] = ()
     posting: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
@@ -94,7 +96,8 @@ class Occasions(msgspec.Struct, frozen=True):
     ``interviews`` are nouns for what is said to a medium, at the end of a sentence no part of it; ``airs`` is on what a
     medium broadcasts, ``tails`` end the names of media, ``penned`` are cues of writing: what is written in a medium.
     ``held`` are the prepositions between a talk and a medium in quotation marks. ``airing`` is what
-    a medium does with an occasion told beside it, ``posting`` verbs of writing where everybody does.
+    a medium does with an occasion told beside it, ``aired`` what it carries of somebody's, ``wires`` what an agency is
+    of (news, the press), ``posting`` verbs of writing where everybody does.
     """
 
     leads: frozenset[str]
@@ -147,6 +150,8 @@ class Occasions(msgspec.Struct, frozen=True):
     penned: frozenset[str]
     held: frozenset[str]
     airing: frozenset[str]
+    aired: frozenset[str]
+    wires: frozenset[str]
     posting: frozenset[str]
     also: dict[str, frozenset[str]]
 
@@ -171,6 +176,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.sessions), folded(file.programmes), folded(file.invited),
         folded(file.parts), folded(file.letters), folded(file.mailed), folded(file.talks),
         folded(file.interviews), folded(file.airs), folded(file.tails), frozenset(file.penned),
-        folded(file.held), folded(file.airing), folded(file.posting),
+        folded(file.held), folded(file.airing), folded((*file.interviews, *file.aired)), folded(file.wires),
+        folded(file.posting),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

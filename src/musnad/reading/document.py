@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -150,6 +150,7 @@ def make_document(
             at = match.last
         else:
             at += 1
+    words = _whole(words, names, pack.lexicon.article)
     placed = names_in_place(words, names, time_at, pack)
     if placed:
         words = _named(words, placed.values(), pack.lexicon.article)
@@ -238,6 +239,20 @@ def _named(words: Sequence[Word], placed: Iterable[Named], article: str) -> Sequ
                 classes=frozenset({"name.given" if at == name.first else "name.family"}),
                 definite=bool(before), cues=(), tenses=frozenset(), phrases=None, owned=(),
             )  # fmt: skip
+    return again
+
+
+def _whole(words: Sequence[Word], names: Mapping[int, Match], article: str) -> Sequence[Word]:
+    """The words with the names of media read whole that look like a word behind a preposition or conjunction."""
+    again = list(words)
+    for at, match in names.items():
+        word = words[at]
+        if match.phrase.kind != "media" or match.before or word.before in ((), (article,)):
+            continue
+        again[at] = msgspec.structs.replace(
+            word, before=(), stem=word.norm, after=None, values={}, known=False, classes=frozenset(), definite=False,
+            cues=(), tenses=frozenset(), owned=(),
+        )  # fmt: skip
     return again
 
 

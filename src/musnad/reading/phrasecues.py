@@ -12,8 +12,10 @@ from musnad.reading.frames.headlines import find_headings, find_headline
 from musnad.reading.frames.openers import Opener
 from musnad.reading.frames.passing import relayed_from
 from musnad.reading.frames.preceding import content_before, quote_before
+from musnad.reading.frames.published import publisher_before
 from musnad.reading.frames.subjects import subject_before
 from musnad.reading.frames.zone import zone_after
+from musnad.reading.occasions.addressees import object_told, told_to
 from musnad.reading.phrases.accounts import account, teller
 from musnad.reading.phrases.agreement import agrees
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
@@ -83,7 +85,11 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
             at += 1
     if not final.finite and at + 1 < end and words[at].norm in doc.pack.frames.addressee and at + 1 in doc.opens:
         at += 1  # according "to" stands alone before a name in quotation marks
-    at, addressed = _told_to(doc, at, end) if final.finite else (at, [])  # as told the agency the spokesman
+    addressed: list[Phrase] = []
+    if final.finite:  # as told to the agency the spokesman; as informed the agency the spokesman
+        at, addressed = told_to(doc, at, end, far=False)
+        if not addressed and doc.words[final.last - 1].stem in doc.pack.occasions.tells:
+            at, addressed = object_told(doc, at, end)
     if final.finite and at > final.last and at < end and words[at].stem in doc.pack.occasions.spoken:
         _as_told(doc, cue, drafts)
         return None
@@ -106,7 +112,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         return None
     carriers: list[Phrase] = []
     if source is not None:
-        at, carriers = _told_to(doc, at, end)
+        at, carriers = told_to(doc, at, end)
         carriers += addressed
         size = relayed_from(doc, at) if final.entry.id in doc.pack.frames.relay_verbs and at < end else 0
         root = noun_phrase(doc, at + size, end) if size else None
@@ -140,6 +146,9 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if rest and any(rest[0][0] <= d.first < rest[0][1] and d.source is not None and d.cue.finite for d in drafts):
         rest = []  # somebody else speaks after the phrase
     before = content_before(doc, cue, drafts)
+    publisher = publisher_before(doc, cue.first) if final.entry.id in doc.pack.frames.relay_phrases else None
+    if publisher is not None and source is not None and rest:
+        carriers, before = [publisher, *carriers], []  # the paper published, quoting an official, that
     if main is not None and len(before) == 1 and before[0][0] < main.content[0][0] and cue.first < main.content[-1][1]:
         before = [(main.content[0][0], before[0][1])]  # told within what somebody says
     if (
@@ -177,48 +186,6 @@ def _as_told(doc: Document, cue: CueAt, drafts: list[Draft]) -> None:
 def _resumes(doc: Document, at: int) -> bool:
     """Whether the clause that a phrase leads begins ("and according to X, that …"): with a conjunction and "that"."""
     return doc.is_a(at, "that") and bool(doc.words[at].before)
-
-
-def _told_to(doc: Document, at: int, end: int) -> tuple[int, list[Phrase]]:
-    """Past days and media spoken to after the source of a phrase; and the media."""
-    media: list[Phrase] = []
-    while at < end:
-        if not media and doc.words[at].norm in ("،", ",") and at + 1 < end and _addressed(doc, at + 1):
-            at += 1
-        if doc.words[at].stem in doc.pack.occasions.reporters and _addressed(doc, at) and at + 1 < end:
-            phrase = noun_phrase(doc, at + 1, end)  # to the correspondent of the agency
-            if phrase is None or phrase.cls not in ("media", "head.media"):
-                break
-            media.append(phrase)
-            at = phrase.last
-            continue
-        match = doc.names.get(at)
-        if at in doc.time_at:
-            at = doc.time_at[at]
-        elif match is not None and match.phrase.kind == "media" and set(match.before) & doc.pack.frames.addressee:
-            media.append(Phrase(at, match.last, at, "media", "-", "s", True))
-            at = match.last
-        elif doc.is_a(at, "head.media") and set(doc.words[at].before) & doc.pack.frames.addressee:
-            phrase = noun_phrase(doc, at, end, behind_clitic=True)
-            if phrase is None:
-                break
-            media.append(phrase)
-            at = phrase.last
-        elif doc.words[at].norm in doc.pack.frames.addressee and at + 1 in doc.opens:
-            last = doc.quote_tokens[doc.opens[at + 1]][1]
-            if last - at - 3 > _NAME:
-                break
-            media.append(Phrase(at + 1, last, at + 1, "quoted", "-", "s", True))
-            at = last
-        else:
-            break
-    return at, media
-
-
-def _addressed(doc: Document, at: int) -> bool:
-    """Whether a preposition of telling somebody stands at a token, alone before a quotation or written onto a word."""
-    word, addressee = doc.words[at], set(doc.pack.frames.addressee)
-    return (word.norm in addressee and at + 1 in doc.opens) or not addressee.isdisjoint(word.before)
 
 
 def _anaphoric(doc: Document, first: int, last: int) -> bool:

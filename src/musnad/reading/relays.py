@@ -16,19 +16,13 @@ from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
 from musnad.reading.frames.passing import describes_occasion, describes_source, forum
+from musnad.reading.frames.published import published_by
 from musnad.reading.occasions.acts import act_before, hosted, issued, issued_here
 from musnad.reading.occasions.around import inside_contents, owners_between, relative_clauses, words_around
 from musnad.reading.occasions.carrying import carry_on, earlier_saying, heading, nominal
 from musnad.reading.occasions.channels import find_channel, share, written
-from musnad.reading.occasions.mediums import (
-    addressed,
-    asked,
-    medium_at,
-    medium_beside,
-    medium_named,
-    medium_told,
-    own_outlet,
-)  # fmt: skip
+from musnad.reading.occasions.medianames import medium_beside, medium_named, own_outlet
+from musnad.reading.occasions.mediums import addressed, asked, medium_at, medium_told
 from musnad.reading.occasions.said_on import Days, right_before
 from musnad.reading.occasions.sent import received, told_beside
 from musnad.reading.phrases.nounphrases import noun_phrase
@@ -109,7 +103,7 @@ def _sent(doc: Document, draft: Draft) -> bool:
 
 def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:
     """Carriers the cue itself names, then the medium spoken to."""
-    found = medium_told(doc, draft, near) or _vouched(doc, draft)
+    found = medium_told(doc, draft, near) or _vouched(doc, draft) or _published(doc, draft)
     _without(doc, draft, found)
     copied = received(doc, near) if found is None and not draft.carriers else None
     for phrase in draft.carriers:
@@ -163,6 +157,12 @@ def _vouched(doc: Document, draft: Draft) -> tuple[int, int] | None:
         return None
     medium = medium_named(doc, source.head + 1)
     return medium if medium is not None and (source.head + 1 not in doc.opens or medium[0] in doc.names) else None
+
+
+def _published(doc: Document, draft: Draft) -> tuple[int, int] | None:
+    """The medium that published what is quoted: the channel aired a speech in which he said."""
+    at = published_by(doc, draft.cue.first, draft.cue.last)
+    return medium_named(doc, at) if at is not None else None
 
 
 def _ends(draft: Draft) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from musnad.reading.discourse.floor import NOMINAL, last_speaker, sentence_speak
 from musnad.reading.discourse.topics import before_subject, clause_subject, fitting, leads, speaks, subordinate, turned
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.frames.published import published_by
 from musnad.reading.phrases.wordkinds import adjunct_preposition
 
 Facts = dict[str, float]
@@ -125,6 +126,9 @@ class Ranking:
         slips = cue.tense == "participle" and gender == "m"  # "the ministry said …, adding (m.) that"
         for k in self._agreeing(before, named, gender, plural, heads, slips):
             found[k] = {fact: 1.0 for fact, who in heads.items() if who == k}
+        carrier = published_by(doc, cue.first, cue.last) if cue.finite and len(found) > 1 else None
+        if carrier is not None:  # "the agency published a letter to X in which he said": not the agency
+            found.pop(next((cast.by_token[k] for k in (carrier, carrier + 1) if k in cast.by_token), -1), None)
         if cue.finite and not plural:  # "the paper added, quoting sources, that …; it went on": the paper
             for d in before:
                 assert d.speaker is not None

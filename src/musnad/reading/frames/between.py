@@ -50,7 +50,7 @@ def content(walk: Walk) -> Step:
         return None
     if found.frame in prepositions and to_channel(doc, at):
         return None
-    if walk.relay and found.frame == "about":
+    if (walk.relay and found.frame == "about") or (found.frame in ("about", "to") and from_whom(walk)):
         return None  # from whom it was carried comes first
     if subject_goes_on(walk):
         return "on"
@@ -61,23 +61,50 @@ def content(walk: Walk) -> Step:
 
 def carried_from(walk: Walk) -> Step:
     """A relayed from B: the subject carried it, the one after the preposition said it."""
-    size = relayed_from(walk.doc, walk.at) if walk.relay and not walk.carried else 0
-    if not size:
+    first = from_whom(walk)
+    if not first:
         return None
     walk.carried = True
-    walk.at = _carried(walk, walk.at + size - 1)
+    walk.at = _carried(walk, first)
     return "done" if walk.zone.opener is not None else "on"
 
 
-def _carried(walk: Walk, at: int) -> int:
+def from_whom(walk: Walk) -> int:
+    """Where whoever spoke begins, behind the preposition at which the walk stands; 0 where it leads to nobody such.
+
+    Behind a verb of carrying anybody; behind one of reporting, somebody from whom a medium has it; behind one of
+    ascribing ("to an official his saying that"), whose saying follows.
+    """
+    doc, at, cue, frames = walk.doc, walk.at, walk.cue, walk.doc.pack.frames
+    if walk.carried:
+        return 0
+    size = relayed_from(doc, at)
+    if size and (walk.relay or (cue.entry.id in frames.reporting and _of_medium(walk) and from_somebody(doc, at))):
+        return at + size
+    if cue.entry.id not in frames.ascribing:
+        return 0
+    forms = {form for name in ("to", "for") for form in frames.prepositions[name]}
+    first = at if not forms.isdisjoint(doc.words[at].before) else at + 1 if doc.words[at].norm in forms else 0
+    phrase = noun_phrase(doc, first, walk.end, behind_clitic=True) if first else None
+    saying = walk.by_token.get(phrase.last, ()) if phrase is not None else ()
+    return first if any(c.tense in ("masdar", "noun") for c in saying) else 0
+
+
+def _of_medium(walk: Walk) -> bool:
+    """Whether who reports is a medium."""
+    who = walk.zone.source or walk.subject
+    return who is not None and bool(media_between(walk.doc, who.first, who.last))
+
+
+def _carried(walk: Walk, first: int) -> int:
     """Who said what was carried, and what: behind a noun of saying ("his saying that …"), or where it opens by itself.
 
-    ``at`` is the preposition. Returns where to go on.
+    ``first`` is where whoever said it begins. Returns where to go on.
     """
     doc, end, cue, zone, by_token = walk.doc, walk.end, walk.cue, walk.zone, walk.by_token
-    phrase = noun_phrase(doc, at + 1, end)
+    phrase = noun_phrase(doc, first, end, behind_clitic=cue.entry.id in doc.pack.frames.ascribing)
     if phrase is None:
-        return at + 1
+        return first
     carrier = zone.source or walk.subject
     if carrier is not None:
         zone.carriers = [carrier]

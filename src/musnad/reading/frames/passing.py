@@ -50,9 +50,9 @@ def forum(doc: Document, first: int, last: int) -> bool:
 def relayed_from(doc: Document, at: int) -> int:
     """How many tokens a preposition has that leads to whom something was carried from; 0 for none."""
     words, forms = doc.words, doc.pack.frames.relay_from
-    if words[at].norm in forms:
-        return 1
-    return 2 if at + 1 < len(doc) and f"{words[at].norm} {words[at + 1].norm}" in forms else 0
+    if at + 1 < len(doc) and f"{words[at].norm} {words[at + 1].norm}" in forms:
+        return 2
+    return 1 if words[at].norm in forms else 0
 
 
 def from_somebody(doc: Document, at: int) -> bool:

@@ -67,7 +67,8 @@ def walk_from(doc: Document, cue: CueAt, known: bool, by_token: dict[int, list[C
     relay = cue.entry.id in frames.relay_verbs
     leading = takes - {"for"} if "to" in takes else takes  # the secretary general of (for) the United Nations called
     stop = frozenset(p for name in leading & set(frames.prepositions) for p in frames.prepositions[name])
-    if relay:
+    named = cue.last in doc.names and doc.names[cue.last].phrase.kind == "media"
+    if relay or (cue.entry.id in frames.reporting and (named or doc.is_a(cue.last, "media", "head.media"))):
         stop |= frozenset(form.split()[0] for form in frames.relay_from)
     end = min(doc.sentence_end(cue.first), cue.last + _ZONE)
     if doc.inside[cue.first] >= 0:

@@ -6,7 +6,8 @@ from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.occasions.channels import posted
-from musnad.reading.occasions.mediums import medium_at, medium_named
+from musnad.reading.occasions.medianames import medium_named
+from musnad.reading.occasions.mediums import medium_at
 from musnad.reading.phrases.wordkinds import is_verb
 
 _CHANNEL = frozenset({"channel"})

@@ -6,7 +6,8 @@ from musnad.lang.lexicon import Match
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
-from musnad.reading.occasions.mediums import MARKS, addressed, medium_named
+from musnad.reading.occasions.medianames import medium_named
+from musnad.reading.occasions.mediums import MARKS, addressed
 
 _CHANNEL = frozenset({"channel"})
 _SPEECH, _WRITTEN, _MEETING, _INTERVIEW = "speech", "written_statement", "meeting", "interview"
@@ -136,6 +137,8 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
     while k > 0 and doc.words[k].norm in MARKS:
         k -= 1  # on "the site"
     lead = clitics[-1] if clitics else doc.words[k].stem if k >= 0 else ""
+    if lead in doc.pack.frames.addressee and word.stem in occasions.reporters:
+        return False  # to the correspondent, whose word may also be a letter
     if lead not in leads and (k < 0 or doc.words[k].norm not in leads):
         if kind not in occasions.events or not _in_part(doc, at, leads):
             return False

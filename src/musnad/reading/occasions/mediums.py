@@ -5,11 +5,9 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.frames.passing import forum
-from musnad.reading.phrases.nounphrases import noun_phrase
-from musnad.reading.phrases.wordkinds import conjoined, is_verb
+from musnad.reading.occasions.medianames import headed, medium_named, own_outlet, part_of_name, short_name, tailed, wire
+from musnad.reading.phrases.nounphrases import Phrase
 
-_BODIES = ("head.organization", "head.ministry", "head.person", "adjective")
-_PLACES = ("country", "capital", "place")
 _AFTER = 14  # tokens after a cue in which the medium follows where content stands before the cue
 _ASKED = 4  # tokens from a question to the medium that asked
 _MEETS = 40  # tokens from the verb of meeting to who was met
@@ -17,8 +15,6 @@ _BACK = 8  # tokens from a noun of speaking to the medium spoken to
 _OBJECT = 8  # tokens from a verb of telling, or the start of what looks like its content, to the medium told
 _GUEST = 6  # tokens from the guest to what he was the guest of
 _EDITION = 5  # tokens from the noun for an edition to the medium's name
-_LETTERS = 2  # letters of what is spelt, as radio stations are
-_NAME = 4  # words a name in quotation marks has at most
 _STOPS = frozenset({"،", ",", ".", "؛", ":", "؟", "!"})
 MARKS = frozenset({'"', "“", "”", "«", "»", "‹", "(", "'", "''", "„"})  # between a preposition and a name
 
@@ -46,13 +42,22 @@ def medium_told(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int]
     for at in near:
         if at in own:
             continue
-        close = low <= at < high
+        close = low <= at < high or (at < low and _fronted(doc, at))
         if close and (written := _written_in(doc, draft, at)) is not None:
             return written
         found = medium_at(doc, at, bare=close)
         if found is not None:
             return found
     return _told(doc, draft) or _met(doc, draft) or _programme(doc, draft, near)
+
+
+def _fronted(doc: Document, at: int) -> bool:
+    """Whether the preposition before the medium at a token begins its sentence: to the channel, X said."""
+    k, start = at, doc.sentence_start(at)
+    while k > start and doc.words[k - 1].norm in MARKS:
+        k -= 1
+    clitic = not doc.pack.frames.addressee.isdisjoint(doc.words[at].before)
+    return k == start if clitic else k == start + 1 and doc.is_a(start, "preposition")
 
 
 def _written_in(doc: Document, draft: Draft, at: int) -> tuple[int, int] | None:
@@ -64,16 +69,22 @@ def _written_in(doc: Document, draft: Draft, at: int) -> tuple[int, int] | None:
 
 def _told(doc: Document, draft: Draft) -> tuple[int, int] | None:
     """The medium that is the object of a verb of telling: X told "the paper" that; had told it before saying."""
-    occasions, cue = doc.pack.occasions, draft.cue
+    occasions, cue, source = doc.pack.occasions, draft.cue, draft.source
     if cue.finite and doc.words[cue.last - 1].stem in occasions.tells and draft.content[0][0] >= cue.last:
         end = max(draft.opener.first, draft.content[0][0]) + _OBJECT
         for at in range(cue.last, min(end, doc.sentence_end(cue.first))):
             if at >= draft.content[0][0] and (doc.is_a(at, "that") or doc.inside[at] != doc.inside[cue.first]):
                 break
             found = medium_named(doc, at) if _lead(doc, at) not in occasions.to and _sure(doc, at) else None
-            if found is not None and not (draft.source is not None and found[0] <= draft.source.head < found[1]):
+            if found is not None and not (source is not None and _whose(doc, source, found)):
                 return found
     return None
+
+
+def _whose(doc: Document, source: Phrase, medium: tuple[int, int]) -> bool:
+    """Whether a medium is itself who tells something, or its reporter is."""
+    reporter = doc.words[source.head].stem in doc.pack.occasions.reporters and source.first <= medium[0] < source.last
+    return medium[0] <= source.head < medium[1] or reporter
 
 
 def _programme(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int] | None:
@@ -95,7 +106,7 @@ def _programme(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int] 
                 break
         if k in doc.opens and k not in doc.bracket_at:
             last = doc.quote_tokens[doc.opens[k]][1]
-            if 0 < last - k - 2 <= _NAME and not forum(doc, k, last):
+            if short_name(doc, k, last) and not forum(doc, k, last):
                 return k + 1, last - 1
         elif k < len(doc) and doc.words[k].kind == "word" and not doc.words[k].known and k not in doc.names:
             return k, k + 1
@@ -105,7 +116,9 @@ def _programme(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int] 
 def _sure(doc: Document, at: int) -> bool:
     """Whether a token surely names a medium: by the gazetteer, as the article's own outlet, by a noun with a name."""
     if doc.is_a(at, "head.media"):
-        return doc.words[at].definite or at + 1 in doc.names or at + 1 in doc.opens
+        if doc.words[at].definite or at in doc.names or at + 1 in doc.names or at + 1 in doc.opens:
+            return True
+        return at + 1 < len(doc) and (doc.words[at + 1].definite or not doc.words[at + 1].known or wire(doc, at))
     first = at + 1 if at in doc.opens and at not in doc.bracket_at else at
     match = doc.names.get(first)
     if match is None or match.phrase.kind != "media":
@@ -138,7 +151,7 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
         return (at, own) if _spoken_to(doc, at) or (bare and _lead(doc, at) in doc.pack.frames.addressee) else None
     match = doc.names.get(at)
     if match is not None and match.phrase.kind == "media":
-        if _part_of_name(doc, at, match.last):
+        if part_of_name(doc, at, match.last):
             return None
         return (at, match.last) if (bare and _reached(doc, at)) or _spoken_to(doc, at) else None
     word, addressee = doc.words[at], doc.pack.frames.addressee
@@ -152,30 +165,19 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     if word.stem in doc.pack.occasions.airs and bare and _lead(doc, at) in doc.pack.occasions.to:
         return medium_named(doc, at + 1)  # on the screen of the station
     media = doc.is_a(at, "head.media")
-    if bare and not media and word.before and _lead(doc, at) in addressee and (tail := _tailed(doc, at)):
+    led = addressee if word.before else doc.pack.occasions.through if not word.known or at + 1 in doc.opens else ()
+    reached = (bare and _lead(doc, at) in led) or _spoken_to(doc, at)
+    if not media and reached and (tail := tailed(doc, at)):
         return at, tail
     if media:
         if doc.words[at].after is not None:
             return None  # their own site
         if not (_spoken_to(doc, at) or (bare and _lead(doc, at) in addressee | doc.pack.occasions.through)):
             return None
-        return _headed(doc, at, to=_lead(doc, at) in addressee)
+        return headed(doc, at, to=_lead(doc, at) in addressee)
     if at in doc.opens or at in doc.bracket_at:
         return _quoted(doc, at, bare)
     return None
-
-
-def _tailed(doc: Document, at: int) -> int:
-    """Where a name ends that begins at a token and ends like those of media (Valley News); 0 for none."""
-    tails = doc.pack.occasions.tails
-    for k in range(at + 1, min(at + _NAME, doc.sentence_end(at))):
-        word = doc.words[k]
-        if word.norm in tails:
-            short = k + 1 < len(doc) and doc.words[k + 1].kind == "word" and len(doc.words[k + 1].norm) <= _LETTERS
-            return k + 1 + (short and not doc.is_a(k + 1, "that", "preposition"))  # Valley F M
-        if word.kind != "word" or word.before or "preposition" in word.classes:
-            return 0
-    return 0
 
 
 def _of_reporter(doc: Document, at: int) -> tuple[int, int] | None:
@@ -185,53 +187,11 @@ def _of_reporter(doc: Document, at: int) -> tuple[int, int] | None:
         return None
     if not doc.is_a(at, "head.person") or _lead(doc, at) not in doc.pack.frames.addressee:
         return None
-    last = _tailed(doc, first)
+    last = tailed(doc, first)
     word = doc.words[first]
     if not last and word.kind == "word" and not word.known and not word.before:
         last = first + 1
     return (first, last) if last else None
-
-
-def own_outlet(doc: Document, at: int) -> int:
-    """Where the name of the article's own outlet ends that begins at a token, whatever else it may mean; or 0."""
-    words, name = doc.words, doc.outlet
-    if not name or at + len(name) > len(doc) or any(words[at + k].norm != name[k] for k in range(1, len(name))):
-        return 0
-    word, article = words[at], doc.pack.lexicon.article
-    if word.norm == name[0]:
-        return at + len(name)
-    clitics = [form for form in doc.pack.frames.addressee if len(form) == 1]
-    if any(word.norm == clitic + name[0] for clitic in clitics):
-        return at + len(name)
-    if article and name[0].startswith(article) and word.before and word.before[0] in clitics:
-        return at + len(name) if word.definite and word.stem == name[0][len(article) :] else 0
-    return 0
-
-
-def medium_named(doc: Document, at: int) -> tuple[int, int] | None:
-    """The medium that some token begins to name, whatever stands before: by the gazetteer, a noun, quotation marks."""
-    if at >= len(doc):
-        return None
-    match = doc.names.get(at)
-    if match is not None and match.phrase.kind == "media":
-        return at, match.last
-    if doc.is_a(at, "head.media") and doc.words[at].after is None:
-        return _headed(doc, at, to=True)
-    if at in doc.bracket_at and at + 1 in doc.names and doc.names[at + 1].phrase.kind == "media":
-        return at + 1, doc.bracket_at[at] - 1
-    if at in doc.opens:
-        last = doc.quote_tokens[doc.opens[at]][1]
-        return (at + 1, last - 1) if 0 < last - at - 2 <= _NAME and not forum(doc, at, last) else None
-    return None
-
-
-def medium_beside(doc: Document, at: int) -> tuple[int, int] | None:
-    """The medium that "and" joins to the one that ends before a token: to the paper and the channel."""
-    at += at < len(doc) and doc.words[at].kind == "punct" and at not in doc.opens
-    if at + 1 >= len(doc) or not (conjoined(doc, at) or (at in doc.names and doc.names[at].before)):
-        alone = at + 1 < len(doc) and at + 1 in doc.opens and doc.words[at].norm in doc.pack.affixes.conjunctions
-        return medium_named(doc, at + 1) if alone else None
-    return medium_named(doc, at)
 
 
 def _posed(doc: Document, at: int) -> bool:
@@ -248,15 +208,6 @@ def _posed(doc: Document, at: int) -> bool:
 def asked(doc: Document, at: int) -> bool:
     """Whether a medium only asked: what answers its question is told to it, the rest is not."""
     return any(doc.words[k].stem in doc.pack.occasions.questions for k in range(max(at - _ASKED, 0), at))
-
-
-def _part_of_name(doc: Document, first: int, last: int) -> bool:
-    """Whether a common word is only a part of a longer name in quotation marks ("Good Morning")."""
-    word = doc.words[first]
-    if doc.inside[first] < 0 or last - first > 1 or not word.known or word.definite:
-        return False
-    begin, end = doc.quote_tokens[doc.inside[first]]
-    return end - begin - 2 <= _NAME and (begin + 1 < first or last < end - 1)
 
 
 def addressed(doc: Document, at: int) -> bool:
@@ -279,62 +230,10 @@ def _reached(doc: Document, at: int) -> bool:
     return word.norm in people.carried or word.stem in people.carried or word.stem in occasions.spoken
 
 
-def _headed(doc: Document, at: int, to: bool = False) -> tuple[int, int] | None:
-    """A noun for a medium with its name, in quotation marks or not; nouns that mean other things only with one.
-
-    ``to`` where something is told to it: then any word may be its name, a description ("local media") do for one.
-    """
-    phrase = noun_phrase(doc, at, doc.sentence_end(at), behind_clitic=True)
-    last = phrase.last if phrase is not None else at + 1
-    mark = next((k for k in range(at + 1, min(at + 3, len(doc))) if k in doc.opens), None)
-    if mark is None:  # the Spanish television channel "X"
-        mark = next((k for k in range(at + 3, min(last + 1, len(doc))) if _called(doc, k)), None)
-    if mark is not None and (mark == at + 1 or at + 1 not in doc.names) and _name_in(doc, mark, at):
-        last = max(last, doc.quote_tokens[doc.opens[mark]][1])
-        return (at, last) if not forum(doc, at, last) else None
-    if mark is not None and not _name_in(doc, mark, at):
-        last = min(last, mark)  # what is quoted
-    if at + 1 in doc.names and doc.names[at + 1].phrase.kind in _PLACES and not doc.names[at + 1].before:
-        return at, doc.names[at + 1].last  # Radio Monte Carlo, the television of a country
-    if forum(doc, at, last) or any(k in doc.names and doc.names[k].phrase.kind != "media" for k in range(at, last)):
-        return None
-    follower = doc.words[at + 1] if at + 1 < last else None
-    proper = follower is not None and (not follower.known or any(c.startswith("name.") for c in follower.classes))
-    site = doc.words[at].stem in doc.pack.occasions.site
-    named = proper or any(k in doc.names for k in range(at, last)) or (not site and follower is not None)
-    if to and follower is not None:
-        press, described = doc.pack.occasions.press, doc.is_a(at + 1, "nationality", "head.media")
-        described = described and any(doc.is_a(k, "nationality", "adjective") for k in range(at + 1, last))
-        placed = (
-            not site or bool(doc.words[at].before) or not doc.is_a(at - 1, "preposition")
-        )  # to the site of the fire
-        named = named or (not follower.definite and (described or follower.stem in press or placed))
-        named = named or (follower.definite and site and follower.stem not in press and not doc.is_a(at + 1, *_BODIES))
-    if to and site and doc.words[at].definite and last == at + 1:
-        named = named or any(doc.words[k].stem == doc.words[at].stem and k + 1 in doc.names for k in range(at))
-    if site or not doc.words[at].definite:
-        return (at, last) if named else None
-    return at, last
-
-
-def _name_in(doc: Document, mark: int, at: int) -> bool:
-    """Whether quotation marks behind a noun for a medium hold its name, no speech."""
-    end = doc.quote_tokens[doc.opens[mark]][1]
-    speech = mark + 1 < len(doc) and doc.words[at].definite and is_verb(doc, mark + 1)  # on the channel: "…"
-    return end - at < _NAME + 6 and not speech
-
-
-def _called(doc: Document, mark: int) -> bool:
-    """Whether a name in quotation marks stands behind a description that ends in an adjective."""
-    if mark not in doc.opens or mark in doc.bracket_at or not doc.is_a(mark - 1, "adjective", "nationality"):
-        return False
-    return doc.quote_tokens[doc.opens[mark]][1] - mark - 2 <= _NAME
-
-
 def _quoted(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     """A name in quotation marks or brackets that is told something, whatever the gazetteer knows."""
     last = doc.quote_tokens[doc.opens[at]][1] if at in doc.opens else doc.bracket_at[at]
-    if not 0 < last - at - 2 <= _NAME or at == 0 or forum(doc, at, last):
+    if not short_name(doc, at, last) or at == 0 or forum(doc, at, last):
         return None
     if doc.words[at - 1].stem in doc.pack.occasions.questions:
         return at + 1, last - 1  # in answer to a question of "the paper"
@@ -371,7 +270,11 @@ def _lead(doc: Document, at: int) -> str:
     k = at - 1
     while k >= 0 and doc.words[k].norm in MARKS:
         k -= 1
-    return doc.words[k].norm if k >= 0 else ""
+    word = doc.words[k] if k >= 0 else None
+    if word is None:
+        return ""
+    joined = word.before and set(word.before) <= set(doc.pack.affixes.conjunctions)
+    return word.stem if joined else word.norm  # and in: "and" is written onto it
 
 
 def _spoken_to(doc: Document, at: int) -> bool:
@@ -383,9 +286,9 @@ def _spoken_to(doc: Document, at: int) -> bool:
         word = doc.words[k]
         if word.norm in _STOPS:
             return False
-        if word.stem in occasions.spoken or word.norm in occasions.spoken:
+        if not {word.stem, word.norm}.isdisjoint(occasions.spoken | occasions.invited):
             return True
     return False
 
 
-__all__ = ["MARKS", "addressed", "asked", "medium_at", "medium_beside", "medium_named", "medium_told", "own_outlet"]
+__all__ = ["MARKS", "addressed", "asked", "medium_at", "medium_told"]

@@ -6,7 +6,8 @@ from musnad.model import Time
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
-from musnad.reading.occasions.mediums import MARKS, medium_at, own_outlet
+from musnad.reading.occasions.medianames import own_outlet
+from musnad.reading.occasions.mediums import MARKS, medium_at
 from musnad.reading.phrases.wordkinds import is_name, is_verb, issues
 
 _CHANNEL = frozenset({"channel"})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.occasions.mediums import addressed, medium_at, medium_named, own_outlet
+from musnad.reading.occasions.medianames import medium_named, own_outlet
+from musnad.reading.occasions.mediums import addressed, medium_at
 
 _COPY = 8  # tokens from a medium to the copy it received
 _MEDIUM = 3  # tokens from a verb of receiving to the medium

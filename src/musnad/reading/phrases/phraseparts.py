@@ -245,6 +245,8 @@ def inner_preposition(
         if addressed or (match is not None and match.phrase.kind == "media"):
             return False
         unnamed = "head.anonymous" in words[head].classes and "head.person" not in words[head].classes
+        if words[nxt].stem in doc.pack.occasions.reporters and (unnamed or _of_medium(doc, nxt + 1)):
+            return False  # to the correspondent of the paper
         if "head.person" in words[nxt].classes and words[nxt].definite and (words[nxt].number == "p" or unnamed):
             return False
         if named or words[head].classes.isdisjoint(
@@ -264,6 +266,13 @@ def inner_preposition(
     if nxt < len(words) and not starts_after_preposition(doc, nxt):
         return False
     return headed
+
+
+def _of_medium(doc: Document, at: int) -> bool:
+    """Whether a medium is named at a token, whatever stands around its name."""
+    return at < len(doc) and (
+        doc.is_a(at, "head.media") or at in doc.opens or (at in doc.names and doc.names[at].phrase.kind == "media")
+    )
 
 
 def describes(doc: Document, at: int) -> bool:
