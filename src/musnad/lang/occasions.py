@@ -62,6 +62,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     airing: tuple[str, ...] = ()
     aired: tuple[str, ...] = ()
     wires: tuple[str, ...] = ()
+    receptions: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
     posting: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
@@ -97,7 +99,8 @@ class Occasions(msgspec.Struct, frozen=True):
     medium broadcasts, ``tails`` end the names of media, ``penned`` are cues of writing: what is written in a medium.
     ``held`` are the prepositions between a talk and a medium in quotation marks. ``airing`` is what
     a medium does with an occasion told beside it, ``aired`` what it carries of somebody's, ``wires`` what an agency is
-    of (news, the press), ``posting`` verbs of writing where everybody does.
+    of (news, the press), ``receptions`` are what somebody does with whom he meets, ``closing`` leads to what was over
+    right before, ``posting`` are verbs of writing where everybody does.
     """
 
     leads: frozenset[str]
@@ -152,6 +155,8 @@ class Occasions(msgspec.Struct, frozen=True):
     airing: frozenset[str]
     aired: frozenset[str]
     wires: frozenset[str]
+    receptions: frozenset[str]
+    closing: frozenset[str]
     posting: frozenset[str]
     also: dict[str, frozenset[str]]
 
@@ -177,6 +182,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.parts), folded(file.letters), folded(file.mailed), folded(file.talks),
         folded(file.interviews), folded(file.airs), folded(file.tails), frozenset(file.penned),
         folded(file.held), folded(file.airing), folded((*file.interviews, *file.aired)), folded(file.wires),
-        folded(file.posting),
+        folded(file.receptions), folded(file.closing), folded(file.posting),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

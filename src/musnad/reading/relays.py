@@ -21,6 +21,7 @@ from musnad.reading.occasions.acts import act_before, hosted, issued, issued_her
 from musnad.reading.occasions.around import inside_contents, owners_between, relative_clauses, words_around
 from musnad.reading.occasions.carrying import carry_on, earlier_saying, heading, nominal
 from musnad.reading.occasions.channels import find_channel, share, written
+from musnad.reading.occasions.events import resume_event, share_meetings
 from musnad.reading.occasions.medianames import medium_beside, medium_named, own_outlet
 from musnad.reading.occasions.mediums import addressed, asked, medium_at, medium_told
 from musnad.reading.occasions.said_on import Days, right_before
@@ -41,7 +42,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     """Fill in relays, channel and day of all drafts (in text order, speakers known)."""
     covered = inside_contents(doc, drafts)
     owners = owners_between(drafts)
-    days = Days(doc, cast)
+    days, headline = Days(doc, cast), heading(doc)
     for draft in drafts:
         near = [at for at in words_around(doc, draft, covered) if owners.get(at, draft.speaker) == draft.speaker]
         _own_relays(doc, draft, near, cast)
@@ -54,6 +55,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         if draft.channel is None and not nominal(draft):
             draft.channel = issued_here(doc, draft, covered)
         draft.said_on = days.told(draft, near)
+        resume_event(doc, draft, near, covered, days, headline)
     _told_after(doc, drafts, cast, covered, days)
     _late_carriers(doc, drafts, cast, covered)
     for draft, medium, told in told_beside(doc, drafts, cast, covered):
@@ -61,6 +63,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             _add_relay(draft, msgspec.structs.replace(_relayed(cast, *medium, doc), how="spoken"))
         draft.channel = draft.channel or find_channel(doc, medium[0], [k for k in told if not covered[k]])
     share(doc, drafts, cast)
+    share_meetings(doc, drafts, cast, covered)
     spoke: dict[int | None, Draft] = {}
     sent = {id(d) for d in drafts if _sent(doc, d)}
     spoken = (d for d in drafts if id(d) not in sent and d.cue.tense != "phrase")
@@ -69,7 +72,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         if id(draft) in sent:
             continue
         if draft.parent is None and not nominal(draft) and doc.tokens.line[draft.cue.first] > doc.tokens.line[0]:
-            before, headline = spoke.get(draft.speaker), heading(doc)
+            before = spoke.get(draft.speaker)
             new = before is None and not earlier_saying(doc, draft, covered)
             host = hosted(doc, draft, quoting, cast, headline) if new and not draft.relays else None
             if host is not None:

@@ -104,13 +104,16 @@ def told_in(doc: Document, first: int, at: int, limit: int, by_first: dict[int, 
     if at + 2 >= limit or limit - at > _TOLD or words[at].stem not in occasions.leads or not led:
         return False
     word = words[at + 1]
-    if word.definite or (word.stem not in occasions.interviews and word.norm not in occasions.interviews):
+    spoken = word.stem in occasions.interviews or word.norm in occasions.interviews
+    channel = doc.pack.lexicon.match(words, at + 1, _CHANNEL) if word.phrases else None
+    held = channel is not None and channel.phrase.value not in (*occasions.documents, *occasions.places, "meeting")
+    if word.definite or not (spoken or held):
         return False
     behind = range(at + 2, limit)
     if any(k in by_first for k in range(first + 1, at)) or any(doc.is_a(k, "that") or k in by_first for k in behind):
         return False
     media = any(doc.is_a(k, "head.media") or (k in doc.names and doc.names[k].phrase.kind == "media") for k in behind)
-    return media or any(k in doc.opens for k in behind)
+    return media or any(k in doc.time_at or (spoken and k in doc.opens) for k in behind)
 
 
 def dots_end(doc: Document, at: int, limit: int) -> bool:
@@ -126,7 +129,9 @@ def resumed(doc: Document, at: int, limit: int) -> bool:
     """Whether the reporter tells where something was said, taking it up: …, and that in a speech to …"""
     if not doc.is_a(at, "resumption") or at + 2 >= limit or doc.words[at + 1].norm not in doc.pack.frames.where:
         return False
-    return not doc.words[at + 2].definite and doc.pack.lexicon.match(doc.words, at + 2, _CHANNEL) is not None
+    word = doc.words[at + 2]
+    told = word.stem in doc.pack.occasions.interviews or doc.pack.lexicon.match(doc.words, at + 2, _CHANNEL) is not None
+    return told and not word.definite
 
 
 def sets_end(doc: Document, at: int, limit: int, kinds: frozenset[str]) -> bool:

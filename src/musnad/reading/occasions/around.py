@@ -65,7 +65,10 @@ def relative_clauses(doc: Document, cue: int, source: int, document: bool) -> se
             told = any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
             if told and document and at + 1 < last:  # the report that the council received on Monday
                 word = doc.words[at + 1]
-                told = issues(doc, at + 1) or word.norm in people.carried or word.stem in people.came
+                made = (
+                    word.stem in doc.pack.occasions.acts or word.norm in doc.pack.occasions.acts
+                )  # that was published
+                told = issues(doc, at + 1) or made or word.norm in people.carried or word.stem in people.came
             if at == source and at <= cue < end:
                 end = cue  # about whom something was carried from, before what he said
             if not told and not at <= cue < end:

@@ -8,12 +8,14 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.occasions.medianames import own_outlet
 from musnad.reading.occasions.mediums import MARKS, medium_at
-from musnad.reading.phrases.wordkinds import is_name, is_verb, issues
+from musnad.reading.phrases.wordkinds import is_name, is_verb, issues, prepositional
 
 _CHANNEL = frozenset({"channel"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _CLAUSE = frozenset({"conjunction", "subordinator", "relative", "that", "occasion", "contrast", "auxiliary", "adverb"})
 _OBJECT = 7  # tokens from the start of content to a day that belongs to its cue
+_TITLE = 5  # tokens from a document's noun to the participle that it was issued
+_ASIDE = 9  # tokens of where and how behind who told something
 _TAIL = 14  # tokens after content in which the occasion is told (and that in a speech yesterday)
 
 
@@ -47,7 +49,7 @@ class Days:
         """Whether a day is another one: of an issue of a paper, a paper's name, the end of a stretch of time."""
         doc, occasions = self.doc, self.doc.pack.occasions
         issued = next((k for k in range(max(at - 2, 0), at) if doc.words[k].stem in occasions.issues), None)
-        if issued is not None and not (issued and doc.pack.lexicon.match(doc.words, issued - 1, _CHANNEL)):
+        if issued is not None and not self._document(issued):
             return True  # of a paper, not of a statement
         if at and (at - 1) in doc.opens and medium_at(doc, at - 1, bare=True) is not None:
             return True
@@ -57,6 +59,16 @@ class Days:
         bounds = occasions.bounds
         stretch = last < len(doc) and doc.words[last].norm in occasions.until and last + 1 in doc.time_at
         return stretch or (at > 0 and doc.words[at - 1].norm in bounds) or not bounds.isdisjoint(doc.words[at].before)
+
+    def _document(self, at: int) -> bool:
+        """Whether what was issued or published, as the participle at a token tells, is a document: the report on X."""
+        doc = self.doc
+        for k in range(at - 1, max(at - _TITLE, -1), -1):
+            if doc.words[k].kind != "word" or doc.is_a(k, "head.media") or is_verb(doc, k):
+                return False
+            if doc.words[k].phrases and doc.pack.lexicon.match(doc.words, k, _CHANNEL):
+                return True
+        return False
 
     def told(self, draft: Draft, near: list[int]) -> Told | None:
         """The day nearest a cue, outside all content."""
@@ -72,7 +84,8 @@ class Days:
         beside = self._beside(draft)
         # the day on which an agency carried the words, told after them, is the agency's
         carried = {c.last for c in draft.carriers if c.first >= draft.content[-1][1]}
-        for at in near:
+        bracketed = range(*((draft.source.first, draft.source.last) if draft.source is not None else (0, 0)))
+        for at in (*near, *(k for k in bracketed if k - 1 in doc.bracket_at)):
             last = doc.time_at.get(at)
             if last is None or at < low or at in carried or (at < draft.cue.first and self._elsewhere(draft, at)):
                 continue
@@ -142,12 +155,30 @@ class Days:
         if draft.source is None:
             return frozenset((cue.last,))
         at, end = draft.source.last, doc.sentence_end(cue.first)
+        if cue.entry.id not in doc.pack.frames.relay_verbs:  # when the agency carried it is the agency's day
+            at = self._behind(at, end)
         while at < end and (doc.words[at].norm in _COMMAS or at in doc.bracket_at or doc.words[at].norm in MARKS):
             at = max(doc.bracket_at.get(at, 0), at + 1)
         last = doc.time_at.get(at, end)
         closed = last >= end or doc.words[last].kind == "punct" or doc.is_a(last, "preposition")
         between = range(cue.last, draft.source.first)
         return frozenset((*between, at)) if closed else frozenset(between)
+
+    def _behind(self, first: int, end: int) -> int:
+        """The day behind who told something and where or how: a spokesman for it yesterday, in a statement on Monday.
+
+        Only phrases with prepositions may stand between; else the token itself.
+        """
+        doc, at = self.doc, first
+        while at < min(first + _ASIDE, end):
+            if at in doc.time_at:
+                return at
+            plain = doc.words[at].kind == "word" and not is_verb(doc, at) and not doc.is_a(at, *_CLAUSE)
+            begins = doc.is_a(at, "preposition", "pronominal") or prepositional(doc, at)
+            if (not plain and doc.words[at].norm not in _COMMAS) or (at == first and plain and not begins):
+                return first
+            at += 1
+        return first
 
     def _elsewhere(self, draft: Draft, at: int) -> bool:
         """Whether a day before a cue belongs to what happened before: after … had …, or a clause with its own verb."""
@@ -202,7 +233,13 @@ class Days:
         clitic = not doc.pack.occasions.leads.isdisjoint(lead.before)
         if not (clitic or lead.norm in doc.pack.occasions.leads or doc.is_a(after, "resumption")):
             return False
-        return self._channel(after, at)
+        return self._channel(after, at) or (not clitic and self._taken_up(after, at))
+
+    def _taken_up(self, first: int, last: int) -> bool:
+        """Whether a verb of saying takes up what was told: as he said it on Wednesday."""
+        words = self.doc.words
+        verb = last - 1 - (last - 2 > first and self.doc.is_a(last - 1, "pronominal"))
+        return verb >= first and any(c.form.tense == "past" and c.after is not None for c in words[verb].cues)
 
     def _channel(self, first: int, last: int) -> bool:
         """Whether some tokens tell how something was said."""
