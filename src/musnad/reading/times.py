@@ -15,6 +15,7 @@ import msgspec
 from musnad.lang.lexicon import Word
 from musnad.model import Span, Time
 from musnad.reading.days import dates, periods
+from musnad.reading.days.anchors import told_today
 from musnad.reading.days.calendar import INNER_KINDS, Calendar, load_calendar, parse_day, weekday_near
 from musnad.reading.days.timewords import COMMAS, DASHES, Found, View
 from musnad.text.tokens import Tokens
@@ -51,20 +52,23 @@ def find_times(tokens: Tokens, words: Sequence[Word], date: str | None, calendar
     Args:
         tokens: the article's tokens.
         words: their words, one per token.
-        date: the day the article appeared (ISO 8601, a time after it is left out), or None.
+        date: the day the article appeared (ISO 8601, a time after it is left out), or None: then the text may tell it.
         calendar: the time words of its language.
     """
     today = parse_day(date)
     if today is not None and today.year not in _YEARS:
         today = None
-    times: list[Time] = []
-    for first, end in tokens.lines:
-        symbols = calendar.symbols(words, first, end)
-        if not symbols:
-            continue
-        view = View(words, calendar, today, first, end, symbols)
-        times += [_time(view, tokens, found) for found in _joined(view, _scan(view))]
-    return tuple(times)
+    views = [
+        View(words, calendar, today, first, end, symbols)
+        for first, end in tokens.lines
+        if (symbols := calendar.symbols(words, first, end))
+    ]
+    lines = [(view, _scan(view)) for view in views]
+    written = told_today(lines, dates.month_day) if today is None and date is None else None
+    if written is not None:
+        views = [msgspec.structs.replace(view, today=written) for view in views]
+        lines = [(view, _scan(view)) for view in views]
+    return tuple(_time(view, tokens, found) for view, line in lines for found in _joined(view, line))
 
 
 def _scan(view: View) -> list[Found]:

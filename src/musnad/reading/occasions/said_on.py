@@ -98,6 +98,8 @@ class Days:
             if day is None:
                 continue
             distance = abs(at - draft.cue.first)
+            if self._described(draft, at):
+                distance += len(doc)  # the day of what a clause describes comes last
             if best is None or distance < best[0]:
                 best = (distance, Told(day, at, last))
         return best[1] if best is not None else self._among(draft)
@@ -163,6 +165,13 @@ class Days:
         closed = last >= end or doc.words[last].kind == "punct" or doc.is_a(last, "preposition")
         between = range(cue.last, draft.source.first)
         return frozenset((*between, at)) if closed else frozenset(between)
+
+    def _described(self, draft: Draft, at: int) -> bool:
+        """Whether a relative clause leads to a day: to present the report that it made on the vote of Friday."""
+        doc = self.doc
+        low = draft.cue.last if at > draft.cue.first else doc.sentence_start(at)
+        comma = next((k for k in range(at - 1, low - 1, -1) if doc.words[k].norm in _COMMAS), low)
+        return any(doc.is_a(k, "relative") for k in range(comma, at))
 
     def _behind(self, first: int, end: int) -> int:
         """The day behind who told something and where or how: a spokesman for it yesterday, in a statement on Monday.
