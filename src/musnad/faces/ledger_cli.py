@@ -14,7 +14,7 @@ import typer
 from musnad.errors import MusnadError
 from musnad.faces.options import Format, Lang, LedgerUrl, Limit, Paths, Since, Until, as_table, one_of
 from musnad.faces.outputs import STDOUT, spare, whole
-from musnad.faces.shell import Problems, app, counted, tell, unique
+from musnad.faces.shell import Problems, app, counted, tell, tell_waiting, unique
 from musnad.model import Act, Article, Stance
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ACTS, _STANCES = get_args(Act), get_args(Stance)
 _UNNAMED = "sources without a name are found by words: musnad search"
+_LIKE = 6  # actors that are offered where nobody goes by a name
 _SHOWN = 50  # statements of a claim in a table
 _EXPORTS = ("jsonl", "csv", "parquet", "prov", "annotation", "schema-org")
 # The orders of a list of claims, and what of them a table shows.
@@ -40,8 +41,29 @@ def _open(url: str) -> Iterator[Ledger]:
     from musnad.ledger.database import told_plainly
     from musnad.ledger.store import Ledger
 
-    with Ledger(url, must_exist=True) as book, told_plainly(book.url):
+    with Ledger(url, must_exist=True, on_wait=tell_waiting) as book, told_plainly(book.url):
         yield book
+
+
+def _only_one_containing(book: Ledger, name: str, lang: str) -> list[str]:
+    """The one actor whose name contains what was asked for. Raises MusnadError: there is none, or more than one."""
+    from musnad.ledger.actorsearch import actors_containing
+
+    found = actors_containing(book, name, lang, 2)
+    if len(found) != 1:
+        raise _nobody(book, name, lang)
+    tell(f"nobody goes by {name!r} alone; it is part of this name only")
+    return [found[0][0]]
+
+
+def _nobody(book: Ledger, name: str, lang: str) -> MusnadError:
+    """That nobody goes by a name, with those whose name contains it."""
+    from musnad.ledger.actorsearch import actors_containing
+
+    found = actors_containing(book, name, lang, _LIKE + 1)
+    like = ", ".join(f"{each} ({actor})" for actor, each in found[:_LIKE]) + ", …" * (len(found) > _LIKE)
+    hint = f"it is part of: {like}" if found else _UNNAMED
+    return MusnadError(book.url, f"nobody here goes by the name {name!r}", hint)
 
 
 def _show(rows: Iterable[dict[str, Any]], columns: list[tuple[str, int]], format: str | None, empty: str) -> None:
@@ -110,7 +132,7 @@ def claims(
     if as_table(format):
         rows = [{**row, "text": heading(row["text"])} for row in rows]
     columns = [("id", 0), ("text", 6), *((name, 0) for name in _TOLD[order])]
-    _show((ranged(row) for row in rows), columns, format, "no such claim")
+    _show((ranged(row, as_table(format)) for row in rows), columns, format, "no such claim")
 
 
 @app.command()
@@ -148,7 +170,7 @@ def who(
     with _open(ledger) as book:
         actors = find_actors(book, name, lang)
         if not actors:
-            raise MusnadError(book.url, f"nobody here goes by the name {name!r}", _UNNAMED)
+            actors = _only_one_containing(book, name, lang)
         shown = show_actor(book, actors[0])
         others = actor_names(book, set(actors[1:6]))
     _show_one(shown, actor_lines, format)
@@ -179,7 +201,7 @@ def search(
         raise typer.BadParameter("give words, or a filter such as --who NAME", param_hint="WORDS")
     with _open(ledger) as book:
         if who is not None and not find_actors(book, who, lang):
-            raise MusnadError(book.url, f"nobody here goes by the name {who!r}", _UNNAMED)
+            raise _nobody(book, who, lang)
         rows = find(
             book, asked, who=who, act=act, stance=stance, outlet=outlet, since=since, until=until,
             limit=limit, language=lang,

@@ -45,6 +45,11 @@ def tell(message: str) -> None:
     print("musnad: " + "".join(sign if sign.isprintable() else "?" for sign in message), file=sys.stderr)
 
 
+def tell_waiting(ledger: str) -> None:
+    """A ledger to which another process writes is not waited for in silence."""
+    tell(f"{ledger}: another process writes to it; waiting until it has ended")
+
+
 def counted(number: int, what: str) -> str:
     """``1 article``, ``2 articles``."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

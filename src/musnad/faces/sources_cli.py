@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import typer
 
 from musnad.faces.options import Format, Lang, LedgerUrl, Limit, as_table
-from musnad.faces.shell import Problems, app, counted, tell
+from musnad.faces.shell import Problems, app, counted, tell, tell_waiting
 from musnad.faces.sources import OutletsFile, Private, fetching
 
 
@@ -20,7 +20,7 @@ def reviews(ledger: LedgerUrl = "musnad.db", format: Format = None) -> None:
     from musnad.ledger.reviews import list_reviews
     from musnad.ledger.store import Ledger
 
-    with Ledger(ledger, must_exist=True) as book:
+    with Ledger(ledger, must_exist=True, on_wait=tell_waiting) as book:
         rows = list_reviews(book)
     if as_table(format):
         columns = [("id", 0), ("publisher", 2), ("rating", 2), ("claim", 5), ("claims", 2)]
@@ -41,7 +41,7 @@ def changes(
     from musnad.ledger.store import Ledger
     from musnad.ledger.versions import list_changes
 
-    with Ledger(ledger, must_exist=True) as book:
+    with Ledger(ledger, must_exist=True, on_wait=tell_waiting) as book:
         if article is not None:
             book.article(article)
         rows = list_changes(book, article, limit)
@@ -80,7 +80,7 @@ def watch(
     urls = read_addresses(sources, problems.tell)
     if not urls:
         raise typer.BadParameter("there is nothing to watch", param_hint="SOURCES")
-    with Ledger(ledger) as book:
+    with Ledger(ledger, on_wait=tell_waiting) as book:
         if outlets:
             store_outlets(book, read_outlets(outlets))
         known = Outlets.of_language(lang, told_outlets(book.db))

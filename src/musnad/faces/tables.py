@@ -81,14 +81,15 @@ def heading(text: str) -> str:
     return line if len(line) <= _HEADING else line[:_HEADING].rpartition(" ")[0] + " …"
 
 
-def ranged(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A claim's row with its least and most counts in one cell each."""
+def ranged(row: Mapping[str, Any], table: bool = False) -> dict[str, Any]:
+    """A claim's row with its least and most counts in one cell each; in a table its standing tells of which words."""
 
     def span(name: str) -> str:
         least, most = row[f"{name}_least"], row[f"{name}_most"]
         return str(least) if least == most else f"{least}-{most}"
 
-    return {**row, "witnesses": span("witnesses"), "origins": span("origins")}
+    stands = f"{row['standing']} in these words" if table and row.get("text_denies") else row["standing"]
+    return {**row, "standing": stands, "witnesses": span("witnesses"), "origins": span("origins")}
 
 
 def claim_lines(claim: Mapping[str, Any], offset: int = 0) -> Iterator[str]:
@@ -96,6 +97,8 @@ def claim_lines(claim: Mapping[str, Any], offset: int = 0) -> Iterator[str]:
     yield f"claim      {claim['id']}"
     yield f"says       {isolated(claim['text'])}"
     yield f"standing   {claim['standing']}"
+    if claim.get("text_denies"):
+        yield "           these words are the denial; nobody here says the contrary"
     for step in claim["standing_by_day"]:
         yield f"           {step['day']}  {step['standing']}"
     for title, side in (("behind it", claim["behind_it"]), ("against it", claim["against_it"])):

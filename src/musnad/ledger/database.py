@@ -6,10 +6,11 @@ The SQL of the ledger is what both understand, with ``?`` for values; what they 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +20,7 @@ T = TypeVar("T")
 PART = 500  # values in one query
 _OURS = {"articles", "statements", "links"}  # tables that every ledger has had
 _WAIT = 60.0  # seconds to wait for another writer
+_PATIENCE = 2.0  # after which it is told that there is one
 _CACHE = 400_000  # kB of pages kept in memory while writing
 _PREPARED = 1024  # statements kept ready: of those that take a list there is one for each length
 _MAPPED = 1 << 31  # bytes of the file that are read where the system holds them; SQLite takes no more
@@ -136,13 +138,16 @@ def _is_database(error: Exception) -> bool:
     return isinstance(error, sqlite3.Error) or type(error).__module__.startswith("pg8000")
 
 
-def connect(url: str, must_exist: bool = False, mapped: bool = False) -> Database:
+def connect(
+    url: str, must_exist: bool = False, mapped: bool = False, on_wait: Callable[[str], None] | None = None
+) -> Database:
     """Open a ledger, make it where there is none, and bring its schema up to date.
 
     Args:
         url: the path of an SQLite file, ``:memory:``, or ``postgresql://user:password@host:port/database``.
         must_exist: for reading: a ledger that is not there is an error, not a new one.
         mapped: read an SQLite file where the system holds it in memory: for many connections that read.
+        on_wait: told the name of the ledger where another process has been writing to it for some seconds.
 
     Raises:
         MusnadError: it is not there, cannot be opened, or is of a newer musnad.
@@ -158,8 +163,12 @@ def connect(url: str, must_exist: bool = False, mapped: bool = False) -> Databas
         raise MusnadError(url, "there is no such ledger", "musnad add PATH… makes one")
     with told_plainly(shown_url(url)):
         if not mark:
-            return _Sqlite(url, mapped)
-        return _open_postgres(url, must_exist)
+            return _Sqlite(url, mapped, on_wait or _in_silence)
+        return _open_postgres(url, must_exist, on_wait or _in_silence)
+
+
+def _in_silence(name: str) -> None:
+    """Nobody wants to know that a ledger is waited for."""
 
 
 def shown_url(url: str) -> str:
@@ -188,8 +197,8 @@ class _Sqlite:
 
     arrays = False
 
-    def __init__(self, url: str, mapped: bool) -> None:
-        self.name = url
+    def __init__(self, url: str, mapped: bool, on_wait: Callable[[str], None]) -> None:
+        self.name, self._on_wait = url, on_wait
         self._db = sqlite3.connect(url, timeout=_WAIT, isolation_level=None, cached_statements=_PREPARED)
         done = self._done()  # before anything is written: another program's database stays as it is
         self._db.execute("PRAGMA journal_mode = WAL")
@@ -226,7 +235,20 @@ class _Sqlite:
         self._db.close()
 
     def begin(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
+        self._wait_for(_PATIENCE)
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            self._on_wait(self.name)
+            self._wait_for(_WAIT - _PATIENCE)
+            self._db.execute("BEGIN IMMEDIATE")
+        finally:
+            self._wait_for(_WAIT)
+
+    def _wait_for(self, seconds: float) -> None:
+        self._db.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     def commit(self) -> None:
         self._db.execute("COMMIT")
@@ -236,7 +258,7 @@ class _Sqlite:
             self._db.execute("ROLLBACK")
 
 
-def _open_postgres(url: str, must_exist: bool) -> Database:
+def _open_postgres(url: str, must_exist: bool, on_wait: Callable[[str], None]) -> Database:
     try:
         import pg8000.dbapi
     except ImportError as error:
@@ -250,7 +272,7 @@ def _open_postgres(url: str, must_exist: bool) -> Database:
         user=unquote(parts.username or "postgres"), password=unquote(parts.password) if parts.password else None,
         host=parts.hostname or "localhost", port=port, database=parts.path.lstrip("/") or "musnad",
     )  # fmt: skip
-    return _Postgres(connection, shown_url(url), must_exist)
+    return _Postgres(connection, shown_url(url), must_exist, on_wait)
 
 
 class _Postgres:
@@ -258,8 +280,8 @@ class _Postgres:
 
     arrays = True
 
-    def __init__(self, connection: Any, name: str, must_exist: bool) -> None:
-        self.name, self.writing = name, False
+    def __init__(self, connection: Any, name: str, must_exist: bool, on_wait: Callable[[str], None]) -> None:
+        self.name, self.writing, self._on_wait = name, False, on_wait
         self._db = connection
         self._db.autocommit = True
         self._cursor = connection.cursor()
@@ -300,6 +322,12 @@ class _Postgres:
     def begin(self) -> None:
         self.execute("BEGIN")
         self.writing = True
+        until = monotonic() + _PATIENCE
+        while monotonic() < until:
+            if self.execute("SELECT pg_try_advisory_xact_lock(?)", (_LOCK,)).fetchone()[0]:
+                return
+            sleep(_PATIENCE / 40)
+        self._on_wait(self.name)
         self.execute("SELECT pg_advisory_xact_lock(?)", (_LOCK,))
 
     def commit(self) -> None:

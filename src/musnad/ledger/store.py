@@ -8,7 +8,7 @@ same claims.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
@@ -60,14 +60,18 @@ class Ledger:
         url: path of an SQLite file; it is made where there is none.
         must_exist: an error instead of a new file.
         mapped: for reading by many threads, see :func:`musnad.ledger.database.connect`.
+        on_wait: told the ledger's name where it waits for another process that writes to it.
 
     Raises:
         MusnadError: it cannot be opened, is no ledger, or is locked, full or damaged.
     """
 
-    def __init__(self, url: str = "musnad.db", *, must_exist: bool = False, mapped: bool = False) -> None:
+    def __init__(
+        self, url: str = "musnad.db", *, must_exist: bool = False, mapped: bool = False,
+        on_wait: Callable[[str], None] | None = None,
+    ) -> None:  # fmt: skip
         self.url = shown_url(url)
-        self.db = connect(url, must_exist, mapped)
+        self.db = connect(url, must_exist, mapped, on_wait)
         self._linker = Linker(self.db)
         self._copyist = Copyist(self.db)
 

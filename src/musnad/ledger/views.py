@@ -24,6 +24,7 @@ from musnad.resolution.claims import DAYS, barred, day_number, share
 from musnad.resolution.grounds import say
 from musnad.resolution.names import Name, name_parts
 from musnad.resolution.origins import Count, Origins
+from musnad.resolution.stances import negated
 
 ORDERS = {
     "reported": ("reports > 0", "reports DESC, statements DESC"),
@@ -54,7 +55,25 @@ def list_claims(ledger: Ledger, order: str = "reported", limit: int = 20) -> lis
         rows = ledger.db.execute(
             f"SELECT {', '.join(CLAIM_FIELDS)} FROM claims WHERE {where} ORDER BY {by}, id LIMIT ?", (limit,)
         ).fetchall()
-    return [dict(zip(CLAIM_FIELDS, row, strict=True)) for row in rows]
+        return _with_sense(ledger, [dict(zip(CLAIM_FIELDS, row, strict=True)) for row in rows])
+
+
+def _with_sense(ledger: Ledger, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Claims with ``text_denies``: whether the words one is shown by are themselves its denial ("X did not do Y").
+
+    A claim stands as what it puts forward stands, in its positive form; where nobody puts that forward there are no
+    other words to show.
+    """
+    asked = [one["id"] for one in claims if one["against"] and not one["behind"]]
+    found: dict[str, str] = {}
+    for part in in_parts(asked):
+        found.update(
+            ledger.db.execute(f"SELECT tag, language FROM statements WHERE tag IN ({marks(part)})", part).fetchall()
+        )
+    for one in claims:
+        language = found.get(one["id"])
+        one["text_denies"] = language is not None and negated(one["text"], load_pack(language))
+    return claims
 
 
 def show_claim(ledger: Ledger, ident: str, limit: int | None = None, offset: int = 0) -> dict[str, Any]:
@@ -82,7 +101,7 @@ def show_claim(ledger: Ledger, ident: str, limit: int | None = None, offset: int
         together, near = _together(ledger, links), _nearest(ledger, links)
     behind, against = digest.sides.behind, digest.sides.against
     return {
-        **dict(zip(CLAIM_FIELDS, summary, strict=True)),
+        **_with_sense(ledger, [dict(zip(CLAIM_FIELDS, summary, strict=True))])[0],
         "evidence": evidence,
         "behind_it": _origins(behind) if behind is not None else None,
         "against_it": _origins(against) if against is not None else None,

@@ -60,6 +60,7 @@ class ClaimRow(BaseModel):
     last_day: str | None
     denied_day: str | None
     statements: int
+    text_denies: bool = Field(False, description="The text itself says that it is not so; nobody says that it is.")
 
 
 class ArticleRow(BaseModel):
