@@ -33,7 +33,7 @@ _LINKED, _LINKED_NEAR = 0.33, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _SETTLED = 0.5  # of the longer: more, and the same countries in another order are only told in another way
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-DECIDED = 3  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
+DECIDED = 4  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
 LONGEST = 60  # content words compared
 _LEAST = 1
 DAYS = 30  # between two statements of one claim
@@ -269,8 +269,21 @@ def link(a: Told, b: Told, cosine: float | None = None, ready: Answers | None = 
     if turned_roles(found, load_pack(a.language)) is not None:
         return None
     if a.sign != b.sign:
+        if not near and not _denies_the_deed(a, b, found):
+            return None
         why.append(say("alike/denial"))
     return Link("same", score, tuple(why))
+
+
+def _denies_the_deed(a: Told, b: Told, found: Alignment) -> bool:
+    """Whether what is denied on one side is told on the other, and not only of whom: its first word, or its verb."""
+    ours = a.sign < 0
+    terms = (a if ours else b).proposition.terms
+    answered = found.pairs if ours else {j for j, _ in found.pairs.values()}
+    first = next((at for at, term in enumerate(terms) if not term.negates), 0)
+    if terms[first].party or terms[first].place:  # it begins with whom it tells of
+        return any(at in answered for at, term in enumerate(terms) if not (term.party or term.place or term.negates))
+    return first in answered or any(term.verb and at in answered for at, term in enumerate(terms))
 
 
 def share(a: Told, b: Told, ready: Answers | None = None) -> tuple[Sharing, Alignment, tuple[list[Term], list[Term]]]:

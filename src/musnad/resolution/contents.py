@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]\S*")
 _OPENING = 40  # code points in which a heading's first words stand
 _BRIEF = 7  # words of an answer that says again what it answers
 _FAR = 8  # statements before it in which one may be accused of what he denies
+_MATTER = 2  # words that tell in what he had no part: then he was accused of that ("the fire in the market")
 _CLAUSE = 30  # code points of a clause before an answer that is told within it
 _AGAIN = 0.6  # of them, how many it has from there
 _MAIN = 3  # first content words of a statement, of which one tells what it is about
@@ -153,13 +154,15 @@ def _accusation(at: int, statements: Sequence[Statement], own: Mapping[str, str]
     if one.speaker is None:
         return None
     name = {term.known_by for term in proposition(one.speaker.name, pack).terms} | {one.speaker.country or ""}
-    denied = {term.known_by for term in proposition(own[one.id], pack).terms if not term.negates}
+    terms = [term for term in proposition(own[one.id], pack).terms if not term.negates]
+    denied = {term.known_by for term in terms}
+    matter = {term.known_by for term in terms if term.forms.isdisjoint(pack.comparison.involvement)} - name
     found: list[tuple[bool, bool, int, Statement]] = []
     for k, other in enumerate(statements[max(at - _FAR, 0) : at]):
         if other.speaker == one.speaker or other.id not in own or other.act in _ANSWERS:
             continue
         theirs = {term.known_by for term in proposition(own[other.id], pack).terms}
-        if theirs & name:
+        if theirs & name and (len(matter) < _MATTER or theirs & matter):
             found.append((other.act == "accuse", bool(theirs & denied), k, other))
     best = max(found, key=lambda each: each[:3], default=None)
     return best[3] if best is not None and (best[0] or best[1]) else None
@@ -204,13 +207,17 @@ def _teller(at: int, statements: Sequence[Statement], own: Mapping[str, str], pa
 
 def _repeated(words: str, before: Sequence[Statement], own: Mapping[str, str], pack: Pack) -> Statement | None:
     """The nearest statement whose words are said again, in short, by what denies or confirms them."""
-    keys = {term.known_by for term in proposition(words, pack).terms if not term.negates}
+    terms = [term for term in proposition(words, pack).terms if not term.negates]
+    keys = {term.known_by for term in terms}
     if not 1 < len(keys) <= _BRIEF:
         return None
+    named = {term.known_by for term in terms if term.party == "name" or term.place}
     for other in reversed(before):
         theirs = [term.known_by for term in proposition(own.get(other.id, ""), pack).terms]
         if keys.isdisjoint(theirs[:_MAIN]):
             continue  # told in passing there ("a price for the attack")
+        if terms[0].known_by not in named and terms[0].known_by not in theirs:
+            continue  # what is done is another thing, to the same ("the sale of X", "X will play")
         if len(keys.intersection(theirs)) >= max(_AGAIN * len(keys), 2):
             return other
     return None
