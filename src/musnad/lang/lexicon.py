@@ -69,6 +69,7 @@ class PhraseStarts(msgspec.Struct, frozen=True):
     longer: dict[str, tuple[PhraseStart, ...]]
 
 
+_SHORT = 2  # letters of a noun that is listed with its article
 _ADDRESS = 6  # letters from which a word with a stop inside is a web address
 _BENT = frozenset({"noun", "adjective", "masdar", "nationality", "former", "same", "last"})  # what has a feminine
 _VERBS = frozenset({"verb3", "present", "auxiliary"})
@@ -216,13 +217,21 @@ class Lexicon:
             number,
             {e.cls: e.value for e in entries if e.value},
             bool(entries),
-            self._article in best.before,
+            self._article in best.before or self._grown(raw, best, entries),
             cues,
             frozenset(cue.form.tense for cue in cues),
             starts,
             stems,
             tuple((stem, r.after) for stem, r in stems.items() if r.after is not None and not r.before),
         )
+
+    def _grown(self, raw: str, best: Peel, entries: Sequence[Entry]) -> bool:
+        """Whether a noun is listed with its article, as it is too short to be told without (the pilgrimage)."""
+        article = self._article
+        if not article or not best.stem.startswith(article) or len(best.stem) - len(article) > _SHORT:
+            return False
+        spelt = "".join(c for c in raw if c.isalpha())[len("".join(best.before)) :].startswith(article)
+        return spelt and bool(entries) and all(e.cls in ("noun", "adjective") for e in entries)
 
     def _feminine(self, raw: str) -> bool:
         """Whether the last letter as given is the feminine ending, which folds to the letter of a pronoun."""

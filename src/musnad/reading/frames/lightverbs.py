@@ -9,7 +9,9 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.frames.openers import Opener, opener
+from musnad.reading.phrases.agreement import agrees
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
+from musnad.reading.phrases.phraseends import somebody_behind
 from musnad.reading.phrases.phrasestarts import starts_phrase
 
 _REACH = 14  # tokens from the verb to its noun
@@ -33,6 +35,14 @@ def light_verb(doc: Document, cue: CueAt, subject: Phrase | None) -> Draft | Non
         if doc.words[at].norm in (".", ":", "؛") or at in doc.opens or "that" in doc.words[at].classes:
             return None
     return None
+
+
+def _passed_on(doc: Document, at: int) -> bool:
+    """Whether whom it is laid on stands behind the noun: held responsibility for it against X."""
+    frames = doc.pack.frames
+    return at < len(doc) and not (frames.addressee | frames.prepositions["on"]).isdisjoint(
+        (doc.words[at].norm, *doc.words[at].before)
+    )
 
 
 def _stands(doc: Document, at: int, want: tuple[str, ...], end: int) -> bool:
@@ -60,6 +70,11 @@ def _with_noun(doc: Document, cue: CueAt, entry: Cue, noun: int, last: int, subj
         split = noun_phrase(doc, cue.last, noun, wants_object=True, takes_object=True) if order == "after" else None
         if split is not None and split.last < noun:
             source, first = split, split.last
+        elif source is not None and order == "after" and source.last == noun:
+            if whom := somebody_behind(doc, source.first, noun, source.head):
+                source, first = msgspec.structs.replace(source, last=whom), whom
+            elif not agrees(source, cue, before=False) or (cue.joined and not _passed_on(doc, last)):
+                source, order, first = None, "none", cue.last  # and it held the hospital responsible
         if first < noun:
             return Draft(
                 cue=whole, opener=Opener("object", first), source=source, order=order, first=cue.first, last=first,

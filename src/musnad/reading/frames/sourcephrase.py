@@ -20,7 +20,7 @@ from musnad.reading.phrases.agreement import (
 )
 from musnad.reading.phrases.deeds import bare_deed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
-from musnad.reading.phrases.phraseends import owned_noun
+from musnad.reading.phrases.phraseends import owned_noun, somebody_behind
 from musnad.reading.phrases.phrasestarts import starts_phrase
 
 
@@ -63,6 +63,9 @@ def _source(walk: Walk, phrase: Phrase) -> Step:
         return None
     fits, close = subject_after(doc, phrase, cue), at == cue.last
     if fits and urged(doc, phrase, cue, walk.by_token):
+        if whom := somebody_behind(doc, phrase.first, phrase.last, phrase.head):
+            zone.source = msgspec.structs.replace(phrase, last=whom)
+            return walk.object(whom)  # the president, then the contractor whom he accuses
         return walk.object(phrase.first)
     if fits and close and subject_first(doc, phrase, walk.end):
         return _speaks(walk, phrase)

@@ -28,6 +28,7 @@ def urged(doc: Document, phrase: Phrase, cue: CueAt, by_token: dict[int, list[Cu
     at = phrase.last
     if at + 1 < len(doc) and doc.words[at].norm in _COMMAS:
         at += 1
+    at += at in doc.opens  # called on all "to take steps"
     found = opener(doc, at, cue, object_seen=True) if at < doc.sentence_end(cue.first) else None
     return found is not None and found.frame in cue.entry.needs
 

@@ -18,7 +18,7 @@ from musnad.reading.frames.skipping import far_opener
 from musnad.reading.frames.sourcephrase import noun
 from musnad.reading.frames.walk import Step, Walk, walk_from
 from musnad.reading.phrases.nounphrases import Phrase
-from musnad.reading.phrases.phraseends import thing_after_name
+from musnad.reading.phrases.phraseends import deed_behind, somebody_behind, thing_after_name
 from musnad.reading.phrases.wordkinds import is_verb
 
 _JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
@@ -92,6 +92,13 @@ def _unopened(walk: Walk) -> Step:
             if thing := thing_after_name(doc, first, last, head):
                 zone.source = msgspec.structs.replace(source, last=min(source.last, thing))
                 return walk.object(thing)  # the director of X in Gizan, then what he condemned
+    if source is not None and "object" in walk.takes:
+        told = deed_behind(doc, source.first, source.last, source.head)
+        if not told and cue.entry.id in doc.pack.frames.transitive:
+            told = somebody_behind(doc, source.first, source.last, source.head)
+        if told:
+            zone.source = msgspec.structs.replace(source, last=told)
+            return walk.object(told)
     begin = source.last if source is not None else cue.last
     while any(first == begin for _, first, _ in zone.adjuncts):
         begin = next(last for _, first, last in zone.adjuncts if first == begin)

@@ -18,7 +18,8 @@ def concords(doc: Document, at: int) -> bool:
 
 def closed(doc: Document, head: int, number: str) -> bool:
     """Whether the ending of a plural or dual shows that no genitive follows."""
-    return number in ("p", "d") and doc.words[head].norm.endswith(doc.pack.frames.full)
+    full = doc.pack.frames.full  # the dual's last: of a plural it is no ending (sukkan, inhabitants of)
+    return number in ("p", "d") and doc.words[head].norm.endswith(full if number == "d" else full[:2])
 
 
 def counts(doc: Document, at: int, limit: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from musnad.reading.document import Document
+from musnad.reading.phrases.deeds import deed
 from musnad.reading.phrases.wordkinds import BODIES, HEADS, HUMAN, is_name
 
+_NO_DEED = frozenset({"nationality", *HEADS})
 _NAMED = frozenset({"name.place", "name.family", "name.given", "name.surname"})
 
 
@@ -95,6 +97,35 @@ def thing_after_name(doc: Document, first: int, last: int, head: int) -> int:
             continue
         placed = at in doc.name_ends or not before.known or not before.classes.isdisjoint(_NAMED)
         if placed and "nationality" not in word.classes and at not in doc.names and word.norm not in doc.family_names:
+            return at
+    return 0
+
+
+def somebody_behind(doc: Document, first: int, last: int, head: int) -> int:
+    """Where, in a definite phrase, another definite function begins: whom the president accuses; 0 for none.
+
+    What stands behind a function with an article may describe it as well (the editor responsible), so that this
+    is asked only of verbs that always name somebody, where nobody else is named.
+    """
+    for at in range(last - 1, max(first, head), -1):
+        word, before = doc.words[at], doc.words[at - 1]
+        nisba = word.norm.endswith(doc.pack.frames.of_tribe)
+        if not word.definite or len(word.before) > 1 or nisba or "head.person" not in word.classes:
+            continue
+        if (before.definite or at in doc.name_ends) and not doc.words[at - 1].before[1:]:
+            return at
+    return 0
+
+
+def deed_behind(doc: Document, first: int, last: int, head: int) -> int:
+    """Where, in a definite phrase, a definite deed begins that is none of the subject's: taking part in; 0 for none."""
+    for at in range(max(first, head) + 1, last):
+        word, before = doc.words[at], doc.words[at - 1]
+        if not word.definite or len(word.before) > 1 or not word.classes.isdisjoint(_NO_DEED):
+            continue
+        if doc.inside[at] != doc.inside[first]:
+            return 0
+        if (before.definite or is_name(doc, at - 1) or at in doc.name_ends) and deed(doc, at):
             return at
     return 0
 

@@ -26,6 +26,7 @@ Sign = Callable[[Reach, int], bool]
 _GAZETTEER = frozenset({"country", "capital", "organization", "media"})
 _PLACES = frozenset({"country", "capital"})
 _SUBJECTS = HUMAN | BODIES
+_SPEAKERS = frozenset(HEADS) - {"head.document"}
 _DESCRIBING = ("adjective", "nationality", "former", "same", "last")
 
 
@@ -112,6 +113,15 @@ def _barred_title(reach: Reach, i: int) -> bool:
     return heading and genitive_barred(reach.doc, reach.head, i, reach.cls)
 
 
+def _unlike_plural(reach: Reach, i: int) -> bool:
+    """American officials, then the truth of; activists, then the contractor: neither describes several men."""
+    doc, word, head = reach.doc, reach.doc.words[i], reach.doc.words[reach.head]
+    led = reach.within or any(doc.is_a(k, "preposition") for k in range(reach.head + 1, i))
+    if led or reach.named or head.number != "p" or not head.norm.endswith(doc.pack.frames.full[:1]):
+        return False
+    return word.definite is not head.definite or (not word.definite and word.norm.endswith(doc.pack.frames.feminine))
+
+
 def _behind_ministry(reach: Reach, i: int) -> bool:
     """The interior ministry, then what it called cowardly."""
     word = reach.doc.words[i]
@@ -168,6 +178,16 @@ def _closed_before(reach: Reach, i: int) -> bool:
     return reach.takes_object and not before.definite and closed(reach.doc, i - 1, before.number)
 
 
+def _behind_loose_adjective(reach: Reach, i: int) -> bool:
+    """In various regions, then what they called cowardly: an indefinite adjective behind its noun owns nothing."""
+    doc = reach.doc
+    before, noun = doc.words[i - 1], doc.words[i - 2]
+    if not reach.takes_object or i - 2 < reach.head or before.definite or noun.definite or i - 2 in doc.names:
+        return False
+    pure = before.classes and before.classes <= {"adjective"} and not before.before
+    return bool(pure) and noun.kind == "word" and not noun.classes.isdisjoint(("noun", *HEADS))
+
+
 def _behind_listed(reach: Reach, i: int) -> bool:
     """A country or body, then what it denies."""
     listed = reach.takes_object and reach.cls in _GAZETTEER and i in reach.doc.name_ends
@@ -178,14 +198,15 @@ def _definite_object(reach: Reach, i: int) -> bool:
     """A finished phrase of somebody who can act, then a definite noun that is not of it."""
     doc, word = reach.doc, reach.doc.words[i]
     acts = reach.cls in _SUBJECTS or reach.cls == "head.document"
-    if not (reach.takes_object and reach.complete and doc.words[i - 1].definite and acts):
+    closed_before = doc.words[i - 1].definite or (reach.cls in HUMAN and is_name(doc, i - 1))
+    if not (reach.takes_object and reach.complete and closed_before and acts):
         return False
-    thing = "noun" in word.classes and word.classes.isdisjoint(HEADS)
+    thing = "noun" in word.classes and word.classes.isdisjoint(_SPEAKERS)
     return thing or other_number(doc, reach.head, i, reach.number)
 
 
-_BEGINS: tuple[Sign, ...] = (_barred_title, _behind_ministry)
+_BEGINS: tuple[Sign, ...] = (_barred_title, _unlike_plural, _behind_ministry)
 _BEGINS_NOUN: tuple[Sign, ...] = (_owned_or_going_on, _barred, _owned_after_adjective)
 _BEGINS_DEFINITE: tuple[Sign, ...] = (
-    _closed_plural, _unlike, _others, _document_of_body, _closed_before, _behind_listed,
+    _closed_plural, _unlike, _others, _document_of_body, _closed_before, _behind_loose_adjective, _behind_listed,
 )  # fmt: skip

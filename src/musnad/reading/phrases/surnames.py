@@ -43,7 +43,7 @@ def family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[i
             continue
         if family.kind != "word" or not family.classes <= _COMMON or not family.classes:
             continue
-        titled = _titled(words, nxt) or (_honoured(words, at) and family.definite)
+        titled = _titled(words, nxt) or (_honoured(words, at) and family.definite) or _telling(words, nxt)
         if family.cues and not titled:
             continue
         if not family.definite and (family.after is not None or _owned(words, nxt + 1)):
@@ -182,6 +182,17 @@ def _titled(words: Sequence[Word], at: int) -> bool:
     if at + 1 >= len(words) or any(cue.form.tense != "participle" for cue in words[at].cues):
         return False
     return words[at + 1].definite and "head.person" in words[at + 1].classes
+
+
+def _telling(words: Sequence[Word], at: int) -> bool:
+    """Whether a definite participle of a cue tells nothing here, so that it is a name (al-Rawi, the narrator)."""
+    word = words[at]
+    if not word.definite or len(word.before) > 1 or at + 1 >= len(words):
+        return False
+    if not word.cues or any(cue.form.tense != "participle" for cue in word.cues):
+        return False
+    nxt = words[at + 1]
+    return "preposition" not in nxt.classes and not (nxt.before and not nxt.definite)
 
 
 def _owned(words: Sequence[Word], at: int) -> bool:
