@@ -65,6 +65,10 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     telling: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
     nearness: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
+    speaking: tuple[str, ...] = ()
+    quoting: tuple[str, ...] = ()
+    claiming: tuple[str, ...] = ()
     relating: tuple[str, ...] = ()
     privative: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
@@ -164,6 +168,10 @@ class Frames(msgspec.Struct, frozen=True):
     telling: frozenset[str]
     absence: frozenset[str]
     nearness: frozenset[str]
+    asking: frozenset[str]
+    speaking: frozenset[str]
+    quoting: frozenset[str]
+    claiming: frozenset[str]
     relating: frozenset[str]
     privative: frozenset[str]
     parts: frozenset[str]
@@ -221,7 +229,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.questions), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.whether),
         frozenset(syntax.purposes), frozenset(syntax.pretexts), frozenset(syntax.showing), frozenset(syntax.thinking),
         frozenset(syntax.telling),
-        folded(syntax.absence), folded(syntax.nearness), folded(syntax.relating), folded(syntax.privative),
+        folded(syntax.absence), folded(syntax.nearness), folded(syntax.asking), folded(syntax.speaking),
+        frozenset(syntax.quoting), frozenset(syntax.claiming), folded(syntax.relating), folded(syntax.privative),
         folded(syntax.parts),
         frozenset(map(fold, syntax.others)), folded(syntax.everybody),
         folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.accounts),

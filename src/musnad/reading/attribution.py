@@ -22,7 +22,7 @@ from musnad.reading.frames.nouncues import SPEAKING, noun_cue
 from musnad.reading.frames.openers import SPOKEN, Opener, enough, opener
 from musnad.reading.frames.othercues import Zone
 from musnad.reading.frames.pointing import pointed_at
-from musnad.reading.frames.refusals import Verb, refused_by_source, refused_by_zone, silent
+from musnad.reading.frames.refusals import Verb, keeps_silent, refused_by_source, refused_by_zone, silent
 from musnad.reading.frames.setoff import day_behind
 from musnad.reading.frames.subjects import phrase_before, subject_before
 from musnad.reading.frames.verbplaces import of_people, within
@@ -257,6 +257,8 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     """A participle goes on with the speaker of the sentence; a definite one describes somebody."""
     if cue.definite or cue.preposition or cue.after is not None:
         return None  # with a pronoun on it: its seat, their demands
+    if keeps_silent(doc, cue):
+        return None
     light = light_verb(doc, cue, None)
     if light is not None:
         return light
@@ -278,6 +280,18 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     )  # fmt: skip
 
 
+def _gathered(doc: Document, cue: CueAt) -> bool:
+    """Whether a plural participle stands behind a clause, and what its verb needs follows it at once."""
+    before = doc.words[cue.first - 1]
+    if not before.definite or before.kind != "word" or cue.last >= doc.sentence_end(cue.first):
+        return False
+    found = opener(doc, cue.last, cue, object_seen=True)
+    if found is None or found.frame not in (*cue.entry.needs, *SPOKEN):
+        return False
+    clause = range(doc.sentence_start(cue.first), cue.first - 1)
+    return len(clause) > 1 and not any(doc.is_a(k, "auxiliary") for k in clause)
+
+
 def _adverbial(doc: Document, cue: CueAt) -> bool:
     """Whether a participle stands as an adverb of the saying: with its ending, or set off by a comma."""
     word = doc.words[cue.first]
@@ -288,6 +302,8 @@ def _adverbial(doc: Document, cue: CueAt) -> bool:
     if cue.number == "p" and cue.gender == "m" and cue.first and word.norm.endswith(doc.pack.frames.oblique):
         if doc.words[cue.first - 1].norm in ("،", ","):
             return True  # several speakers go on: "stressing that", set off by a comma
+        if cue.entry.act in ("demand", "condemn") and _gathered(doc, cue):
+            return True  # hundreds went into the streets demanding
     if word.known and not word.classes.isdisjoint(("noun", "head.person", "head.group", "adjective")):
         return False
     if cue.gender == "m" and cue.number == "s":

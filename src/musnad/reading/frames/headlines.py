@@ -192,7 +192,8 @@ def _speaking(doc: Document, first: int, last: int, *, ahead: bool) -> Phrase | 
     """A short noun phrase that can speak and fills the range, an adjunct after a person aside ("X from Cairo")."""
     if last - first > _SPEAKER or first >= last or not starts_phrase(doc, first):
         return None
-    source = noun_phrase(doc, first, last)
+    about = doc.pack.frames.prepositions.get("about", frozenset()) if ahead else frozenset()
+    source = noun_phrase(doc, first, last, stop_prepositions=about)
     if source is None:
         return None
     if source.last == last:

@@ -51,8 +51,11 @@ def _stands(doc: Document, at: int, want: tuple[str, ...], end: int) -> bool:
         return False
     for k, word in enumerate(want):
         here = doc.words[at + k]
-        if here.norm != word and word not in here.stems:
-            return False
+        if here.norm == word:
+            continue
+        peel = here.stems.get(word)
+        if peel is None or (peel.after is not None and here.raw.endswith(doc.pack.affixes.feminine)):
+            return False  # an ending that only looks like a pronoun
     return True
 
 
@@ -65,6 +68,9 @@ def _with_noun(doc: Document, cue: CueAt, entry: Cue, noun: int, last: int, subj
     whole = msgspec.structs.replace(
         cue, entry=entry, first=noun if apart else cue.first, last=last, joined=cue.joined and not apart
     )
+    claims = entry.id in doc.pack.frames.claiming
+    if claims:
+        whole = msgspec.structs.replace(cue, entry=entry)
     if "object" in entry.takes:  # to hold somebody responsible: whom belongs to the content
         first = source.last if source is not None and order == "after" else cue.last
         split = noun_phrase(doc, cue.last, noun, wants_object=True, takes_object=True) if order == "after" else None
@@ -73,9 +79,11 @@ def _with_noun(doc: Document, cue: CueAt, entry: Cue, noun: int, last: int, subj
         elif source is not None and order == "after" and source.last == noun:
             if whom := somebody_behind(doc, source.first, noun, source.head):
                 source, first = msgspec.structs.replace(source, last=whom), whom
+            elif claims:
+                first = noun
             elif not agrees(source, cue, before=False) or (cue.joined and not _passed_on(doc, last)):
                 source, order, first = None, "none", cue.last  # and it held the hospital responsible
-        if first < noun:
+        if first < noun or claims:
             return Draft(
                 cue=whole, opener=Opener("object", first), source=source, order=order, first=cue.first, last=first,
                 rule="light-verb/object",

@@ -107,6 +107,8 @@ def _pretext(doc: Document, cue: CueAt) -> Draft | None:
 def _no_saying(doc: Document, cue: CueAt) -> bool:
     """Whether what stands before a noun of saying tells that nothing was said, or its own form that it is none."""
     words = doc.words
+    if cue.first and words[cue.first - 1].norm in doc.pack.frames.asking:
+        return True  # did the minister reveal: spelled like revealing
     if cue.first > 1 and doc.is_a(cue.first - 2, "negation") and is_verb(doc, cue.first - 1):
         return True  # there were no reports of …
     if cue.first and words[cue.first - 1].norm in doc.pack.frames.absence:

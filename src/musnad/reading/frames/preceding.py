@@ -5,8 +5,9 @@ from __future__ import annotations
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
+from musnad.reading.frames.openers import speech
 
-_LONG = 5  # tokens a quotation before its verb has at least
+_LONG = 5  # tokens a quotation before its verb has at least, if it is no clause
 
 
 def content_before(doc: Document, cue: CueAt, drafts: list[Draft]) -> list[tuple[int, int]]:
@@ -47,4 +48,5 @@ def quote_before(doc: Document, before: int) -> tuple[int, int] | None:
     if number is None:
         return None
     first, last = doc.quote_tokens[number]
-    return (first, last) if last - first >= _LONG and first >= start else None
+    long = last - first >= _LONG or speech(doc, first)
+    return (first, last) if long and first >= start else None

@@ -24,6 +24,7 @@ from musnad.reading.phrases.wordkinds import HUMAN
 _TURNS = frozenset({"end"})  # what ends content turns to the next speaker where a sentence begins: for his part
 _NEAR = 4  # tokens between who told something and what it was about
 
+_REFUSED = 6  # tokens from a verb of refusing to the speaking that is refused
 _CLOSE = 4  # tokens from a verb of purpose to what was said
 
 
@@ -59,6 +60,21 @@ def at_once(doc: Document, cue: CueAt) -> bool:
     return False
 
 
+def keeps_silent(doc: Document, cue: CueAt) -> bool:
+    """Whether somebody only refuses to speak: refused to answer questions about it."""
+    if cue.entry.act != "reject" or not (cue.finite or cue.tense == "participle"):
+        return False
+    for at in range(cue.last, min(cue.last + _REFUSED, doc.sentence_end(cue.first) - 1)):
+        word = doc.words[at]
+        if word.kind != "word" or "that" in word.classes:
+            return False
+        if word.definite and word.stem in doc.pack.frames.speaking:
+            return "preposition" in doc.words[at + 1].classes or doc.words[at + 1].kind == "punct"
+        if not word.before and any(c.form.tense == "masdar" for c in word.cues):
+            return False
+    return False
+
+
 def silent(doc: Document, cue: CueAt) -> bool:
     """Whether the verb by itself says nothing, whatever stands around it."""
     if cue.negated and (cue.entry.act not in ("deny", "reject") or implied(doc, cue)):
@@ -67,6 +83,10 @@ def silent(doc: Document, cue: CueAt) -> bool:
         (not cue.joined and wished(doc, cue.first)) or (purposed(doc, cue) and not at_once(doc, cue))
     ):
         return True  # so as to affirm that
+    if cue.first and doc.words[cue.first - 1].norm in doc.pack.frames.asking:
+        return True  # did the minister reveal
+    if keeps_silent(doc, cue):
+        return True
     what = cue.after is None and cue.first > 0 and doc.is_a(cue.first - 1, "what")
     return what and cue.last < len(doc) and doc.is_a(cue.last, "negation")  # what was mentioned is not …
 

@@ -23,6 +23,8 @@ from musnad.reading.phrases.wordkinds import is_verb
 
 _JUDGING = ("condemn", "welcome", "reject")  # acts whose object seldom is anybody
 
+_SAID = 2  # words of the shortest speech in quotation marks
+
 # Asked in this order about each token; the first that makes something of it decides.
 _STEPS = (
     between.time,
@@ -76,10 +78,31 @@ def _step(walk: Walk) -> Step:
     return walk.on(walk.at + 1)
 
 
+def _closing_speech(walk: Walk) -> int:
+    """Where a short quotation opens that ends the sentence of a verb of saying, and so is what was said; 0 for none."""
+    doc, cue = walk.doc, walk.cue
+    close = walk.end - 1
+    while close > cue.last and doc.words[close].norm in (".", "!", "؟", "?", "…", ".."):
+        close -= 1
+    number = doc.closes.get(close)
+    if number is None or doc.inside[cue.first] >= 0 or doc.quotes[number].family == "bracket":
+        return 0
+    first, last = doc.quote_tokens[number]
+    named = first + 1 in doc.names or doc.is_a(first - 1, "head.media", "head.organization", "preposition")
+    named = named or doc.words[first - 1].norm in doc.pack.frames.naming
+    if any(k in walk.by_token for k in range(cue.last, first)):
+        return 0  # wrote, asking: "…"
+    return first if first >= cue.last and last - first - 2 >= _SAID and not named else 0
+
+
 def _unopened(walk: Walk) -> Step:
     """Where content opens of which no piece of the stretch told: a clause further on, speech without a mark."""
     doc, cue, end, zone, by_token = walk.doc, walk.cue, walk.end, walk.zone, walk.by_token
     source = zone.source
+    if cue.entry.id in doc.pack.frames.quoting and cue.after is None and (last := _closing_speech(walk)):
+        if source is not None and source.first < last < source.last:
+            zone.source = source = msgspec.structs.replace(source, last=last)
+        return walk.opens(Opener("quote", last))
     behind = source.last if source is not None and "clause" in walk.takes else end
     if far := far_clause(doc, behind, end, by_token, walk.takes):
         return walk.opens(Opener("clause", far))

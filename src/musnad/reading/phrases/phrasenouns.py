@@ -172,20 +172,17 @@ def _document_of_body(reach: Reach, i: int) -> bool:
     return nation and "head.document" in reach.doc.words[i].classes
 
 
+def _news(reach: Reach, i: int) -> bool:
+    """The prime minister, then the news he denies: news has nobody behind it, and describes nobody."""
+    doc = reach.doc
+    mine = reach.complete and reach.cls in HUMAN and doc.words[i - 1].definite
+    return mine and doc.words[i].stem in doc.pack.people.unsigned
+
+
 def _closed_before(reach: Reach, i: int) -> bool:
     """International officials, then what they condemned."""
     before = reach.doc.words[i - 1]
     return reach.takes_object and not before.definite and closed(reach.doc, i - 1, before.number)
-
-
-def _behind_loose_adjective(reach: Reach, i: int) -> bool:
-    """In various regions, then what they called cowardly: an indefinite adjective behind its noun owns nothing."""
-    doc = reach.doc
-    before, noun = doc.words[i - 1], doc.words[i - 2]
-    if not reach.takes_object or i - 2 < reach.head or before.definite or noun.definite or i - 2 in doc.names:
-        return False
-    pure = before.classes and before.classes <= {"adjective"} and not before.before
-    return bool(pure) and noun.kind == "word" and not noun.classes.isdisjoint(("noun", *HEADS))
 
 
 def _behind_listed(reach: Reach, i: int) -> bool:
@@ -208,5 +205,5 @@ def _definite_object(reach: Reach, i: int) -> bool:
 _BEGINS: tuple[Sign, ...] = (_barred_title, _unlike_plural, _behind_ministry)
 _BEGINS_NOUN: tuple[Sign, ...] = (_owned_or_going_on, _barred, _owned_after_adjective)
 _BEGINS_DEFINITE: tuple[Sign, ...] = (
-    _closed_plural, _unlike, _others, _document_of_body, _closed_before, _behind_loose_adjective, _behind_listed,
+    _closed_plural, _unlike, _others, _document_of_body, _news, _closed_before, _behind_listed,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from musnad.reading.phrases.wordkinds import BODIES, HEADS, NOUNS, STOPS, finite
 _SAYING = frozenset({"masdar", "noun"})
 _ADJUNCT = 5  # tokens of an adjunct between a name and what was said
 _CHANNEL = frozenset({"channel"})
+_PSEUDO = frozenset({"pseudo"})
 _SHORT = 4  # words of a name in brackets
 _TITLE = 12  # words of a title beyond what a noun phrase takes
 _OFFICE = 16  # tokens of an office with a name, up to what was said
@@ -225,6 +226,12 @@ def inner_preposition(
         event = doc.pack.lexicon.match(words, nxt + 1, frozenset({"channel"})) if words[nxt + 1].phrases else None
         if event is not None and event.phrase.value in doc.pack.occasions.events:
             return False  # in the opening of the conference
+    if key in frames.place and any(
+        words[k].phrases and doc.pack.lexicon.match(words, k, _PSEUDO) is not None
+        for k in (nxt, min(nxt + 1, i + 2))
+        if k < len(words)
+    ):
+        return False  # in a first reaction
     if key in frames.place and any(c.form.tense in ("noun", "masdar") for c in words[nxt].cues):
         return False  # in a statement: how it was said
     his = any(clitic.person == 3 for _, clitic in words[nxt].owned)

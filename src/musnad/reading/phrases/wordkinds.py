@@ -215,6 +215,8 @@ def _after_honorific(doc: Document, at: int) -> bool:
     elif "name.given" in words[back].classes and _nisba(doc, at + 1):
         back -= 1  # Doctor X son-of-Y of the Z
     people = doc.pack.people
+    if back == at - 1 and "noun" in words[at].classes and "head.organization" in words[back].classes:
+        return False  # the team, then what it affirms; spelled like a general
     while back > 0 and words[back].stem in people.rank_words:
         if words[back].definite and words[back - 1].stem not in people.ranks:
             break
