@@ -20,7 +20,7 @@ from musnad.reading.frames.published import published_by
 from musnad.reading.occasions.acts import act_before, hosted, issued, issued_here
 from musnad.reading.occasions.around import inside_contents, owners_between, relative_clauses, words_around
 from musnad.reading.occasions.carrying import carry_on, earlier_saying, heading, nominal
-from musnad.reading.occasions.channels import find_channel, share, written
+from musnad.reading.occasions.channels import find_channel, lettered, share, written
 from musnad.reading.occasions.events import resume_event, share_meetings
 from musnad.reading.occasions.medianames import medium_beside, medium_named, own_outlet
 from musnad.reading.occasions.mediums import addressed, asked, medium_at, medium_told
@@ -51,7 +51,13 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
         apart = relative_clauses(doc, draft.cue.first, end, document)
         beside = set() if document else {at for at in near if right_before(doc, at, draft.content[0][0])}
         near = [at for at in near if at not in apart or at in beside]
-        draft.channel = find_channel(doc, draft.cue.first, near, _ends(draft)) or written(doc, draft)
+        draft.channel = find_channel(doc, draft.cue.first, near, _ends(doc, draft)) or written(doc, draft)
+        if (
+            draft.channel is not None
+            and draft.speaker is not None
+            and cast.actors[draft.speaker].kind == "organization"
+        ):
+            draft.channel = lettered(doc, draft.channel)
         if draft.channel is None and not nominal(draft):
             draft.channel = issued_here(doc, draft, covered)
         draft.said_on = days.told(draft, near)
@@ -63,7 +69,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             _add_relay(draft, msgspec.structs.replace(_relayed(cast, *medium, doc), how="spoken"))
         draft.channel = draft.channel or find_channel(doc, medium[0], [k for k in told if not covered[k]])
     share(doc, drafts, cast)
-    share_meetings(doc, drafts, cast, covered)
+    share_meetings(doc, drafts, cast, covered, headline)
     spoke: dict[int | None, Draft] = {}
     sent = {id(d) for d in drafts if _sent(doc, d)}
     spoken = (d for d in drafts if id(d) not in sent and d.cue.tense != "phrase")
@@ -168,9 +174,10 @@ def _published(doc: Document, draft: Draft) -> tuple[int, int] | None:
     return medium_named(doc, at) if at is not None else None
 
 
-def _ends(draft: Draft) -> tuple[int, ...]:
-    """The tokens after the cue and after its source."""
-    return (draft.cue.last,) if draft.source is None else (draft.cue.last, draft.source.last)
+def _ends(doc: Document, draft: Draft) -> tuple[int, ...]:
+    """The tokens after the cue and after its source, and after a day there."""
+    ends = (draft.cue.last,) if draft.source is None else (draft.cue.last, draft.source.last)
+    return (*ends, *(doc.time_at[at] for at in ends if at in doc.time_at))
 
 
 def _each(doc: Document, first: int, last: int) -> list[tuple[int, int]]:

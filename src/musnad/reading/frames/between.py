@@ -12,7 +12,15 @@ from musnad.reading.frames.ahead import by_saying, dashed_aside, elsewhere, verb
 from musnad.reading.frames.asides import attributed_aside, own_saying, taken_from
 from musnad.reading.frames.openers import Opener, opener, owned_object, speech
 from musnad.reading.frames.othercues import other_cue
-from musnad.reading.frames.passing import and_others, describes_saying, from_somebody, media_between, relayed_from
+from musnad.reading.frames.passing import (
+    PASSIVE,
+    and_others,
+    describes_document,
+    describes_saying,
+    from_somebody,
+    media_between,
+    relayed_from,
+)
 from musnad.reading.frames.skipping import past_adjunct, past_adverb, past_relative, to_channel
 from musnad.reading.frames.sourcephrase import subject_goes_on
 from musnad.reading.frames.walk import Step, Walk
@@ -238,7 +246,11 @@ def aside(walk: Walk) -> Step:
 def broadcast(walk: Walk) -> Step:
     """Who carried the speech: in a speech (which) the channel carried."""
     doc, at = walk.doc, walk.at
-    if doc.words[at].norm not in doc.pack.people.carried or not describes_saying(doc, at):
+    carried = doc.words[at].norm in doc.pack.people.carried and describes_saying(doc, at)
+    if not carried and (walk.zone.source is not None or walk.known) and (made := describes_document(doc, at)):
+        if made == PASSIVE:
+            return walk.on(at + 1)  # a study published yesterday
+    elif not carried:
         return None
     after = at + 1 + (at + 1 < walk.end and doc.is_a(at + 1, "pronominal"))  # an interview it held with him
     carrier = noun_phrase(doc, after, walk.end)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
+from musnad.reading.phrases.wordkinds import issues
+
+MADE, PASSIVE = "made", "passive"
 
 _QUOTED = 6  # tokens of a medium's name in quotation marks, marks included
 _CHANNEL = frozenset({"channel"})
@@ -25,6 +28,23 @@ def describes_saying(doc: Document, at: int) -> bool:
         ):
             return True
     return False
+
+
+def describes_document(doc: Document, at: int) -> str:
+    """How a verb describes the document or speech before it: who made it follows, PASSIVE, or not at all.
+
+    A report the ministry issued, a speech he gave; a study published on Monday.
+    """
+    before = at - 1 - (doc.is_a(at - 1, "adjective") and not doc.words[at - 1].definite)
+    if before < 0 or doc.words[before].definite or doc.words[before].kind != "word":
+        return ""
+    document = doc.is_a(before, "head.document")
+    if not document and (not doc.words[before].phrases or doc.pack.lexicon.match(doc.words, before, _CHANNEL) is None):
+        return ""
+    if issues(doc, at) and doc.words[at].norm not in doc.pack.people.issued:
+        return MADE
+    acts, when = doc.pack.occasions.acts, at + 1 in doc.time_at or doc.is_a(at + 1, "preposition")
+    return PASSIVE if document and when and doc.words[at].norm in acts else ""
 
 
 def describes_occasion(doc: Document, at: int) -> bool:
@@ -92,7 +112,10 @@ def media_between(doc: Document, first: int, last: int) -> list[Phrase]:
 
 
 __all__ = [
+    "MADE",
+    "PASSIVE",
     "and_others",
+    "describes_document",
     "describes_occasion",
     "describes_saying",
     "describes_source",

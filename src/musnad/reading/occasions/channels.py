@@ -51,6 +51,13 @@ def _otherwise(doc: Document, told: Told) -> Told:
     return told
 
 
+def lettered(doc: Document, told: Told) -> Told:
+    """What a body says in what may be a speech or a letter: bodies write."""
+    word, letters = doc.words[told.first], doc.pack.occasions.letters
+    letter = told.value == _SPEECH and (word.norm in letters or word.stem in letters)
+    return Told(_WRITTEN, told.first, told.last) if letter and told.last - told.first == 1 else told
+
+
 def _seated(doc: Document, told: Told) -> Told | None:
     """The body behind a session or speech: at the monthly session of questions in the council of deputies."""
     occasions = doc.pack.occasions
@@ -189,4 +196,4 @@ def _beside(doc: Document, channel: Told, cast: Cast) -> int | None:
     return next((cast.by_token[k] for k in range(lead + 1, end) if k in cast.by_token), None)
 
 
-__all__ = ["find_channel", "posted", "share", "written"]
+__all__ = ["find_channel", "lettered", "posted", "share", "written"]

@@ -13,6 +13,7 @@ _SPEECH = "speech"
 _BACK = 6  # sentences back in which an event is looked for
 _GUEST = 24  # tokens from a reception to who was received
 _SHARED = 900  # tokens over which a meeting lasts
+_BEFORE = 250  # tokens before it in which the report may have begun with what he said
 _PRESS = "press_conference"
 _CEREMONIES = ("meeting", _SPEECH)
 _PART = 4  # tokens from an event to the part of it at which something was said
@@ -87,7 +88,7 @@ def _stem(doc: Document, match: Match) -> str:
     return next((stem[: -len(end)] for end in doc.pack.facts.object_endings if stem.endswith(end)), stem)
 
 
-def share_meetings(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]) -> None:
+def share_meetings(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool], headline: int) -> None:
     """Give the day of a reception or meeting, told with what its host said, to whoever was received."""
     receptions = doc.pack.occasions.receptions
     for host in drafts:
@@ -101,7 +102,11 @@ def share_meetings(doc: Document, drafts: list[Draft], cast: Cast, covered: list
         for draft in drafts:
             if draft.speaker not in guests or draft.parent is not None or draft.said_on is not None:
                 continue
-            if 0 < draft.cue.first - met < _SHARED and (draft.channel is None or draft.channel == host.channel):
+            if (
+                -_BEFORE < draft.cue.first - met < _SHARED
+                and doc.tokens.line[draft.cue.first] > headline
+                and (draft.channel is None or draft.channel == host.channel)
+            ):
                 draft.said_on, draft.channel = host.said_on, draft.channel or host.channel
 
 
