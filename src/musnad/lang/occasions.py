@@ -64,6 +64,8 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wires: tuple[str, ...] = ()
     receptions: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     posting: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
@@ -100,7 +102,8 @@ class Occasions(msgspec.Struct, frozen=True):
     ``held`` are the prepositions between a talk and a medium in quotation marks. ``airing`` is what
     a medium does with an occasion told beside it, ``aired`` what it carries of somebody's, ``wires`` what an agency is
     of (news, the press), ``receptions`` are what somebody does with whom he meets, ``closing`` leads to what was over
-    right before, ``posting`` are verbs of writing where everybody does.
+    right before, ``margins`` to beside what, ``answers`` to what somebody else said, ``posting`` are verbs of writing
+    where everybody does.
     """
 
     leads: frozenset[str]
@@ -157,6 +160,8 @@ class Occasions(msgspec.Struct, frozen=True):
     wires: frozenset[str]
     receptions: frozenset[str]
     closing: frozenset[str]
+    margins: frozenset[str]
+    answers: frozenset[str]
     posting: frozenset[str]
     also: dict[str, frozenset[str]]
 
@@ -182,6 +187,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.parts), folded(file.letters), folded(file.mailed), folded(file.talks),
         folded(file.interviews), folded(file.airs), folded(file.tails), frozenset(file.penned),
         folded(file.held), folded(file.airing), folded((*file.interviews, *file.aired)), folded(file.wires),
-        folded(file.receptions), folded(file.closing), folded(file.posting),
+        folded(file.receptions), folded(file.closing), folded(file.margins), folded(file.answers), folded(file.posting),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -14,6 +14,9 @@ from musnad.reading.phrases.phraseends import own_thing
 from musnad.reading.phrases.wordkinds import NOUNS, adjunct_preposition, conjoined, is_verb
 
 _PSEUDO = frozenset({"pseudo"})
+_CHANNEL = frozenset({"channel"})
+_QUALITIES = 4  # tokens from such a verb back to the noun, adjectives between
+_DESCRIPTION = 18  # tokens of a clause that describes how something was said
 _DASHES = ("-", "–")
 _ASIDE = 25  # tokens of an aside between dashes
 _PLACE = 14  # tokens of a place or field before what is asked for
@@ -117,6 +120,42 @@ def far_clause(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]
         if any(c.finite and (c.joined or c.entry.strength == "sure") for c in by_token.get(k, ())[:1]):
             return 0
     return 0
+
+
+def clause_past_description(doc: Document, at: int, end: int) -> int:
+    """The complementiser behind a verb that describes how something was said: in a speech television aired, that; or 0.
+
+    The noun before the verb is indefinite, one for a channel or for what somebody says, and the verb itself says
+    nothing; up to "that" stand no comma and no cue with words of its own.
+    """
+    if not any(_describes(doc, verb) for verb in (at, at - 1)):
+        return 0
+    for k in range(at + 1, min(at + _DESCRIPTION, end)):
+        if complementiser(doc, k) and not conjoined(doc, k):
+            return k if doc.words[k - 1].norm not in doc.pack.frames.before_that else 0
+        sure = any(c.form.entry.strength == "sure" and c.form.tense in ("past", "present") for c in doc.words[k].cues)
+        if doc.words[k].norm in ("،", ",", ":", ".") or (sure and is_verb(doc, k)):
+            return 0
+    return 0
+
+
+def _describes(doc: Document, at: int) -> bool:
+    """Whether a verb that says nothing itself describes the indefinite noun before it, for how something was said."""
+    verb = doc.words[at]
+    if verb.before or at in doc.names or not (is_verb(doc, at) or any(c.form.tense == "past" for c in verb.cues)):
+        return False
+    if any(c.form.entry.strength == "sure" and "clause" in c.form.entry.takes for c in verb.cues):
+        return False  # in remarks in which he said that
+    for k in range(at - 1, max(at - _QUALITIES, 0), -1):
+        noun = doc.words[k]
+        if noun.kind != "word" or noun.definite:
+            return False
+        channel = bool(noun.phrases) and doc.pack.lexicon.match(doc.words, k, _CHANNEL) is not None
+        if channel or noun.stem in doc.pack.occasions.spoken:
+            return True
+        if noun.known and "adjective" not in noun.classes:
+            return False
+    return False
 
 
 def verbal_aside(doc: Document, comma: int, end: int, cue: CueAt) -> int:

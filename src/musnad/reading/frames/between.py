@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.reading.frames.ahead import by_saying, dashed_aside, elsewhere, verbal_aside
+from musnad.reading.frames.ahead import by_saying, clause_past_description, dashed_aside, elsewhere, verbal_aside
 from musnad.reading.frames.asides import attributed_aside, own_saying, taken_from
 from musnad.reading.frames.openers import Opener, opener, owned_object, speech
 from musnad.reading.frames.othercues import other_cue
@@ -56,8 +56,9 @@ def content(walk: Walk) -> Step:
         return walk.opens(said)
     if found is None or (walk.predicate and (walk.commas or found.frame in prepositions)):
         return None
-    if found.frame in prepositions and to_channel(doc, at):
-        return None
+    margin = at + 1 < end and doc.words[at + 1].norm in doc.pack.occasions.margins
+    if found.frame in prepositions and (margin or to_channel(doc, at)):
+        return None  # on the margin of
     if (walk.relay and found.frame == "about") or (found.frame in ("about", "to") and from_whom(walk)):
         return None  # from whom it was carried comes first
     if subject_goes_on(walk):
@@ -246,8 +247,11 @@ def aside(walk: Walk) -> Step:
 def broadcast(walk: Walk) -> Step:
     """Who carried the speech: in a speech (which) the channel carried."""
     doc, at = walk.doc, walk.at
+    known = walk.zone.source is not None or walk.known
+    if known and "clause" in walk.takes and not walk.relay and (that := clause_past_description(doc, at, walk.end)):
+        return walk.beside("pp", at, that)
     carried = doc.words[at].norm in doc.pack.people.carried and describes_saying(doc, at)
-    if not carried and (walk.zone.source is not None or walk.known) and (made := describes_document(doc, at)):
+    if not carried and known and (made := describes_document(doc, at)):
         if made == PASSIVE:
             return walk.on(at + 1)  # a study published yesterday
     elif not carried:

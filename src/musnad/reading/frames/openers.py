@@ -106,7 +106,16 @@ def complementiser(doc: Document, at: int) -> bool:
     before = at - 1
     while before >= 0 and doc.words[before].norm in doc.pack.frames.before_that:
         before -= 1
-    return not (before >= 0 and doc.words[before].norm in doc.pack.frames.that_blockers)
+    blocked = before >= 0 and doc.words[before].norm in doc.pack.frames.that_blockers
+    return not blocked or _quality(doc, before)
+
+
+def _quality(doc: Document, at: int) -> bool:
+    """Whether "special" describes how something was said (in a special interview) and is no "especially as"."""
+    noun = doc.words[at - 1]
+    if at < 1 or "adjective" not in doc.words[at].classes or noun.kind != "word" or noun.definite:
+        return False
+    return noun.stem in doc.pack.occasions.interviews
 
 
 def _spelt(doc: Document, at: int) -> bool:

@@ -54,8 +54,10 @@ def _otherwise(doc: Document, told: Told) -> Told:
 def lettered(doc: Document, told: Told) -> Told:
     """What a body says in what may be a speech or a letter: bodies write."""
     word, letters = doc.words[told.first], doc.pack.occasions.letters
-    letter = told.value == _SPEECH and (word.norm in letters or word.stem in letters)
-    return Told(_WRITTEN, told.first, told.last) if letter and told.last - told.first == 1 else told
+    letter = told.value == _SPEECH and word.norm in letters and not word.definite and word.after is None
+    behind = told.last < doc.sentence_end(told.first) and doc.words[told.last].kind == "word"
+    given = behind and not doc.is_a(told.last, "that", "preposition")  # a speech that was given before somebody
+    return Told(_WRITTEN, told.first, told.last) if letter and not given and told.last - told.first == 1 else told
 
 
 def _seated(doc: Document, told: Told) -> Told | None:
@@ -85,9 +87,11 @@ def _session(doc: Document, at: int) -> bool:
 def written(doc: Document, draft: Draft) -> Told | None:
     """The channel that a document as source is, or that a verb of posting tells; "the reports" are no one document."""
     source, posting = draft.source, doc.pack.occasions.posting
-    if any(
-        doc.words[k].stem in posting or doc.words[k].norm in posting for k in range(draft.cue.first, draft.cue.last)
-    ):
+    verb = range(draft.cue.first, draft.cue.last)
+    if draft.cue.tense == "participle":  # posted, saying that
+        verb = range(max(doc.sentence_start(draft.cue.first), draft.cue.first - _SEATED), draft.cue.last)
+    forms = ((doc.words[k].stem, doc.words[k].norm, doc.words[k].norm[1:]) for k in verb if doc.inside[k] < 0)
+    if any(not posting.isdisjoint(form) for form in forms):
         return Told(_POSTED, draft.cue.first, draft.cue.last)
     if source is None:
         return None
@@ -144,6 +148,8 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
     while k > 0 and doc.words[k].norm in MARKS:
         k -= 1  # on "the site"
     lead = clitics[-1] if clitics else doc.words[k].stem if k >= 0 else ""
+    if k > 0 and not clitics and doc.words[k - 1].norm in occasions.answers:
+        return False  # in answer to a message
     if lead in doc.pack.frames.addressee and word.stem in occasions.reporters:
         return False  # to the correspondent, whose word may also be a letter
     if lead not in leads and (k < 0 or doc.words[k].norm not in leads):
