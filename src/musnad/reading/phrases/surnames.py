@@ -55,7 +55,9 @@ def family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[i
             found.update((family.norm, words[nxt + 1].norm))  # X Y the Z, and later: the Z said
             continue
         genitive = nxt + 1 < len(words) and words[nxt + 1].definite and not titled
-        alone = family.before == (family.norm[: len(family.before[0])],) if family.definite else not family.before
+        alone = not family.before
+        if family.definite:  # by an article written onto it; a noun listed with its own is none
+            alone = bool(family.before) and family.before == (family.norm[: len(family.before[0])],)
         if alone and (family.definite or not genitive):
             found.add(family.norm)
     return frozenset(found)
