@@ -12,6 +12,7 @@ from musnad.reading.phrases.wordkinds import STOPS, adjunct_preposition, is_verb
 
 _NOMINAL = ("noun", "masdar")
 _LEAD = 2  # lines that the lead may reach to
+_BODIES = ("head.media", "head.organization", "head.ministry", "head.group")
 _SHARED = 2  # words that a headline and the report share at least
 
 
@@ -158,12 +159,20 @@ def named_beside(doc: Document, draft: Draft, who: Identity, cast: Cast) -> int 
             return None  # who told of X
         if index is None or not (called or who.kind == "person"):
             continue
-        if adjunct_preposition(doc, at) or doc.is_a(at - 1, "preposition"):
+        if adjunct_preposition(doc, at) or doc.is_a(at - 1, "preposition") or _of_a_body(doc, at, draft.source.last):
             continue
         actor, own = cast.actors[index], cast.identities[at]
         if own.cls == "name" and own.name and actor.kind == "person" and fitting(actor, who.gender, False):
             return index
     return None
+
+
+def _of_a_body(doc: Document, at: int, begin: int) -> bool:
+    """Whether a name is what a body behind a preposition is called: told to the agency X, to the X news agency."""
+    k = at - 1
+    while k > begin and doc.is_a(k, "noun") and not doc.words[k].before and doc.words[k].known:
+        k -= 1
+    return k >= begin and bool(doc.words[k].before) and doc.is_a(k, *_BODIES)
 
 
 def _content_words(doc: Document, draft: Draft) -> set[str]:

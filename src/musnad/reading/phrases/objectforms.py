@@ -6,6 +6,8 @@ from musnad.reading.document import Document
 from musnad.reading.phrases.nounphrases import Phrase
 from musnad.reading.phrases.wordkinds import HUMAN
 
+_DESCRIBING = frozenset({"adjective", "nationality", "head.anonymous"})  # also "informed", which may stand for who is
+
 
 def called_alone(doc: Document, phrase: Phrase, text: str) -> str:
     """The words of a description as they are where it is no object: the noun and the adjectives that follow it."""
@@ -36,6 +38,6 @@ def _adjective(doc: Document, at: int) -> str:
     for ending in doc.pack.facts.object_endings:
         if word.kind == "word" and not word.before and not word.definite and letters.endswith(ending):
             bare = letters[: -len(ending)]
-            if not doc.pack.lexicon.words([bare])[0].classes.isdisjoint(("adjective", "nationality")):
+            if not doc.pack.lexicon.words([bare])[0].classes.isdisjoint(_DESCRIBING):
                 return bare
     return ""
