@@ -25,6 +25,7 @@ from evaluation import kept
 from evaluation.corpus import corpus
 from musnad.lang.pack import load_pack
 from musnad.ledger.facets import faceted_search
+from musnad.ledger.heap import looked_through_once
 from musnad.ledger.search import search
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import ORDERS, find_actors, list_claims, show_actor, show_claim
@@ -85,7 +86,8 @@ def main(limit: int = 1_000_000, ledger_file: str | None = None, folder_kept: st
         while part := list(islice(articles, kept.STEP)):
             path = kept.file_of(Path(folder_kept), done) if folder_kept else None
             begun = time.process_time()
-            given, made = kept.readings(part, reader, path)
+            with looked_through_once():  # as where what is read is stored at once
+                given, made = kept.readings(part, reader, path)
             read = time.process_time()
             ledger.add(given)
             stored = time.process_time()

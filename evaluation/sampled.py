@@ -32,6 +32,7 @@ from musnad.model import Reading
 from musnad.resolution.claims import Told, day_number, name_keys, told
 from musnad.resolution.meeting import meeting_points, meeting_words, place_of, whole_place
 from musnad.resolution.outlines import Outline
+from musnad.resolution.promise import signs_of
 from musnad.resolution.propositions import Proposition, pack_words, word_key
 from musnad.resolution.weights import key_weight, weigh
 from musnad.text.tokens import tokenize
@@ -190,7 +191,7 @@ def _outline(said: Said, article: str, weights: Mapping[str, float]) -> Outline:
     """A statement as it is glanced at, with its words and their weights."""
     pack = load_pack("ar")
     return Outline(
-        article, tuple(sorted(weights)), weigh(weights, pack), said.sign, said.own, said.speaks_for,
+        article, tuple(sorted(weights)), signs_of(weights), weigh(weights, pack), said.sign, said.own, said.speaks_for,
         name_keys(said.speaker, pack), day_number(said.day) if said.day else None, pack.code,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ import pytest
 from musnad.intake import read_articles
 from musnad.lang.pack import load_pack
 from musnad.reading.reader import Reader
-from musnad.resolution.claims import Told, consider, told, worth_comparing
+from musnad.resolution.claims import Glance, Told, consider, told, worth_comparing
 from musnad.resolution.outlines import Outline, outline, outline_of
 from musnad.resolution.propositions import pack_words
 
@@ -48,6 +48,14 @@ def test_no_link_is_lost_at_a_glance(statements: list[Told]) -> None:
         assert worth or consider(one, other, pack) is None
         passed_over += not worth
     assert passed_over > len(statements)
+
+
+def test_signs_never_pass_over_what_words_would_not(statements: list[Told]) -> None:
+    pack = load_pack("ar")
+    met = [(n, outline_of(one)) for n, one in enumerate(statements)]
+    for one in statements:
+        worth = [n for n, other in met if worth_comparing(one, other, pack)]
+        assert Glance(one, pack).promising(met) == worth
 
 
 def test_words_that_are_none_count_for_nothing() -> None:

@@ -97,15 +97,14 @@ class Linker:
 
     def _promising(self, one: Told, met: list[int], pack: Pack) -> list[int]:
         """Those of the statements met that may be of one claim with this one, at a glance."""
-        look = Glance(one, pack)
         missing = []
-        found = []
+        seen = []
         for n in met:
             held = self._outlines.get(n)
             if held is None:
                 missing.append(n)
-            elif look.worth_comparing(held):
-                found.append(n)
+            else:
+                seen.append((n, held))
         for part in in_parts(missing):
             for n, key, words, language, sign, own, speaker, country, day in self._db.execute(
                 f"SELECT n, key, wording, language, sign, own, speaker, speaks_for, day "
@@ -121,9 +120,8 @@ class Linker:
                     speaks_for=country,
                     day=day,
                 )
-                if look.worth_comparing(self._outlines.keep(n, made)):
-                    found.append(n)
-        return found
+                seen.append((n, self._outlines.keep(n, made)))
+        return Glance(one, pack).promising(seen)
 
     def told(self, numbers: list[int]) -> Iterable[tuple[int, Told]]:
         """Statements by their rows, from memory where they are held there; without their texts."""

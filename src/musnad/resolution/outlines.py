@@ -10,15 +10,18 @@ import msgspec
 
 from musnad.lang.pack import load_pack
 from musnad.resolution.claims import LONGEST, Told, day_number, name_keys
+from musnad.resolution.promise import signs_of
 from musnad.resolution.propositions import word_key
 from musnad.resolution.weights import weigh
 
 
 class Outline(msgspec.Struct, frozen=True, gc=False):
-    """A statement as it is glanced at; its fields are those of :class:`musnad.resolution.claims.Told`."""
+    """A statement as it is glanced at; its fields are those of :class:`musnad.resolution.claims.Told`, and ``signs`` a
+    bit for each of its words (``promise.signs_of``)."""
 
     article: str
     keys: tuple[str, ...]
+    signs: int
     weighs: float
     sign: int
     own: bool
@@ -36,7 +39,7 @@ def outline(
     known = (word_key(line, language) for line in words.split("\n"))
     keys = tuple(sorted({*[key for key in known if key][:LONGEST]}))
     return Outline(
-        article, keys, weigh(keys, pack), sign, own, speaks_for, name_keys(speaker, pack),
+        article, keys, signs_of(keys), weigh(keys, pack), sign, own, speaks_for, name_keys(speaker, pack),
         day_number(day) if day else None, language,
     )  # fmt: skip
 
@@ -44,5 +47,6 @@ def outline(
 def outline_of(one: Told) -> Outline:
     """The outline of a whole statement."""
     return Outline(
-        one.article, one.keys, one.weighs, one.sign, one.own, one.speaks_for, one.speaker_terms, one.date, one.language
-    )
+        one.article, one.keys, signs_of(one.keys), one.weighs, one.sign, one.own, one.speaks_for, one.speaker_terms,
+        one.date, one.language,
+    )  # fmt: skip

@@ -7,12 +7,16 @@ do not bring: the best order that the shared words can stand in is taken for gra
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from musnad.resolution.likelihood import Sharing, most
 
 _GLANCE = (0.12, 0.3, 0.9)  # of the longer, of the shorter, of the weight: the least that must be shared
 _HOPE = 0.2  # probability, below that of a link: words only alike may add to it
+_SIGNS = 1021  # bits that words are told apart by
 
 
 class Compared(Protocol):
@@ -41,6 +45,26 @@ class Glanced(Compared, Protocol):
     def date(self) -> int | None: ...
 
 
+class Signed(Glanced, Protocol):
+    """The same with a bit for each of its words (:func:`signs_of`)."""
+
+    @property
+    def signs(self) -> int: ...
+
+
+def signs_of(keys: Iterable[str]) -> int:
+    """A bit for each of some words, a few of which may share one."""
+    signs = 0
+    for key in keys:
+        signs |= _sign(key)
+    return signs
+
+
+@lru_cache(maxsize=1 << 17)
+def _sign(key: str) -> int:
+    return 1 << zlib.crc32(key.encode()) % _SIGNS
+
+
 def longest_run(shared: int, ours: int, theirs: int) -> float:
     """How much of the shorter of two statements of so many words can stand in a row with the other's, if one word
     more than they share is alike."""
@@ -49,9 +73,15 @@ def longest_run(shared: int, ours: int, theirs: int) -> float:
 
 def too_few(shared: float, a: Compared, b: Compared) -> bool:
     """Whether words of this weight are too little for two statements to be of one claim, whatever else is told."""
-    less, more = (a.weighs, b.weighs) if a.weighs < b.weighs else (b.weighs, a.weighs)
-    longer, shorter, least = _GLANCE
-    return shared < least or shared / max(more, 0.1) < longer or shared / max(less, 0.1) < shorter
+    return too_little(shared, a.weighs, b.weighs)
+
+
+def too_little(shared: float, one: float, other: float) -> bool:
+    """The same by what the words of each weigh together."""
+    if shared < _GLANCE[2]:
+        return True
+    less, more = (one, other) if one < other else (other, one)
+    return shared < _GLANCE[1] * less or shared < _GLANCE[0] * more
 
 
 def promises(shared: float, run: float, a: Compared, b: Compared, *, one_voice: bool, days: int) -> bool:
