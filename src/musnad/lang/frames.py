@@ -69,6 +69,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speaking: tuple[str, ...] = ()
     quoting: tuple[str, ...] = ()
     claiming: tuple[str, ...] = ()
+    unsaying: tuple[str, ...] = ()
     relating: tuple[str, ...] = ()
     privative: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
@@ -172,6 +173,7 @@ class Frames(msgspec.Struct, frozen=True):
     speaking: frozenset[str]
     quoting: frozenset[str]
     claiming: frozenset[str]
+    unsaying: frozenset[str]
     relating: frozenset[str]
     privative: frozenset[str]
     parts: frozenset[str]
@@ -230,7 +232,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.purposes), frozenset(syntax.pretexts), frozenset(syntax.showing), frozenset(syntax.thinking),
         frozenset(syntax.telling),
         folded(syntax.absence), folded(syntax.nearness), folded(syntax.asking), folded(syntax.speaking),
-        frozenset(syntax.quoting), frozenset(syntax.claiming), folded(syntax.relating), folded(syntax.privative),
+        frozenset(syntax.quoting), frozenset(syntax.claiming), frozenset(syntax.unsaying),
+        folded(syntax.relating), folded(syntax.privative),
         folded(syntax.parts),
         frozenset(map(fold, syntax.others)), folded(syntax.everybody),
         folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.accounts),

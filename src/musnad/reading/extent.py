@@ -13,6 +13,7 @@ from musnad.reading.content.endings import (
     fronted,
     goes_on_behind,
     goes_on_within,
+    main_clause,
     medium,
     negated_cue,
     next_deed,
@@ -21,6 +22,7 @@ from musnad.reading.content.endings import (
     own_words,
     resumed,
     saying_that,
+    says_no_more,
     sets_end,
     told_in,
     unfinished,
@@ -348,9 +350,11 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     told = draft.cue.after is not None and draft.opener.frame in ("clause", "by")
     if told and draft.cue.first and doc.is_a(draft.cue.first - 1, "what"):
         return True  # what the paper told of it, is a lie
+    if main_clause(doc, draft, at):
+        return True
     if fronted(doc, draft) and is_verb(doc, at) and not conjoined(doc, at) and word.after is None:
         return True  # after the announcement that …, it played: the main clause begins
-    if adverbial_shape(doc, at) or negated_cue(doc, at, limit):
+    if adverbial_shape(doc, at) or negated_cue(doc, at, limit) or says_no_more(doc, at):
         return True
     if draft.opener.frame not in SPOKEN and next_deed(doc, draft.opener.first, at):
         return True

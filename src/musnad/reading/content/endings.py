@@ -9,12 +9,13 @@ from musnad.reading.frames.skipping import past_adverb
 from musnad.reading.phrases.accounts import account
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
-from musnad.reading.phrases.wordkinds import NOUNS, conjoined, is_verb
+from musnad.reading.phrases.wordkinds import NOUNS, conjoined, is_verb, prepositional
 
 _SOFT = frozenset({"end.soft"})
 _FRONTING = frozenset({"fronting"})
 _CHANNEL = frozenset({"channel"})
 _CUE = frozenset({"cue"})
+_PSEUDO = frozenset({"pseudo"})
 _CONTRAST = frozenset({"contrast"})
 _EVENT = ("about", "to", "by")
 _TOLD = 20  # tokens at the end of a sentence that tell to which medium something was said
@@ -241,6 +242,24 @@ def negated_cue(doc: Document, at: int, limit: int) -> bool:
         and bool(doc.words[at].before)
         and any(c.form.tense == "present" for c in doc.words[at + 1].cues)
     )
+
+
+def says_no_more(doc: Document, at: int) -> bool:
+    """Whether the reporter tells, joined by "and", that nothing more was said: and he refused to give details."""
+    word = doc.words[at]
+    if not conjoined(doc, at) or word.definite or doc.inside[at] >= 0 or word.tenses.isdisjoint(("past", "present")):
+        return False
+    match = doc.pack.lexicon.match(doc.words, at, _PSEUDO) if word.phrases else None
+    return match is not None and match.phrase.value.id in doc.pack.frames.unsaying
+
+
+def main_clause(doc: Document, draft: Draft, at: int) -> bool:
+    """Whether the main clause begins behind what a noun of saying told ahead of it: despite warnings of X, they went"""
+    word = doc.words[at]
+    if draft.opener.frame in SPOKEN or not fronted(doc, draft) or word.kind != "word" or conjoined(doc, at):
+        return False
+    led = prepositional(doc, at) or doc.is_a(at, "preposition", "relative", "that", "adjective", "what", "occasion")
+    return not led and draft.cue.tense in ("noun", "masdar")
 
 
 def unsaid(doc: Document, at: int, limit: int) -> bool:

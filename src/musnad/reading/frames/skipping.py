@@ -7,7 +7,7 @@ from collections.abc import Collection
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.frames.openers import Opener, complementiser, opener, speech
-from musnad.reading.phrases.deeds import deed
+from musnad.reading.phrases.deeds import bare_deed, deed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phraseparts import describes
 from musnad.reading.phrases.phrasestarts import starts_phrase
@@ -70,13 +70,30 @@ def past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
     """Past a relative clause: to its closing comma, or to where the cue's clause content opens."""
     depth_comma = at > 0 and doc.words[at - 1].norm in ("،", ",")
     k = at + 1
+    closed = False  # what the clause hangs on was taken up in it
     while k < end:
+        if closed and not depth_comma and "object" in cue.entry.takes and _told_behind(doc, k):
+            return k
+        word = doc.words[k]
+        closed = closed or "pronominal" in word.classes or any(c.person == 3 for _, c in word.owned)
         if doc.words[k].norm in ("،", ",") and (depth_comma or _object_after(doc, k + 1, end, cue)):
             return k
         if k in doc.time_at or complementiser(doc, k) or speech(doc, k) or doc.words[k].norm == ":":
             return k
         k += 1
     return k
+
+
+def _told_behind(doc: Document, at: int) -> bool:
+    """Whether news or a deed begins behind a finished clause: X, whom Y leads, the holding of these talks."""
+    word, before = doc.words[at], doc.words[at - 1]
+    finished = before.definite or "pronominal" in before.classes or at in doc.name_ends or before.after is not None
+    if not finished or word.before or word.definite or word.kind != "word" or at + 1 >= len(doc):
+        return False
+    if word.stem in doc.pack.people.unsigned:
+        return True
+    nxt = doc.words[at + 1]
+    return bare_deed(doc, at) and (nxt.definite or at + 1 in doc.names or "demonstrative" in nxt.classes)
 
 
 def _object_after(doc: Document, at: int, end: int, cue: CueAt) -> bool:

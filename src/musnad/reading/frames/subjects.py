@@ -11,6 +11,7 @@ from musnad.reading.phrases.wordkinds import HUMAN, NAMES, STOPS, finite, is_ver
 
 _SOMEBODY = HUMAN | NAMES | {"name", "head.organization", "head.ministry", "head.media", "head.country"}
 _FRONTING = frozenset({"fronting"})
+_PSEUDO = frozenset({"pseudo"})
 _LONGEST = 3  # words of a conjunction of time
 _MAX = 40
 _ASIDE = 25  # tokens an aside between subject and verb may have
@@ -163,6 +164,8 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
             at = close + 1
         elif "auxiliary" in words[at].classes:
             at += 1
+        elif words[at].phrases and (match := doc.pack.lexicon.match(words, at, _PSEUDO)) is not None:
+            at = match.last  # who spoke on condition of not being named
         elif "pronominal" in words[at].classes and at > 0 and words[at - 1].definite:
             at += 1  # those held (on whom it was seized)
         elif _with_preposition(doc, at):

@@ -88,6 +88,9 @@ def contentlike(doc: Document, phrase: Phrase, takes: set[str]) -> bool:
     word = doc.words[phrase.head]
     if phrase.cls == "quoted" and "object" in takes:
         return not any(is_name(doc, k) or k in doc.names for k in range(phrase.first, phrase.last))
+    if phrase.cls == "head.document" and "object" in takes and phrase.last - phrase.first == 1:
+        his = word.after is not None and word.after.person == 3
+        return his and not (phrase.last < len(doc) and doc.is_a(phrase.last, "that"))  # announced his decision
     if phrase.cls != "thing":
         return False
     if "object" not in takes:

@@ -73,6 +73,8 @@ def _is_name(doc: Document, at: int) -> bool:
         return _of_house(doc, at + 1)
     if at and words[at - 1].norm == article and _of_house(doc, at):
         return True
+    if not word.known and len(word.norm) == 1 and not (at + 1 < len(words) and words[at + 1].norm == "."):
+        return False  # half a word
     if "name.ending" in classes:
         before = words[at - 1]
         return at > 0 and (not before.known or not before.classes.isdisjoint(NAMES) or _begins_compound(doc, at - 1))
