@@ -20,6 +20,7 @@ from musnad.reading.content.endings import (
     occasion,
     of_event,
     own_words,
+    parenthetical,
     resumed,
     saying_that,
     says_no_more,
@@ -330,6 +331,8 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if unfinished(doc, draft.opener.first, at):
         return False
     fact = draft.opener.frame in SPOKEN and draft.cue.entry.act != "deny"  # what is denied, or done, has no sequel
+    if word.phrases and parenthetical(doc, draft, at, limit):
+        return False
     if word.phrases:
         if sets_end(doc, at, limit, _END) or attributes(doc, at) or resumed(doc, at, limit):
             return True

@@ -21,6 +21,7 @@ _EVENT = ("about", "to", "by")
 _TOLD = 20  # tokens at the end of a sentence that tell to which medium something was said
 _SAID = 5  # tokens in which what follows "during" tells where something was said
 _FRONT = 12  # tokens from the start of a sentence to a cue in a clause of time
+_ASIDE = 12  # tokens an attribution set off by commas has
 _DEED = 20  # tokens of a deed after which its occasion may stand
 _MARKS = frozenset({"،", ",", "؛", ";"})
 _STOPS = frozenset({".", "!", "؟", "?", "…", "،", ","})
@@ -260,6 +261,24 @@ def main_clause(doc: Document, draft: Draft, at: int) -> bool:
         return False
     led = prepositional(doc, at) or doc.is_a(at, "preposition", "relative", "that", "adjective", "what", "occasion")
     return not led and draft.cue.tense in ("noun", "masdar")
+
+
+def parenthetical(doc: Document, draft: Draft, at: int, limit: int) -> bool:
+    """Whether an attribution stands between the subject of what is said and its verb: that X, according to Y, sank."""
+    first = draft.opener.first
+    while first < at and doc.is_a(first, "preposition", "that"):
+        first += 1
+    if draft.opener.frame != "clause" or first >= at - 1 or doc.words[first - 1].after is not None:
+        return False
+    subject = noun_phrase(doc, first, at - 1) if starts_phrase(doc, first) else None
+    if subject is None or subject.last != at - 1 or not (subject.definite or first in doc.names):
+        return False
+    close = next((k for k in range(at, min(at + _ASIDE, limit)) if doc.words[k].norm in _MARKS), limit)
+    if close + 1 >= limit or conjoined(doc, close + 1):
+        return False
+    word = doc.words[close + 1]
+    negated = "negation" in word.classes
+    return negated or is_verb(doc, close + 1) or "pronominal" in word.classes or "present" in word.tenses
 
 
 def unsaid(doc: Document, at: int, limit: int) -> bool:

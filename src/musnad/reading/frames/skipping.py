@@ -113,6 +113,9 @@ def past_adjunct(doc: Document, at: int, end: int, takes: Collection[str] = ()) 
     if complementiser(doc, at):
         return at
     channel = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+    if channel is not None and channel.last in doc.opens and channel.last < end and "quote" in takes:
+        if not doc.words[at].definite and speech(doc, channel.last):
+            return channel.last  # "in a statement", then what it says in quotation marks, no name of it
     if channel is not None and channel.last < end and not doc.words[at].definite and "object" in takes:
         told = doc.words[channel.last]
         plain = "noun" in told.classes and told.classes.isdisjoint(("adjective", *HEADS))

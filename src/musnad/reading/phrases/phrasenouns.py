@@ -202,7 +202,13 @@ def _definite_object(reach: Reach, i: int) -> bool:
     return thing or other_number(doc, reach.head, i, reach.number)
 
 
-_BEGINS: tuple[Sign, ...] = (_barred_title, _unlike_plural, _behind_ministry)
+def _everybody(reach: Reach, i: int) -> bool:
+    """The president, then everybody, whom he thanks."""
+    word = reach.doc.words[i]
+    return reach.complete and word.definite and word.stem in reach.doc.pack.frames.everybody and i > reach.head
+
+
+_BEGINS: tuple[Sign, ...] = (_everybody, _barred_title, _unlike_plural, _behind_ministry)
 _BEGINS_NOUN: tuple[Sign, ...] = (_owned_or_going_on, _barred, _owned_after_adjective)
 _BEGINS_DEFINITE: tuple[Sign, ...] = (
     _closed_plural, _unlike, _others, _document_of_body, _news, _closed_before, _behind_listed,
