@@ -182,7 +182,6 @@ def _named(text: _Text, begin: int, end: int, title: bool, comma: int, takes_obj
         name = [words[k] for k in range(at, end)]
         if at == begin:
             sure = _bare(name, _said(text, end) or _titled(words, end), takes_object)
-            sure = sure or (not takes_object and _of_tribe(text, at, end))
         else:
             sure = title and not (at == comma + 1 and name[0].owned)
             that = "preposition" not in words[end].classes and _said(text, end)
@@ -217,17 +216,6 @@ def _one_title(text: _Text, begin: int, end: int) -> bool:
         if word.cues and not word.known and any(cue.form.tense in ("past", "present") for cue in word.cues):
             return False
     return True
-
-
-def _of_tribe(text: _Text, at: int, end: int) -> bool:
-    """Whether a common noun and a word of the shape of family names stand right behind a verb, before a title."""
-    words, ending = text.words, text.pack.frames.of_tribe
-    if end - at != 2 or not ending or end >= len(words) or words[at].classes & _HEADS or words[at].after:
-        return False
-    family, title = words[at + 1], words[end]
-    shaped = family.definite and family.raw.endswith(ending) and len(family.before) == 1
-    shaped = shaped and family.classes <= {"noun"}
-    return shaped and title.definite and not title.classes.isdisjoint(_PEOPLE)
 
 
 def _closes(text: _Text, at: int) -> bool:
