@@ -102,6 +102,10 @@ class People(msgspec.Struct, frozen=True):
                 title = title - other | usual
         return title
 
+    def usual(self, head: str) -> str:
+        """The usual word for the head of a title: for a spokesman's other name, for a form without its ending."""
+        return min(self.office({head}), default=head)
+
 
 def make_people(file: SpeakersFile, fold: Callable[[str], str], endings: Iterable[str], article: str) -> People:
     """Fold and index the file; ``endings`` are those an adjective takes, whose stem may keep its ``article``."""

@@ -12,7 +12,15 @@ from musnad.reading.discourse.actors import Cast
 from musnad.reading.discourse.descriptions import described_body, described_speaker
 from musnad.reading.discourse.identity import Identity
 from musnad.reading.discourse.issuers import issuer_of
-from musnad.reading.discourse.naming import name_at_last, name_headline, name_unnamed, named_beside, spans
+from musnad.reading.discourse.naming import (
+    name_at_last,
+    name_documents,
+    name_headline,
+    name_titled,
+    name_unnamed,
+    named_beside,
+    spans,
+)
 from musnad.reading.discourse.ranking import BACK, Ranking, Table
 from musnad.reading.discourse.topics import fitting
 from musnad.reading.document import Document
@@ -49,8 +57,10 @@ def resolve_speakers(doc: Document, drafts: list[Draft], cast: Cast, table: Tabl
             if actor.kind == "person" and actor.gender == "-":
                 actor.gender = draft.cue.gender
         draft.why.append(Reason(f"speaker/{note[0]}", note[1], spans(doc, draft)))
+    name_titled(doc, drafts, cast)
     name_headline(doc, drafts, cast)
     name_unnamed(doc, drafts, cast)
+    name_documents(doc, drafts, cast)
 
 
 def _genders_by_verbs(drafts: list[Draft], cast: Cast) -> None:

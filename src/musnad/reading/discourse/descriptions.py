@@ -13,10 +13,11 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.phrases.wordkinds import HUMAN, is_name, prepositional
 
-_WHO = HUMAN | {"name"}
+_WHO = HUMAN | {"name", "nationality"}
 _SALIENT = 3  # times somebody is named whom the article is about
 _LATELY = 6  # statements back in which a body may have spoken
 _SHORT = 4  # words of a description that is no full function
+_BARE = 2  # words of "the military spokesman": not for whom he speaks
 _FAR = 100  # tokens back beyond which nobody has the floor
 
 
@@ -31,6 +32,8 @@ def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Id
     if draft.source is None or who.number in ("p", "d") or who.cls not in _WHO:
         return None
     head = doc.words[draft.source.head]
+    if who.cls == "nationality":
+        return _national(doc, draft, _floor(draft, earlier), who, cast)
     if (who.kind != "person" and who.head not in people.superior) or who.head in people.everybody:
         return None
     sure = draft.cue.entry.strength == "sure" and draft.cue.entry.act == "state"
@@ -56,13 +59,47 @@ def described_speaker(doc: Document, draft: Draft, earlier: list[Draft], who: Id
     if cast.actors[index].named or cast.actors[index].at[0] != who.first or who.same:
         return None
     if last is not None and _may_be(last, who):
-        if not last.features or (head.definite and who.head in last.heads):
+        if not last.features or (head.definite and who.head in last.heads and not _of_another_body(doc, last, who)):
             return floor
         if head.definite and who.last - who.first <= _SHORT and not _borne(cast, who):
             return floor
-    if head.definite and who.features == {who.head} and not _borne(cast, who):
-        return _salient(cast, who)
+    if head.definite and who.features - countries(who.features) == {who.head} and not _borne(cast, who):
+        salient = _salient(cast, who)
+        nations = countries(who.features)
+        if salient is not None and (
+            not nations
+            or _known(cast.actors[salient])
+            or (len(nations) == 1 and nations & cast.actors[salient].features)
+        ):
+            return salient
+        return _untitled(doc, draft, cast, who)
     return None
+
+
+def _national(doc: Document, draft: Draft, floor: int | None, who: Identity, cast: Cast) -> int | None:
+    """Whom a nation alone means ("the Spaniard said"): who has the floor, unless of another, else the one of it."""
+    assert draft.source is not None
+    alone = doc.words[draft.source.head].definite and who.last - who.first == 1
+    if not alone or not draft.cue.finite or draft.cue.gender != who.gender:
+        return None
+    if floor is not None and _may_be(cast.actors[floor], who):
+        return floor
+    own = countries(who.features)
+    fits = [k for k, actor in enumerate(cast.actors) if _may_be(actor, who) and own & actor.features]
+    return fits[0] if len(fits) == 1 else _untitled(doc, draft, cast, who)
+
+
+def _untitled(doc: Document, draft: Draft, cast: Cast, who: Identity) -> int | None:
+    """The only one named shortly before without a word of what he is, as those are whom readers know: the player."""
+    since = doc.sentence_start(max(doc.sentence_start(draft.cue.first) - 1, 0))
+    near = {cast.by_token[at] for at in range(since, draft.cue.first) if at in cast.by_token}
+    fits = [k for k in near if _may_be(cast.actors[k], who) and _known(cast.actors[k])]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _known(actor: Actor) -> bool:
+    """Whether somebody is named, more than once, and nowhere told to be anything but of a country."""
+    return len(actor.at) > 1 and not actor.features - countries(actor.features)
 
 
 def described_body(doc: Document, draft: Draft, earlier: list[Draft], who: Identity, cast: Cast) -> int | None:
@@ -132,6 +169,15 @@ def _may_be(actor: Actor, who: Identity) -> bool:
     if who.gender in ("m", "f") and actor.gender in ("m", "f") and who.gender != actor.gender:
         return False
     return not of_other_countries(who.features, actor.features)
+
+
+def _of_another_body(doc: Document, actor: Actor, who: Identity) -> bool:
+    """Whether both are told whom they speak for or belong to, in other words: the army's spokesman, the rebels' one."""
+    if actor.organization and who.organization:
+        return set(actor.organization.split()).isdisjoint(who.organization.split())
+    told = who.head in doc.pack.people.spokesman and who.last - who.first > _BARE
+    ours, theirs = who.features - {who.head} - countries(who.features), actor.features - {who.head}
+    return told and bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
 
 
 def _of_country(body: Actor, who: Identity) -> bool:

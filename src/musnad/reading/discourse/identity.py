@@ -12,7 +12,7 @@ from musnad.model import SpeakerKind
 from musnad.reading.document import Document
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.objectforms import called_alone
-from musnad.reading.phrases.phraseparts import wants_genitive
+from musnad.reading.phrases.phraseparts import told_near, wants_genitive
 from musnad.reading.phrases.wording import name_words, plain
 from musnad.reading.phrases.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named, prepositional
 
@@ -134,9 +134,9 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         gender = beside.gender  # "the delegate of X, the ambassadress Y": the title next to the name tells
     return Identity(
         first=phrase.first, last=phrase.last, name=name, words=tuple(name_words(doc, name)), kind=kind, cls=phrase.cls,
-        features=frozenset(features), head=head.stem, text=text, role=role, organization=organization, country=country,
-        gender=gender, number="s" if named and kind == "person" else phrase.number,
-        definite=phrase.definite, key=key, same=same,
+        features=frozenset(features), head=doc.pack.people.usual(head.stem), text=text, role=role,
+        organization=organization, country=country, gender=gender,
+        number="s" if named and kind == "person" else phrase.number, definite=phrase.definite, key=key, same=same,
         sort=gazetteer.phrase.value.kind if gazetteer is not None else phrase.cls,
         shown=_shown(doc, phrase, kind, bool(name), gazetteer is not None), offices=frozenset(offices),
     )  # fmt: skip
@@ -314,9 +314,13 @@ def _hyphen(doc: Document, at: int, last: int) -> bool:
 
 def _may_be_named(doc: Document, at: int, phrase: Phrase) -> bool:
     """Whether a run of names in a phrase is the person's own name."""
+    if not doc.words[phrase.head].definite and told_near(doc, at, phrase.head, phrase.first):
+        return False
     mother = "name.particle" in doc.words[at].classes and at + 1 < phrase.last and doc.is_a(at + 1, "name.given")
     if at - 1 in doc.opens and at + 1 < phrase.last and doc.words[at + 1].kind == "punct" and not doc.words[at].known:
-        return at - 1 <= phrase.first or (doc.words[at - 2].definite and doc.is_a(at - 2, *HUMAN, "nationality"))
+        beside = doc.words[at - 2]  # the player "X"; not the deputy of the French company "X"
+        told = doc.is_a(at - 2, *HUMAN) or ("nationality" in beside.classes and beside.gender == phrase.gender)
+        return at - 1 <= phrase.first or (beside.definite and told)
     return at == phrase.head or at == phrase.first or mother or may_be_named(doc, at)
 
 

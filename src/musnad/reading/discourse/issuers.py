@@ -72,6 +72,16 @@ def _told_before(doc: Document, source: Phrase, stem: str, earlier: Sequence[Dra
         made = _made_by(doc, at, at + 1, cast)
         if made is not None:
             return made
+        told = cast.identities.get(at)
+        if told is not None:
+            end = next((k for k in range(at + 1, told.last) if doc.is_a(k, "preposition")), told.last)
+            if within := _named_in(cast, at + 1, end):
+                return within[0]  # the report of the ministry; not a letter to it
+        for other in earlier:
+            if other.source is not None and other.source.first <= at < other.source.last and other.speaker is not None:
+                alone = not any(body.cue.first > at for body in near)
+                if alone and cast.actors[other.speaker].cls == "head.document":
+                    return other.speaker  # a study shows …; the study: nobody is told to have made it
     if near:
         bodies = (other for other in near if other.speaker is not None and cast.actors[other.speaker].kind != "person")
         return next(bodies, near[0]).speaker
@@ -84,6 +94,8 @@ def _made_by(doc: Document, first: int, last: int, cast: Cast) -> int | None:
     """Who issued or made what stands at tokens ``first`` to ``last``, as told right behind: issued by, conducted by."""
     end = doc.sentence_end(first)
     for at in range(last, min(last + _BESIDE, end)):
+        if doc.is_a(at, "that"):
+            return None  # the statement added that what X presented …
         if _issuing(doc, at):
             found = next((t for t in range(at, min(at + _BESIDE, end)) if t in cast.by_token), None)
             if found is not None and speaks(cast.actors[cast.by_token[found]]) and not _led_to(doc, at, found):

@@ -11,6 +11,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.phrases.wordkinds import STOPS, adjunct_preposition, is_verb
 
 _NOMINAL = ("noun", "masdar")
+_TITLE = 2  # words of a function that few bear
 _LEAD = 2  # lines that the lead may reach to
 _BODIES = ("head.media", "head.organization", "head.ministry", "head.group")
 _SHARED = 2  # words that a headline and the report share at least
@@ -56,7 +57,7 @@ def name_unnamed(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             continue
         fits = [k for k in named if fitting(cast.actors[k], who.gender, False)]
         bearing = [k for k in fits if who.cls == "head.person" and _bears(cast.actors[k], who)]
-        if not bearing and len(named) == 1 and doc.tokens.line[who.first] <= _LEAD:
+        if not bearing and doc.tokens.line[who.first] <= _LEAD:
             bearing = [k for k in fits if _told_of(doc, draft, who, k, drafts, cast)]
         told[draft.speaker] = bearing[0] if len(bearing) == 1 else None
     for draft in drafts:
@@ -64,24 +65,78 @@ def name_unnamed(doc: Document, drafts: list[Draft], cast: Cast) -> None:
             _call(draft, meant, "the report names but one who is that", spans(doc, draft))
 
 
+def name_titled(doc: Document, drafts: list[Draft], cast: Cast) -> None:
+    """Who is told by a function and a nation ("the Danish minister of transport") is he who bears the function.
+
+    That is, if the article names but one who does, and tells of no other nation of his; a bare title ("the Danish
+    ambassador") is only who speaks under it.
+    """
+    speaking = {d.speaker for d in drafts if d.speaker is not None and d.source is not None}
+    for draft in drafts:
+        if draft.speaker is None or draft.source is None or cast.actors[draft.speaker].named:
+            continue
+        who = cast.identities.get(draft.source.first)
+        if who is None or who.name or who.cls != "head.person" or who.number != "s" or not countries(who.features):
+            continue
+        rest = who.features - countries(who.features)
+        if _kept_apart(doc, draft) or not rest:
+            continue
+        bearing = [
+            k
+            for k, actor in enumerate(cast.actors)
+            if actor.named and actor.kind == "person" and rest <= actor.features and fitting(actor, who.gender, False)
+        ]
+        if len(rest) < _TITLE and not speaking.issuperset(bearing):
+            continue
+        if len(bearing) == 1 and not of_other_countries(who.features, cast.actors[bearing[0]].features):
+            _call(draft, bearing[0], "the article names but one who is that", spans(doc, draft))
+
+
+def name_documents(doc: Document, drafts: list[Draft], cast: Cast) -> None:
+    """A report that the lead only calls so is of the body that is told to have made it later: the report by X says."""
+    for number, draft in enumerate(drafts):
+        if draft.source is None or draft.speaker is None or cast.actors[draft.speaker].cls != "head.document":
+            continue
+        head = doc.words[draft.source.head]
+        if head.definite or head.number == "p" or head.stem in doc.pack.people.unsigned:
+            continue
+        for other in drafts[number + 1 :]:
+            if other.source is None or other.speaker is None or doc.words[other.source.head].stem != head.stem:
+                continue
+            maker = cast.actors[other.speaker]
+            if maker.named and maker.kind == "organization" and maker.cls != "head.document":
+                _call(draft, other.speaker, "the report tells later whose it is", spans(doc, other))
+            if maker.named or not doc.words[other.source.head].definite:
+                break
+
+
+def _kept_apart(doc: Document, draft: Draft) -> bool:
+    """Whether a source tells one of several, or for whom somebody speaks or whose kin he is."""
+    assert draft.source is not None
+    people, stem = doc.pack.people, doc.words[draft.source.first].stem
+    return stem in people.one | people.spokesman | people.kin or draft.source.head != draft.source.first
+
+
 def _somebody(doc: Document, draft: Draft, who: Identity) -> bool:
     """Whether a source tells of one person by a function, not for whom he speaks or whose kin he is."""
     assert draft.source is not None
     if who.cls not in ("head.person", "head.anonymous") or who.number != "s" or who.kind != "anonymous":
         return False
-    people, stem = doc.pack.people, doc.words[draft.source.first].stem
-    if who.cls == "head.anonymous" and stem not in people.superior:
+    if who.cls == "head.anonymous" and doc.words[draft.source.first].stem not in doc.pack.people.superior:
         return False
-    return stem not in people.one | people.spokesman | people.kin and draft.source.head == draft.source.first
+    return not _kept_apart(doc, draft)
 
 
 def _told_of(doc: Document, draft: Draft, who: Identity, index: int, drafts: list[Draft], cast: Cast) -> bool:
     """Whether somebody who is named only later, and is of no other country, speaks of the same things."""
     actor, words = cast.actors[index], _content_words(doc, draft)
-    if actor.at[0] < who.first or of_other_countries(who.features, actor.features):
+    beside = doc.tokens.sentence[actor.at[0]] == doc.tokens.sentence[who.first]  # of whom the one described speaks
+    if actor.at[0] < who.first or beside or of_other_countries(who.features, actor.features):
         return False
-    own = (_content_words(doc, d) for d in drafts if d.speaker == index)
-    return any(len(words & other) >= max(_SHARED, len(words) // 3) for other in own)
+    own = [d for d in drafts if d.speaker == index]
+    alike = countries(who.features) & countries(actor.features) and not who.organization
+    least = 1 if alike else max(_SHARED, len(words) // 3)
+    return any(len(words & _content_words(doc, d)) >= least for d in own)
 
 
 def _bears(actor: Actor, who: Identity) -> bool:

@@ -52,6 +52,7 @@ _SAYS = {
     "full-name": "is named in full",
     "titled": "is named with a title",
     "goes-on-inside": "spoke last in what somebody else tells, in the present too",
+    "sentence-subject": "is the subject of the sentence that goes on, where nobody has spoken yet",
     "plural-too": "are several, as the verb says",
     "headline": "stands in the headline",
 }
@@ -64,6 +65,7 @@ class Ranking:
         self.doc, self.drafts, self.cast, self.table = doc, drafts, cast, table
         self._roles: dict[int, str] | None = None
         self._weights: dict[tuple[str, ...], dict[str, float]] = {}
+        self._inner: set[int] = set()  # statements that go on inside what somebody else tells
         self._named_as_source: dict[int, int] = {}  # actor: the last statement he is named for
         for number, draft in enumerate(drafts):
             at = draft.source.first if draft.source is not None and draft.order != "pronoun" else None
@@ -79,6 +81,8 @@ class Ranking:
         scores = {k: sum(weights.get(fact, 0.0) * value for fact, value in held.items()) for k, held in facts.items()}
         ranked = sorted(scores, key=lambda k: (-scores[k], -self._last_named(k, number)))
         best = ranked[0]
+        if "goes-on-inside" in facts[best]:
+            self._inner.add(number)
         rule = "goes-on" if "voice" in facts[best] else "topic" if "clause-subject" in facts[best] else "nearest"
         note = "the subject is left out: nobody else agrees with the verb"
         if len(ranked) > 1:
@@ -111,16 +115,17 @@ class Ranking:
         """Everybody who may be meant, with what speaks for or against him."""
         doc, draft, cast = self.doc, self.drafts[number], self.cast
         cue, near = draft.cue, self.drafts[max(0, number - BACK) : number]
+        aloud = [self.drafts[n] for n in range(max(0, number - BACK), number) if n not in self._inner]
         before = [d for d in near if d.speaker is not None and d.cue.first < cue.first]
         outer = self.drafts[draft.parent].speaker if draft.parent is not None else None
         heads: dict[str, int | None] = {
-            "last-speaker": last_speaker(doc, draft, near, cast, gender, plural),
+            "last-speaker": last_speaker(doc, draft, aloud, cast, gender, plural),
             "clause-subject": clause_subject(doc, draft, near, cast, gender, plural),
             "sentence-speaker": sentence_speaker(doc, draft, near, cast, "m" if gender == "-" else gender),
             "outer-speaker": outer,
         }
         if heads["last-speaker"] is None:
-            heads["last-speaker-far"] = last_speaker(doc, draft, near, cast, gender, plural, len(doc))
+            heads["last-speaker-far"] = last_speaker(doc, draft, aloud, cast, gender, plural, len(doc))
         named = self._named_before(cue.first)
         found: dict[int, Facts] = {}
         slips = cue.tense == "participle" and gender == "m"  # "the ministry said …, adding (m.) that"
@@ -135,12 +140,16 @@ class Ranking:
                 if d.carriers and d.speaker != heads["last-speaker"] and cast.actors[d.speaker].number == "p":
                     if len(found) > 1:
                         found.pop(d.speaker, None)
-        ranks = list(dict.fromkeys(d.speaker for d in reversed(before) if d.parent == draft.parent))
+        ranks = list(dict.fromkeys(d.speaker for d in reversed(aloud) if d.parent == draft.parent and d in before))
         voices = list(dict.fromkeys(d.speaker for d in reversed(before)))
         told = [piece for d in near for piece in d.content if not piece[0] <= cue.first < piece[1]]
         since = max((d.content[-1][1] for d in near if d.content and d.content[-1][1] <= cue.first), default=0)
         inside = self._inside(draft, before)
+        here = doc.tokens.sentence[cue.first]
+        silent = cue.tense == "participle" and all(doc.tokens.sentence[d.cue.first] != here for d in before)
         for k, held in found.items():
+            if silent and k == heads["clause-subject"] and self._acts(k, named, cue.first):
+                held["sentence-subject"] = 1.0
             if k == inside:
                 held["goes-on-inside"] = 1.0
             if k not in ranks and k == heads["last-speaker"]:
@@ -210,6 +219,11 @@ class Ranking:
             if fact != "outer-speaker" or fitting(cast.actors[who], gender, plural):
                 found[who] = None
         return found
+
+    def _acts(self, k: int, named: Mapping[int, list[int]], first: int) -> bool:
+        """Whether somebody is the subject of a verb in the sentence of a token; no byline at its beginning."""
+        start = self.doc.sentence_start(first)
+        return any(at > start and self._role(at) in ("opening", "subject") for at in named.get(k, ()))
 
     def _inside(self, draft: Draft, before: list[Draft]) -> int | None:
         """Who goes on inside what somebody has told: he said that X rejects …, and demands."""

@@ -41,7 +41,7 @@ def take_up(doc: Document, cast: Cast, who: Identity, near: list[int], described
         alike = [k for k in near if who.head in cast.actors[k].heads and _agrees_in_country(cast.actors[k], who)]
         if len(alike) == 1 and cast.actors[alike[0]].named and cast.actors[alike[0]].kind != "person":
             return alike[0]  # "the giant company": there is but one company
-    elif who.cls == "thing" and who.definite and who.features == {who.head}:
+    elif who.cls in ("thing", "name") and not who.name and who.definite and who.features == {who.head}:
         for k in near:  # "the programme" for the X Programme
             if cast.actors[k].named and cast.actors[k].kind == "organization" and who.head in cast.actors[k].heads:
                 return k
@@ -84,6 +84,8 @@ def _home(cast: Cast, index: int) -> bool:
 def fits_person(doc: Document, actor: Actor, who: Identity) -> bool:
     """Whether somebody may be who a description tells of: all its words are among those of his titles."""
     people = doc.pack.people
+    if who.number in ("p", "d") and actor.named and actor.kind == "person":
+        return False  # the ministers: not the prime minister
     if who.gender in ("m", "f") and actor.gender in ("m", "f") and who.gender != actor.gender:
         return False
     wanted = who.features - {who.head} if who.head in people.superior else who.features

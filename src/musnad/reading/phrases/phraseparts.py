@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.reading.document import Document
 from musnad.reading.phrases.phraseends import going_on, owned_noun
 from musnad.reading.phrases.phrasestarts import starts_after_preposition
-from musnad.reading.phrases.wordkinds import BODIES, HEADS, NOUNS, STOPS, finite, is_name, is_verb, prepositional
+from musnad.reading.phrases.wordkinds import BODIES, HEADS, HUMAN, NOUNS, STOPS, finite, is_name, is_verb, prepositional
 
 _SAYING = frozenset({"masdar", "noun"})
 _ADJUNCT = 5  # tokens of an adjunct between a name and what was said
@@ -172,6 +172,14 @@ def governed(doc: Document, i: int, at: int) -> bool:
     if key in doc.pack.frames.addressee and (i - 1 == at or (match is not None and match.phrase.kind == "media")):
         return False  # told a paper
     return not (joined and "head.media" in word.classes)
+
+
+def told_near(doc: Document, at: int, head: int, first: int) -> bool:
+    """Whether a name at a token is his to whom a phrase tells somebody to be near: a source close to President X."""
+    while at > head + 1 and doc.is_a(at - 1, *HUMAN, "nationality", "former"):
+        at -= 1
+    at -= doc.is_a(at - 1, "preposition")
+    return head < at and governed(doc, at, first)
 
 
 def owned_part(doc: Document, i: int, at: int) -> bool:
