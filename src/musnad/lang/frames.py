@@ -79,6 +79,7 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     naming: tuple[str, ...] = ()
     alleged: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     deed_shapes: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
@@ -183,6 +184,7 @@ class Frames(msgspec.Struct, frozen=True):
     naming: frozenset[str]
     alleged: frozenset[str]
     accounts: frozenset[str]
+    remarks: frozenset[str]
     deeds: frozenset[str]
     deed_shapes: re.Pattern[str]
     oblique: tuple[str, ...]
@@ -237,6 +239,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         folded(syntax.parts),
         frozenset(map(fold, syntax.others)), folded(syntax.everybody),
         folded(syntax.sequel), folded(syntax.naming), folded(syntax.alleged), folded(syntax.accounts),
+        folded(syntax.remarks),
         folded(syntax.deeds),
         re.compile("|".join(map(fold, syntax.deed_shapes)) or "(?!)"),
         tuple(map(fold, syntax.oblique)), tuple(map(fold, syntax.full)),

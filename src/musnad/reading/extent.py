@@ -6,13 +6,13 @@ The scope terms are ConText's (Harkema et al. 2009): a cue governs forward until
 from __future__ import annotations
 
 from musnad.reading.content.claims import judged
+from musnad.reading.content.clauses import goes_on_within, participle_within
 from musnad.reading.content.endings import (
     adverbial_shape,
     attributes,
     dots_end,
     fronted,
     goes_on_behind,
-    goes_on_within,
     main_clause,
     medium,
     negated_cue,
@@ -21,6 +21,7 @@ from musnad.reading.content.endings import (
     of_event,
     own_words,
     parenthetical,
+    remark,
     resumed,
     saying_that,
     says_no_more,
@@ -156,7 +157,7 @@ def _closes(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> b
     word = doc.words[at]
     if word.kind in ("punct", "dots"):
         return word.kind == "dots" or word.norm in _MARKS or word.norm in (".", "!", "؟", "?", "…", ")", "]")
-    return _turns(doc, at, by_first) or "relative" in word.classes
+    return _turns(doc, at, by_first) or ("pronoun" in word.classes and conjoined(doc, at))
 
 
 def _next_clauses(
@@ -188,7 +189,7 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 limit = doc.sentence_end(close - 1)
             if close <= limit:
                 beyond = close + 1 if close < limit and words[close].norm in _MARKS else close
-                if beyond < limit and close - at > _LONG and "relative" in words[beyond].classes:
+                if close < beyond < limit and close - at > _LONG and "relative" in words[beyond].classes:
                     return close
                 at = close
                 continue
@@ -208,6 +209,7 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 or (begin_quote == doc.inside[at] and occasion(doc, first, at, limit, draft))
                 or (begin_quote == doc.inside[at] and _other_turn(doc, draft, at, by_first))
                 or judged(doc, draft, at, by_first)
+                or remark(doc, at, limit, draft)
                 or (begin_quote == doc.inside[at] and draft.opener.frame not in SPOKEN and _which_is(doc, at, limit))
                 or (
                     (word.classes & {"contrast"} or (word.phrases and _is_contrast(doc, at)))
@@ -287,6 +289,8 @@ def _other_turn(doc: Document, draft: Draft, at: int, by_first: dict[int, Draft]
     other = by_first.get(at)
     if other is not None and goes_on_within(doc, draft, other) is not None:
         return False
+    if other is not None and other.cue.tense == "participle" and participle_within(doc, draft, at, by_first):
+        return False
     return _turns(doc, at, by_first) or _in_step(draft, other)
 
 
@@ -357,8 +361,10 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         return True
     if fronted(doc, draft) and is_verb(doc, at) and not conjoined(doc, at) and word.after is None:
         return True  # after the announcement that …, it played: the main clause begins
-    if adverbial_shape(doc, at) or negated_cue(doc, at, limit) or says_no_more(doc, at):
+    if remark(doc, at, limit, draft) or negated_cue(doc, at, limit) or says_no_more(doc, at):
         return True
+    if adverbial_shape(doc, at):
+        return not participle_within(doc, draft, at, by_first)
     if draft.opener.frame not in SPOKEN and next_deed(doc, draft.opener.first, at):
         return True
     nxt = by_first.get(at)
@@ -366,7 +372,7 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
         nxt = by_first.get(at + 1)
     if nxt is not None:
         if nxt.cue.tense == "participle":
-            return True
+            return not participle_within(doc, draft, nxt.first, by_first)
         if goes_on_within(doc, draft, nxt) is not None:
             return False
         if _carried(doc, nxt, at):

@@ -7,7 +7,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.frames.openers import SPOKEN
 from musnad.reading.frames.skipping import past_adverb
 from musnad.reading.phrases.accounts import account
-from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
+from musnad.reading.phrases.nounphrases import noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import NOUNS, conjoined, is_verb, prepositional
 
@@ -59,7 +59,7 @@ def occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> bo
         return False
     nxt = doc.words[at + 1]
     event = not nxt.classes.isdisjoint(("masdar", "noun", "that")) or any(c.form.tense == "masdar" for c in nxt.cues)
-    if at + 1 in doc.time_at or nxt.kind != "word" or nxt.definite or not event:
+    if doc.is_a(at - 1, "preposition") or at + 1 in doc.time_at or nxt.kind != "word" or nxt.definite or not event:
         return False
     return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
 
@@ -136,6 +136,25 @@ def resumed(doc: Document, at: int, limit: int) -> bool:
     return told and not word.definite
 
 
+def remark(doc: Document, at: int, limit: int, draft: Draft) -> bool:
+    """Whether the reporter tells what the words meant: …, in a hint at the talks; … and that in a reference to them."""
+    if doc.inside[at] != doc.inside[draft.cue.first]:
+        return False
+    at += doc.is_a(at, "resumption")
+    if at + 2 >= limit or doc.words[at].norm not in doc.pack.frames.where:
+        return False
+    noun = doc.words[at + 1]
+    if noun.norm not in doc.pack.frames.remarks or noun.definite:
+        return False
+    behind = at + 2
+    while behind < limit and doc.is_a(behind, "adjective") and not doc.words[behind].definite:
+        behind += 1
+    if behind >= limit:
+        return False
+    article = doc.pack.lexicon.article
+    return doc.is_a(behind, "preposition") or any(b != article for b in doc.words[behind].before)
+
+
 def sets_end(doc: Document, at: int, limit: int, kinds: frozenset[str]) -> bool:
     """Whether a set phrase that ends content stands at a token, and not one that goes on: at a later time."""
     match = doc.pack.lexicon.match(doc.words, at, kinds)
@@ -191,25 +210,6 @@ def _described(doc: Document, at: int, ending: str) -> bool:
     """Whether an indefinite adjective in the object case stands at a token, so that a noun stands before it."""
     word = doc.words[at]
     return "adjective" in word.classes and not word.definite and not word.before and word.norm.endswith(ending)
-
-
-def goes_on_within(doc: Document, draft: Draft, other: Draft) -> Phrase | None:
-    """The subject of the clause that is told, where a joined verb goes on with it: that she met him and urged him.
-
-    Genders tell it: the verb agrees with the subject after "that", and not with the verb of saying.
-    """
-    cue, verb = draft.cue, other.cue
-    if draft.opener.frame != "clause" or other.order != "none" or verb.person != 3 or not (verb.finite and verb.joined):
-        return None
-    if {cue.gender, verb.gender} != {"m", "f"} or cue.tense in ("noun", "masdar", "phrase") or verb.number != "s":
-        return None
-    at = draft.opener.first
-    while at < verb.first and doc.is_a(at, "preposition", "that"):
-        at += 1
-    if at >= verb.first or doc.words[at - 1].after is not None or not starts_phrase(doc, at):
-        return None
-    subject = noun_phrase(doc, at, verb.first)
-    return subject if subject is not None and subject.gender == verb.gender else None
 
 
 def goes_on_behind(doc: Document, at: int, limit: int, by_first: dict[int, Draft]) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.reading.document import Document
 from musnad.reading.frames.ahead import by_saying, clause_past_description, dashed_aside, elsewhere, verbal_aside
 from musnad.reading.frames.asides import attributed_aside, own_saying, taken_from
-from musnad.reading.frames.openers import Opener, opener, owned_object, speech
+from musnad.reading.frames.openers import Opener, complementiser, opener, owned_object, speech
 from musnad.reading.frames.othercues import other_cue
 from musnad.reading.frames.passing import (
     PASSIVE,
@@ -63,9 +64,28 @@ def content(walk: Walk) -> Step:
         return None  # from whom it was carried comes first
     if subject_goes_on(walk):
         return "on"
+    if found.frame in prepositions and _of_adjunct(doc, at) and _clause_told(walk):
+        return walk.beside("pp", at, max(past_adjunct(doc, at, end, walk.takes), at + 1))
     if found.frame == "by" and elsewhere(doc, at, end, cue, by_token):
         return walk.beside("pp", at, at + 1, max(past_adjunct(doc, at, end, walk.takes), at + 1))
     return walk.opens(found, at)
+
+
+def _of_adjunct(doc: Document, at: int) -> bool:
+    """Whether a preposition at a token belongs to a noun of when something was said: after his meeting with, …"""
+    return at > 1 and doc.is_a(at - 2, "occasion") and doc.words[at - 1].after is not None and at - 1 not in doc.names
+
+
+def _clause_told(walk: Walk) -> bool:
+    """Whether a clause is told behind the token of a walk, before any other verb of saying."""
+    if "clause" not in walk.takes:
+        return False
+    for k in range(walk.at + 1, walk.end):
+        if complementiser(walk.doc, k):
+            return not walk.doc.words[k].before
+        if any(c.finite for c in walk.by_token.get(k, ())[:1]):
+            return False
+    return False
 
 
 def carried_from(walk: Walk) -> Step:

@@ -10,6 +10,7 @@ from musnad.reading.phrases.deeds import bare_deed, deed, purpose
 from musnad.reading.phrases.heads import QUOTED_BODIES
 from musnad.reading.phrases.nounphrases import Phrase
 from musnad.reading.phrases.phraseends import owned_noun
+from musnad.reading.phrases.wordkinds import is_name
 
 _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
@@ -77,6 +78,8 @@ def _names_speaker(doc: Document, first: int, last: int) -> bool:
     end = min(doc.sentence_end(first), last + _BESIDE)
     if last < end and complementiser(doc, last):
         return not doc.words[last].before
+    if name_in_marks(doc, first):
+        return True
     if last < end and owned_noun(doc, last) and doc.is_a(first + 1, *QUOTED_BODIES) and not doc.words[first + 1].before:
         return True  # announced the "Movement of X" its support for
     if last + 1 >= end or doc.words[last].norm not in _COMMAS[:2]:
@@ -88,6 +91,25 @@ def _names_speaker(doc: Document, first: int, last: int) -> bool:
         if word.kind != "word" or word.cues or "relative" in word.classes or "that" in word.classes:
             return False
     return False
+
+
+def name_in_marks(doc: Document, at: int) -> bool:
+    """Whether a short quotation at a token is but a name, behind which something is told: stressed "X" the need for."""
+    number = doc.opens.get(at)
+    if number is None or not doc.quotes[number].closed:
+        return False
+    first, last = doc.quote_tokens[number]
+    if not 0 < last - first - 2 <= _CALLED or not all(is_name(doc, k) for k in range(first + 1, last - 1)):
+        return False
+    end = doc.sentence_end(first)
+    return last < end and _told_behind(doc, last, end)
+
+
+def _told_behind(doc: Document, at: int, end: int) -> bool:
+    """Whether what is told opens at a token by a preposition with "that" or a deed: to that …, the need for …"""
+    if doc.words[at].norm in doc.pack.frames.before_that:
+        return at + 1 < end and "that" in doc.words[at + 1].classes
+    return not doc.words[at].before and bare_deed(doc, at)
 
 
 def _addressed(doc: Document, at: int) -> bool:

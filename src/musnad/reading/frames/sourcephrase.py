@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.reading.frames.ahead import clause_ahead, far_clause, subject_to_that, that_near
-from musnad.reading.frames.openers import Opener, complementiser, opens_behind, speech
+from musnad.reading.frames.openers import Opener, complementiser, name_in_marks, opens_behind, speech
 from musnad.reading.frames.passing import relayed_from
 from musnad.reading.frames.urged import urged
 from musnad.reading.frames.walk import Step, Walk
@@ -67,6 +67,10 @@ def _source(walk: Walk, phrase: Phrase) -> Step:
             zone.source = msgspec.structs.replace(phrase, last=whom)
             return walk.object(whom)  # the president, then the contractor whom he accuses
         return walk.object(phrase.first)
+    if close and name_in_marks(doc, at):
+        named = noun_phrase(doc, at, doc.quote_tokens[doc.opens[at]][1])
+        if named is not None:
+            return _speaks(walk, msgspec.structs.replace(named, cls="name"))
     if fits and close and subject_first(doc, phrase, walk.end):
         return _speaks(walk, phrase)
     if not walk.wants_object and fits and people(doc, phrase) and phrase.last < walk.end:
