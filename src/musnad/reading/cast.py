@@ -18,7 +18,7 @@ from musnad.reading.document import Document
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phraseparts import governed
 from musnad.reading.phrases.phrasestarts import starts_after_preposition
-from musnad.reading.phrases.wordkinds import HEADS, is_name
+from musnad.reading.phrases.wordkinds import HEADS, is_name, is_verb
 
 _RECENT = 60  # actors a description may take up, last named first
 _LATER = 30  # actors named only later that it may take up
@@ -113,6 +113,9 @@ def _scan(doc: Document, sources: dict[int, Phrase], cues: frozenset[int]) -> li
         if not (listed or head or _name_start(doc, at, called)) or at in doc.time_at:
             at += 1
             continue
+        if head and _adjunct_of_noun(doc, at):
+            at += 1
+            continue
         if not starts_after_preposition(doc, at):
             at += 1
             continue
@@ -127,6 +130,17 @@ def _scan(doc: Document, sources: dict[int, Phrase], cues: frozenset[int]) -> li
         found.append(phrase)
         at += 1 if head and not listed else max(phrase.last - at, 1)
     return found
+
+
+def _adjunct_of_noun(doc: Document, at: int) -> bool:
+    """Whether a department's word only describes the noun before it: treasury bonds, the financial data."""
+    word, people = doc.words[at], doc.pack.people
+    alone = word.before[:1] in ((), (doc.pack.lexicon.article,))
+    if at == 0 or not alone or "head.ministry" not in word.classes or word.stem == people.ministry_word:
+        return False
+    before = doc.words[at - 1]
+    noun = "noun" in before.classes and before.classes.isdisjoint(HEADS) and not is_verb(doc, at - 1)
+    return noun and before.definite == word.definite
 
 
 def _name_start(doc: Document, at: int, called: set[str]) -> bool:
