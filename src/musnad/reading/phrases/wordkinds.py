@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from musnad.lang.lexicon import Word
 from musnad.reading.document import Document
+from musnad.reading.phrases.calledby import family_of_nation, function_as_name
 
 NOUNS = frozenset({
     "head.person", "head.honorific", "head.anonymous", "head.group", "head.organization", "head.ministry",
@@ -67,7 +68,7 @@ def _is_name(doc: Document, at: int) -> bool:
         return False
     classes = word.classes
     if "nationality" in classes and (word.definite or _after_noun(doc, at)):
-        return _of_officer(doc, at)
+        return _of_officer(doc, at) or family_of_nation(doc, at)
     article = doc.pack.lexicon.article
     if word.norm == article:
         return _of_house(doc, at + 1)
@@ -79,6 +80,8 @@ def _is_name(doc: Document, at: int) -> bool:
         before = words[at - 1]
         return at > 0 and (not before.known or not before.classes.isdisjoint(NAMES) or _begins_compound(doc, at - 1))
     if _begins_compound(doc, at):
+        return True
+    if word.definite and function_as_name(doc, at):
         return True
     if not classes.isdisjoint(NAMES):
         if not classes.isdisjoint(_FUNCTION) and not (at and is_name(doc, at - 1)):
@@ -259,7 +262,9 @@ def _closes_name(doc: Document, at: int) -> bool:
     words = doc.words
     if at < 2 or at + 1 >= len(words) or words[at].definite or not words[at].classes <= _NAMED:
         return False
-    if words[at].cues or "name.given" not in words[at - 1].classes:
+    first = words[at - 1]
+    foreign = first.kind == "word" and not first.known and not first.before and not first.cues
+    if words[at].cues or not (foreign or "name.given" in first.classes):
         return False
     if words[at].before and (words[at - 2].norm in _CLOSING or finite(doc, at - 2)):
         return _closed_off(doc, at)  # a family name that begins like a preposition
