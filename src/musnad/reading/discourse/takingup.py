@@ -89,6 +89,8 @@ def fits_person(doc: Document, actor: Actor, who: Identity) -> bool:
     if who.gender in ("m", "f") and actor.gender in ("m", "f") and who.gender != actor.gender:
         return False
     wanted = who.features - {who.head} if who.head in people.superior else who.features
+    if who.head in people.envoys and (actor.organization or actor.features & people.undistinguished):
+        wanted = wanted - people.undistinguished  # the international envoy: that of the United Nations
     if actor.kind == "anonymous":
         official = actor.cls == "head.anonymous" and who.number == actor.number == "s"
         fits = official and who.definite and who.head in people.superior
