@@ -33,8 +33,8 @@ def _by_gender(doc: Document, draft: Draft, other: Draft) -> Phrase | None:
 def participle_within(doc: Document, draft: Draft, at: int, by_first: dict[int, Draft]) -> bool:
     """Whether a participle is of the clause's subject: she said that the guard stood there, calling for help (he).
 
-    As with verbs, genders tell it; and no other verb of saying of the sentence may claim it, nor one outside a clause
-    that only describes ("a statement that says").
+    As with verbs, genders tell it; and no verb of saying that stands before in the sentence may claim it, nor one
+    outside a clause that only describes ("a statement that says").
     """
     if draft.cue.number != "s" or not draft.cue.finite or draft.order == "antecedent":
         return False
@@ -47,8 +47,8 @@ def participle_within(doc: Document, draft: Draft, at: int, by_first: dict[int, 
     subject = _told_subject(doc, draft, at)
     if subject is None or subject.gender != gender:
         return False
-    claimed = (by_first.get(k) for k in range(doc.sentence_start(draft.cue.first), at))
-    return not any(d is not None and d is not draft and d.cue.finite and d.cue.gender == gender for d in claimed)
+    claiming = (by_first.get(k) for k in range(doc.sentence_start(draft.cue.first), draft.first))
+    return not any(d is not None and d.cue.finite and d.cue.gender == gender for d in claiming)
 
 
 def _by_tense(doc: Document, draft: Draft, other: Draft) -> Phrase | None:

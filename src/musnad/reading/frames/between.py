@@ -73,7 +73,9 @@ def content(walk: Walk) -> Step:
 
 def _of_adjunct(doc: Document, at: int) -> bool:
     """Whether a preposition at a token belongs to a noun of when something was said: after his meeting with, …"""
-    return at > 1 and doc.is_a(at - 2, "occasion") and doc.words[at - 1].after is not None and at - 1 not in doc.names
+    if at < 2 or not doc.is_a(at - 2, "occasion") or at - 1 in doc.names:
+        return False
+    return doc.words[at - 1].after is not None or bool(doc.words[at - 1].owned)
 
 
 def _clause_told(walk: Walk) -> bool:
