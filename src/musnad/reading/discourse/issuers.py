@@ -41,7 +41,8 @@ def _issuer(doc: Document, draft: Draft, source: Phrase, earlier: Sequence[Draft
     if inside and not nobodys:
         # on the site of X: the site is where it is to be read
         return next((k for k in inside if cast.actors[k].cls != "head.media" or cast.actors[k].key), inside[0])
-    made = _made_by(doc, source.first, source.last, cast)
+    told = draft.opener.first if draft.opener.first >= source.last else -1  # reports told "of" strife: not whose
+    made = _made_by(doc, source.first, source.last, cast, told)
     if made is not None:
         return made
     if nobodys:
@@ -90,9 +91,12 @@ def _told_before(doc: Document, source: Phrase, stem: str, earlier: Sequence[Dra
     return (bodies_back or back)[-1] if back else None
 
 
-def _made_by(doc: Document, first: int, last: int, cast: Cast) -> int | None:
-    """Who issued or made what stands at tokens ``first`` to ``last``, as told right behind: issued by, conducted by."""
-    end = doc.sentence_end(first)
+def _made_by(doc: Document, first: int, last: int, cast: Cast, told: int = -1) -> int | None:
+    """Who issued or made what stands at tokens ``first`` to ``last``, as told right behind: issued by, conducted by.
+
+    ``told`` is where begins what it says, if that is known.
+    """
+    end = doc.sentence_end(first) if told < 0 else told
     for at in range(last, min(last + _BESIDE, end)):
         if doc.is_a(at, "that"):
             return None  # the statement added that what X presented …

@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.lang.lexicon import Word
 from musnad.reading.document import Document
 
-_CLOSING = frozenset({"،", ",", ":", "«", "“", '"', "("})
+_CLOSING = frozenset({"،", ",", ":", "«", "“", '"', "(", ".", "؟", "!"})
 _FUNCTIONS = frozenset({"head.person", "head.honorific"})
 _DESCRIBING = frozenset({"adjective", "nationality", *_FUNCTIONS})
 
