@@ -23,6 +23,8 @@ from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phraseends import owned_noun, somebody_behind
 from musnad.reading.phrases.phrasestarts import starts_phrase
 
+_AIMED = ("warn", "demand", "promise")  # acts whose object is whom they are aimed at, not who is merely told
+
 
 def noun(walk: Walk) -> Step:
     """What a noun phrase is to the verb: its source, more of it, its object, or nothing."""
@@ -45,6 +47,8 @@ def noun(walk: Walk) -> Step:
     if person(phrase) and clause_ahead(doc, phrase.last, walk.end, walk.cue, walk.by_token):
         if zone.source is None and not walk.known:
             zone.source = phrase
+        elif takes_object and walk.cue.entry.act in _AIMED:
+            return walk.object(phrase.first)  # she warned the leaders that: part of the warning
         return walk.on(phrase.last)
     if step := _object(walk, phrase):
         return step
