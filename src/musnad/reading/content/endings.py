@@ -65,13 +65,25 @@ def occasion(doc: Document, first: int, at: int, limit: int, draft: Draft) -> bo
 
 
 def of_event(doc: Document, at: int, draft: Draft) -> bool:
-    """Whether when something came about belongs to what is told: reported the death of two, after clashes."""
+    """Whether when something came about belongs to what is told: reported the death of two, after clashes.
+
+    So it does where any such thing is denied: denied any contact during the campaign.
+    """
     entry, frames, words = draft.cue.entry, doc.pack.frames, doc.words
+    first = draft.opener.first
+    if entry.act == "deny" and doc.is_a(first, "quantifier") and words[first].stem in frames.questions:
+        return not _where_said(doc, at)
     if entry.act != "state" or entry.id in frames.voicing or words[at].norm not in frames.sequel:
         return False
     if draft.opener.frame not in _EVENT and entry.id not in frames.impersonal:
         return False
-    return not any(
+    return not _where_said(doc, at)
+
+
+def _where_said(doc: Document, at: int) -> bool:
+    """Whether behind "during" at a token a channel stands: during a press conference."""
+    words = doc.words
+    return any(
         words[k].phrases and doc.pack.lexicon.match(words, k, _CHANNEL) is not None
         for k in range(at + 1, min(at + _SAID, len(doc)))
     )
