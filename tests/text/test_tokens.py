@@ -44,9 +44,23 @@ def test_a_conjunction_set_apart_is_one_token_with_its_word() -> None:
         ("ذهب\nعاد", 2),
         ("ذهب... عاد", 1),
         ("قال لقناة (بي.اف.ام) إنه عاد.", 1),
+        ("قال لقناة بي. اف. ام إنه عاد.", 1),
+        ("قال لي. هو لم يعد.", 2),
         ("ذهب.ثم عاد.قال", 3),
     ],
-    ids=["stops", "abbreviation", "decimal", "question", "closing mark", "lines", "pause", "spelt letters", "no space"],
+    ids=[
+        "stops",
+        "abbreviation",
+        "decimal",
+        "question",
+        "closing mark",
+        "lines",
+        "pause",
+        "spelt letters",
+        "spelt apart",
+        "two short words",
+        "no space",
+    ],
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(tokenize(text).sentences) == count

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -139,12 +140,16 @@ def _one_thing(a: Framed, b: Framed, found: Alignment, pack: Pack, least: tuple[
 
 def _counts(term: Term, read: Framed, pack: Pack) -> bool:
     """Whether a word without an answer tells of another thing, and not only how it is put forward."""
-    rule = pack.comparison
-    framing = rule.particles | rule.idle | rule.suppose | rule.oblige | rule.ahead | rule.coming | rule.maybe
-    framing |= rule.oblige_nouns | rule.ahead_nouns
-    if read.sign < 0:
-        framing |= rule.allegations | rule.groundless | rule.told
-    return term.known_by not in read.tellers and term.forms.isdisjoint(framing)
+    return term.known_by not in read.tellers and term.forms.isdisjoint(_framing(pack.code, read.sign < 0))
+
+
+@lru_cache(maxsize=16)
+def _framing(language: str, denied: bool) -> frozenset[str]:
+    """The words of a language that tell how something is put forward, with those of denials where it is denied."""
+    rule = load_pack(language).comparison
+    words = rule.particles | rule.idle | rule.suppose | rule.oblige | rule.ahead | rule.coming | rule.maybe
+    words |= rule.oblige_nouns | rule.ahead_nouns
+    return words | rule.allegations | rule.groundless | rule.told if denied else words
 
 
 def _alike_throughout(found: Alignment) -> bool:

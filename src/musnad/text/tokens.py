@@ -37,6 +37,7 @@ _OPENERS = frozenset("\"'«“”‹(")
 _LONGEST = 400  # tokens of a sentence: whole articles without a full stop are shorter
 _TITLE = 2  # letters of an abbreviated title
 _SPELT = 3  # letters of a letter's name in an abbreviation that spells them
+_SPELT_APART = 2  # the same where spaces stand between them
 _ENDERS = frozenset(".!?؟۔。")
 _CLOSERS = frozenset("\"”“»’')]}›″")
 
@@ -109,8 +110,8 @@ def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int]
     """Whether a stop belongs to an abbreviation and ends no sentence.
 
     One of a letter or two (Dr., A.D.) is written onto them, with more to come; one of spelt letters (bee.bee.see) has
-    two stops or more between words of three letters at most, and no space. So does one in a name of two words in
-    quotation marks ("Morning.net").
+    two stops or more between words of three letters at most, or of two where spaces stand between them. So does one in
+    a name of two words in quotation marks ("Morning.net").
     """
     before = at - 1
     if raws[at] != "." or before < 0 or at + 1 >= last or ends[before] != starts[at]:
@@ -125,14 +126,10 @@ def _abbreviates(raws: Sequence[str], starts: Sequence[int], ends: Sequence[int]
             return True
 
     def spelt(stop: int) -> bool:
-        if (
-            not 0 < stop < last - 1
-            or raws[stop] != "."
-            or ends[stop - 1] != starts[stop]
-            or ends[stop] != starts[stop + 1]
-        ):
+        if not 0 < stop < last - 1 or raws[stop] != "." or ends[stop - 1] != starts[stop]:
             return False
-        return all(len(raws[k]) <= _SPELT and raws[k].isalpha() for k in (stop - 1, stop + 1))
+        most = _SPELT if ends[stop] == starts[stop + 1] else _SPELT_APART
+        return all(len(raws[k]) <= most and raws[k].isalpha() for k in (stop - 1, stop + 1))
 
     return spelt(at) and (spelt(at - 2) or spelt(at + 2))
 
