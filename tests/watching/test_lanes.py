@@ -62,7 +62,7 @@ def test_no_more_at_once_than_said() -> None:
     for n in range(6):
         lanes.add(f"host {n}", lambda: Errand(fetch, lambda _: None))
     lanes.run()
-    assert most <= 2
+    assert most == 2
 
 
 def test_an_error_of_ours_is_raised_where_the_lanes_are_run() -> None:

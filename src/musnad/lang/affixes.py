@@ -45,6 +45,10 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feminine: str = ""
     allowed: dict[str, tuple[str, ...]] = {}
 
+    def unjoined(self, norm: str) -> str:
+        """A folded word without the conjunction that it seems to begin with."""
+        return next((norm[len(sign) :] for sign in self.conjunctions if norm.startswith(sign)), norm)
+
     @property
     def conjunctions(self) -> tuple[str, ...]:
         """The clitics of the first order class: conjunctions stand before all others."""

@@ -8,6 +8,7 @@ same claims.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -43,6 +44,7 @@ from musnad.resolution.passages import sketch
 from musnad.resolution.propositions import pack_words
 
 _BATCH = 960  # articles to a commit; what is derived is settled once for all of them
+_HELD = 15.0  # seconds after which a commit comes sooner: other writers wait so long
 
 
 class Added(msgspec.Struct):
@@ -119,7 +121,7 @@ class Ledger:
             MusnadError: the database refuses; what was committed before is kept.
         """
         done = Added()
-        waiting = 0
+        waiting, begun = 0, 0.0
         with told_plainly(self.url), looked_through_once() as look:
             try:
                 for reading in readings:
@@ -127,6 +129,7 @@ class Ledger:
                         done.known += 1
                         continue
                     if not waiting:
+                        begun = time.monotonic()
                         self.db.begin()
                         self._linker.meanings.begin()
                     waiting += 1
@@ -134,7 +137,7 @@ class Ledger:
                         done.replaced += 1
                     else:
                         done.new += 1
-                    if waiting >= _BATCH:
+                    if waiting >= _BATCH or time.monotonic() - begun >= _HELD:
                         self._commit()
                         waiting = 0
                         look()

@@ -287,7 +287,9 @@ def _occasion(doc: Document, first: int, last: int) -> int:
     if last - first < _SHORTEST:
         return 0
     verb = words[first]
-    if verb.norm in people.made or verb.norm[1:] in people.made:  # X made this remark in …; "and" before it
+    if (
+        verb.norm in people.made or doc.pack.affixes.unjoined(verb.norm) in people.made
+    ):  # X made this remark in …; "and" before it
         said = (k for k in range(first + 1, min(first + _MADE, last)) if words[k].stem in people.this)
         taken_up = (k for k in said if doc.is_a(k, "demonstrative") or words[k].after or words[k].definite)
         return next((k + 1 for k in taken_up), 0)

@@ -327,8 +327,8 @@ def share(a: Told, b: Told, ready: Answers | None = None) -> tuple[Sharing, Alig
 
 @lru_cache(maxsize=1 << 14)
 def day_number(day: str) -> int:
-    """The number of a day (``YYYY-MM-DD``), so that days can be counted between two."""
-    return date.fromisoformat(day).toordinal()
+    """The number of a day (``YYYY-MM-DD``, whatever time follows it), so that days can be counted between two."""
+    return date.fromisoformat(day[:10]).toordinal()
 
 
 def _days(a: Glanced, b: Glanced) -> int:

@@ -147,13 +147,15 @@ def led(text: str, pack: Pack) -> frozenset[str]:
 
 def _plain(text: str, pack: Pack) -> str:
     """A text whose unlisted verbs of the plain future have lost what tells it, so that they are like other forms."""
-    for raw in tokenize(text).raws:
+    tokens = tokenize(text)
+    plain, done = [], 0
+    for raw, start in zip(tokens.raws, tokens.starts, strict=True):
         (word,) = pack.lexicon.words([raw])
         if not word.known and not word.before and pack.comparison.coming_shapes.fullmatch(word.norm):
-            text = text.replace(
-                raw, next((raw[len(sign) :] for sign in pack.affixes.future if raw.startswith(sign)), raw), 1
-            )
-    return text
+            sign = next((sign for sign in pack.affixes.future if raw.startswith(sign)), "")
+            plain.append(text[done:start])
+            done = start + len(sign)
+    return "".join((*plain, text[done:]))
 
 
 def _own_mood(words: Sequence[Word], pack: Pack) -> str:

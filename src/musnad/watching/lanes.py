@@ -68,6 +68,7 @@ class Lanes:
                 del self._waiting[host]
             else:
                 self._under_way.add(host)
+                self._waiting[host] = self._waiting.pop(host)  # the others come before its next
                 # A daemon: whoever is stopped does not wait for what is still being fetched.
                 threading.Thread(target=self._do, args=(host, errand), daemon=True).start()
         return bool(self._under_way)

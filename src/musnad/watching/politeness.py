@@ -54,18 +54,17 @@ class Polite:
             Forbidden: its host asks to leave it alone.
             FetchFailed: it cannot be had, or its host's robots.txt cannot for now.
         """
-        host, rules = self._judged(url)
-        self._wait(host, min(max(self._delay, rules.delay), _LONGEST_DELAY))
-        return self._fetch(url, on_move=self._judged, **options)
+        self._take_turn(url)
+        return self._fetch(url, on_move=self._take_turn, **options)
 
-    def _judged(self, url: str) -> tuple[str, Robots]:
-        """The host of an address that it lets be fetched, and its rules. Raises as ``fetch`` does."""
+    def _take_turn(self, url: str) -> None:
+        """Wait until an address may be fetched; where another leads, too. Raises as ``fetch`` does."""
         parts = urlsplit(url)
         host = f"{parts.scheme}://{parts.netloc}"
         rules = self._rules(host)
         if not rules.allows(url):
             raise Forbidden(url[:200], "its robots.txt asks to leave it alone")
-        return host, rules
+        self._wait(host, min(max(self._delay, rules.delay), _LONGEST_DELAY))
 
     def _wait(self, host: str, delay: float) -> None:
         with self._turns:  # each takes the next turn, and waits for it by itself

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import blake2b
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import msgspec
 
 from musnad.errors import BadArticle, FetchFailed, MusnadError
 from musnad.fetching import FEEDS, PAGES, Fetched
+from musnad.intake.addresses import address_key
 from musnad.intake.encodings import decode_page
 from musnad.intake.feeds import entry_address, entry_article, parsed_feed
 from musnad.intake.pages import from_answer, is_feed
@@ -233,4 +233,5 @@ class Watcher:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).netloc
+    """Whose address it is: one lane for all variants of a page's address."""
+    return address_key(url).partition("/")[0].partition("?")[0]

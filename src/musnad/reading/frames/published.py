@@ -27,7 +27,7 @@ def published_by(doc: Document, first: int, last: int) -> int | None:
     occasions = doc.pack.occasions
     for at in range(first - 1, start - 1, -1):
         word = doc.words[at]
-        if occasions.hosts.isdisjoint((word.stem, word.norm, word.norm[1:])):
+        if occasions.hosts.isdisjoint((word.stem, word.norm, doc.pack.affixes.unjoined(word.norm))):
             continue  # "and" may be written onto it
         medium = next((k for k in range(at + 1, min(at + 1 + _VERB, first)) if _names_medium(doc, k)), None)
         if medium is None:
@@ -45,7 +45,9 @@ def publisher_before(doc: Document, first: int) -> Phrase | None:
     end = next((at for at, last in doc.time_at.items() if last == end and at >= start), end)
     occasions = doc.pack.occasions
     for at in range(end - 1, max(start, end - _TITLE) - 1, -1):
-        if occasions.hosts.isdisjoint((doc.words[at].stem, doc.words[at].norm, doc.words[at].norm[1:])):
+        if occasions.hosts.isdisjoint(
+            (doc.words[at].stem, doc.words[at].norm, doc.pack.affixes.unjoined(doc.words[at].norm))
+        ):
             continue
         behind = media_between(doc, at + 1, end)
         if len(behind) == 1 and behind[0].first == at + 1 and behind[0].last == end:

@@ -43,7 +43,9 @@ def act_before(
         if verb is None:
             continue
         word = doc.words[verb]
-        both = not {word.norm, word.norm[1:]}.isdisjoint(doc.pack.occasions.meeting)  # whoever was met was there too
+        both = not {word.norm, doc.pack.affixes.unjoined(word.norm)}.isdisjoint(
+            doc.pack.occasions.meeting
+        )  # whoever was met was there too
         both = both and number - near <= _NEXT and cast.actors[draft.speaker].kind == "person"
         end = _clause(doc, first, last) if both else min(first + _SUBJECT, last)
         named = [k for k in range(first, end) if k in cast.by_token]
@@ -134,7 +136,7 @@ def issued_here(doc: Document, draft: Draft, covered: list[bool]) -> Told | None
 def _acts(doc: Document, at: int) -> bool:
     """Whether a token is a verb of issuing, "and" written onto it or not."""
     norm, occasions = doc.words[at].norm, doc.pack.occasions
-    return any(form in occasions.acts or form in occasions.deeds for form in (norm, norm[1:]))
+    return any(form in occasions.acts or form in occasions.deeds for form in (norm, doc.pack.affixes.unjoined(norm)))
 
 
 __all__ = ["act_before", "hosted", "issued", "issued_here"]

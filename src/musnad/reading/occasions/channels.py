@@ -90,7 +90,11 @@ def written(doc: Document, draft: Draft) -> Told | None:
     verb = range(draft.cue.first, draft.cue.last)
     if draft.cue.tense == "participle":  # posted, saying that
         verb = range(max(doc.sentence_start(draft.cue.first), draft.cue.first - _SEATED), draft.cue.last)
-    forms = ((doc.words[k].stem, doc.words[k].norm, doc.words[k].norm[1:]) for k in verb if doc.inside[k] < 0)
+    forms = (
+        (doc.words[k].stem, doc.words[k].norm, doc.pack.affixes.unjoined(doc.words[k].norm))
+        for k in verb
+        if doc.inside[k] < 0
+    )
     if any(not posting.isdisjoint(form) for form in forms):
         return Told(_POSTED, draft.cue.first, draft.cue.last)
     if source is None:
@@ -110,7 +114,12 @@ def posted(doc: Document, first: int, last: int) -> Told | None:
     """The channel of a verb of posting among some tokens, which tells it itself; "and" written onto it or not."""
     posting = doc.pack.occasions.posting
     at = next(
-        (k for k in range(first, last) if not posting.isdisjoint((doc.words[k].norm, doc.words[k].norm[1:]))), None
+        (
+            k
+            for k in range(first, last)
+            if not posting.isdisjoint((doc.words[k].norm, doc.pack.affixes.unjoined(doc.words[k].norm)))
+        ),
+        None,
     )
     return Told(_POSTED, at, at + 1) if at is not None else None
 
