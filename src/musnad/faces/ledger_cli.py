@@ -133,6 +133,8 @@ def claims(
         rows = [{**row, "text": heading(row["text"])} for row in rows]
     columns = [("id", 0), ("text", 6), *((name, 0) for name in _TOLD[order])]
     _show((ranged(row, as_table(format)) for row in rows), columns, format, "no such claim")
+    if len(rows) == limit:
+        tell(f"the first {limit} are listed; --limit N lists more")
 
 
 @app.command()

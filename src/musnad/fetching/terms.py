@@ -11,8 +11,8 @@ from musnad.errors import FetchFailed
 
 PAGES: Final = frozenset(("text/html", "application/xhtml+xml", "text/plain"))
 FEEDS: Final = frozenset(
-    ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml",
-     "application/feed+json", "application/json")
+    ("application/rss+xml", "application/x-rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml",
+     "text/xml", "application/feed+json", "application/json")
 )  # fmt: skip
 
 
