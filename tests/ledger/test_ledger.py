@@ -174,6 +174,12 @@ def test_search_sees_through_what_is_written_onto_a_word(ledger: Ledger) -> None
     assert {one["article"] for one in search(ledger, "شاحنات")} == {"n1", "n2", "n3", "n5"}
     assert {one["article"] for one in search(ledger, "الشاحنات", stance="denies")} == {"n3", "n5"}
     assert {one["article"] for one in search(ledger, "", who="هدى النبع")} == {"n4"}
+    ledger.add(readings([("n8", "2026-11-15", "الريح", "قال سامر الوادي إن البلدية كتبت تقريرا عن الميناء.")]))
+    assert (
+        {one["article"] for one in search(ledger, "تقرير")}
+        == {"n8"}
+        == {one["article"] for one in search(ledger, "تقريرا")}
+    )
     assert search(ledger, chr(34) + " OR ) : شاحنات*") == search(ledger, "OR شاحنات")
     with pytest.raises(MusnadError, match="nothing to search"):
         search(ledger, "")

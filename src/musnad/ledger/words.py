@@ -9,6 +9,7 @@ from musnad.lang.pack import Pack
 from musnad.ledger.database import Database, marks
 from musnad.text.tokens import tokenize
 
+_INFLECTED = 3  # letters of a word that an object's ending is looked for at
 _MERGED = 1000  # pages of the index that a commit merges at most, about a tenth of a second
 
 
@@ -46,9 +47,21 @@ def merge_words(db: Database) -> None:
 
 
 def asked_words(text: str, pack: Pack) -> Asked | None:
-    """All words of a text, each as it stands or without its clitics; None where it has none."""
-    words = _words(text, pack)
+    """All words of a text, each as it stands, without its clitics, and with or without the ending of an object; None
+    where it has none."""
+    words = [_with_endings(forms, pack) for forms in _words(text, pack)]
     return Asked(words) if words else None
+
+
+def _with_endings(forms: list[str], pack: Pack) -> list[str]:
+    """The forms of a word, with those that an object has instead ("a report" as what was written)."""
+    endings = list(dict.fromkeys(pack.fold(ending) for ending in pack.facts.object_endings))
+    longer = [form + ending for form in forms if len(form) >= _INFLECTED for ending in endings]
+    shorter = [
+        form[: -len(ending)] for form in forms for ending in endings
+        if form.endswith(ending) and len(form) - len(ending) >= _INFLECTED
+    ]  # fmt: skip
+    return list(dict.fromkeys((*forms, *longer, *shorter)))
 
 
 def holding(db: Database, form: str) -> tuple[str, list[Any]]:
