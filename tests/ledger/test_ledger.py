@@ -21,6 +21,7 @@ from musnad.lang.pack import load_pack
 from musnad.ledger import store
 from musnad.ledger.copying import Copyist
 from musnad.ledger.corrections import decide, decisions, undo
+from musnad.ledger.database import _Sqlite
 from musnad.ledger.search import search
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import ORDERS, find_actors, judge_pair, list_claims, show_actor, show_claim
@@ -257,6 +258,20 @@ def test_an_interrupt_keeps_what_was_added(fresh: str) -> None:
     with Ledger(path, must_exist=True) as book:
         assert [book.knows(one.article) for one in readings()] == [True, True, True, False, False]
         assert book.add(readings()).new == 2
+
+
+def test_two_may_make_one_ledger_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(tmp_path / "press.db")
+    with Ledger(path) as book:
+        book.add(readings()[:2])
+    done, looked = _Sqlite._done, [0]  # the second looked before the first had made anything
+
+    def before(self: _Sqlite) -> int:
+        return looked.pop() if looked else done(self)
+
+    monkeypatch.setattr(_Sqlite, "_done", before)
+    with Ledger(path) as book:
+        assert book.add(readings()).new == 3
 
 
 def test_wrong_files_are_told_in_one_line(tmp_path: Path) -> None:

@@ -208,7 +208,13 @@ class _Sqlite:
         if mapped:  # what one connection has read is not read again by the next, and held once
             self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         for number, script in enumerate(_todo(done, url), done + 1):
-            self._db.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+            try:
+                self._db.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+            except sqlite3.OperationalError:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                if self._done() < number:
+                    raise  # else another has made it meanwhile
 
     def _done(self) -> int:
         """How many scripts have made the schema of what is there. Raises MusnadError: it is another program's."""
