@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -45,22 +45,19 @@ def _open(url: str) -> Iterator[Ledger]:
         yield book
 
 
-def _only_one_containing(book: Ledger, name: str, lang: str) -> list[str]:
-    """The one actor whose name contains what was asked for. Raises MusnadError: there is none, or more than one."""
-    from musnad.ledger.actorsearch import actors_containing
-
-    found = actors_containing(book, name, lang, 2)
-    if len(found) != 1:
-        raise _nobody(book, name, lang)
-    tell(f"nobody goes by {name!r} alone; it is part of this name only")
-    return [found[0][0]]
-
-
-def _nobody(book: Ledger, name: str, lang: str) -> MusnadError:
-    """That nobody goes by a name, with those whose name contains it."""
+def _only_one_containing(book: Ledger, name: str, lang: str) -> str:
+    """The one actor whose name contains what was asked for. Raises MusnadError, with those it may be: it is not one."""
     from musnad.ledger.actorsearch import actors_containing
 
     found = actors_containing(book, name, lang, _LIKE + 1)
+    if len(found) != 1:
+        raise _nobody(book, name, found)
+    tell(f"nobody goes by {name!r} alone; it is part of this name only")
+    return found[0][0]
+
+
+def _nobody(book: Ledger, name: str, found: Sequence[tuple[str, str]]) -> MusnadError:
+    """That nobody goes by a name, with those whose name contains it."""
     like = ", ".join(f"{each} ({actor})" for actor, each in found[:_LIKE]) + ", …" * (len(found) > _LIKE)
     hint = f"it is part of: {like}" if found else _UNNAMED
     return MusnadError(book.url, f"nobody here goes by the name {name!r}", hint)
@@ -172,7 +169,7 @@ def who(
     with _open(ledger) as book:
         actors = find_actors(book, name, lang)
         if not actors:
-            actors = _only_one_containing(book, name, lang)
+            actors = [_only_one_containing(book, name, lang)]
         shown = show_actor(book, actors[0])
         others = actor_names(book, set(actors[1:6]))
     _show_one(shown, actor_lines, format)
@@ -195,6 +192,7 @@ def search(
     lang: Lang = "ar",
 ) -> None:
     """Find statements by their words, whatever is written onto them, the best match first."""
+    from musnad.ledger.actorsearch import actors_containing
     from musnad.ledger.search import search as find
     from musnad.ledger.views import find_actors
 
@@ -203,7 +201,7 @@ def search(
         raise typer.BadParameter("give words, or a filter such as --who NAME", param_hint="WORDS")
     with _open(ledger) as book:
         if who is not None and not find_actors(book, who, lang):
-            raise _nobody(book, who, lang)
+            raise _nobody(book, who, actors_containing(book, who, lang, _LIKE + 1))
         rows = find(
             book, asked, who=who, act=act, stance=stance, outlet=outlet, since=since, until=until,
             limit=limit, language=lang,

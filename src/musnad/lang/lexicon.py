@@ -69,6 +69,8 @@ class PhraseStarts(msgspec.Struct, frozen=True):
     longer: dict[str, tuple[PhraseStart, ...]]
 
 
+CHANNEL = frozenset({"channel"})  # words that tell in what something was said
+PSEUDO = frozenset({"pseudo"})  # phrases that look like cues and are none
 _SHORT = 2  # letters of a noun that is listed with its article
 _ADDRESS = 6  # letters from which a word with a stop inside is a web address
 _BENT = frozenset({"noun", "adjective", "masdar", "nationality", "former", "same", "last"})  # what has a feminine

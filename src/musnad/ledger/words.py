@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from musnad.lang.pack import Pack
@@ -49,13 +49,13 @@ def merge_words(db: Database) -> None:
 def asked_words(text: str, pack: Pack) -> Asked | None:
     """All words of a text, each as it stands, without its clitics, and with or without the ending of an object; None
     where it has none."""
-    words = [_with_endings(forms, pack) for forms in _words(text, pack)]
+    endings = dict.fromkeys(map(pack.fold, pack.facts.object_endings))
+    words = [_with_endings(forms, endings) for forms in _words(text, pack)]
     return Asked(words) if words else None
 
 
-def _with_endings(forms: list[str], pack: Pack) -> list[str]:
+def _with_endings(forms: list[str], endings: Collection[str]) -> list[str]:
     """The forms of a word, with those that an object has instead ("a report" as what was written)."""
-    endings = list(dict.fromkeys(pack.fold(ending) for ending in pack.facts.object_endings))
     longer = [form + ending for form in forms if len(form) >= _INFLECTED for ending in endings]
     shorter = [
         form[: -len(ending)] for form in forms for ending in endings

@@ -30,6 +30,7 @@ from musnad.reading.frames.zone import zone_after
 from musnad.reading.phrases.agreement import agrees, inanimate, mute
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.wordkinds import finite
+from musnad.text.tokens import COMMAS
 
 _THINGS_DO = ("state", "confirm", "warn", "promise", "deny")  # acts that are told of things too: facts prove, threaten
 _NOMINAL = ("noun", "masdar")
@@ -297,10 +298,10 @@ def _adverbial(doc: Document, cue: CueAt) -> bool:
     word = doc.words[cue.first]
     if cue.gender == "m" and cue.number == "s" and word.norm.endswith(doc.pack.frames.adverbial[-1:]):
         return True
-    if cue.number == "s" and cue.gender == "f" and cue.first and doc.words[cue.first - 1].norm in ("،", ","):
+    if cue.number == "s" and cue.gender == "f" and cue.first and doc.words[cue.first - 1].norm in COMMAS:
         return True
     if cue.number == "p" and cue.gender == "m" and cue.first and word.norm.endswith(doc.pack.frames.oblique):
-        if doc.words[cue.first - 1].norm in ("،", ","):
+        if doc.words[cue.first - 1].norm in COMMAS:
             return True  # several speakers go on: "stressing that", set off by a comma
         if cue.entry.act in ("demand", "condemn") and _gathered(doc, cue):
             return True  # hundreds went into the streets demanding

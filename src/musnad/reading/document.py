@@ -56,6 +56,11 @@ class Document(msgspec.Struct, frozen=True):
     def __len__(self) -> int:
         return len(self.words)
 
+    def forms(self, at: int) -> tuple[str, str]:
+        """Token ``at`` folded, as it stands and without the conjunction that it seems to begin with."""
+        norm = self.words[at].norm
+        return norm, self.pack.affixes.unjoined(norm)
+
     def span(self, first: int, last: int) -> Span:
         """The offsets of tokens ``first`` to ``last`` (half-open)."""
         return Span(self.tokens.starts[first], self.tokens.ends[last - 1])

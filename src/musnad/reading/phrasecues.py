@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from musnad.lang.lexicon import CHANNEL
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
@@ -21,6 +22,7 @@ from musnad.reading.phrases.agreement import agrees
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import is_verb
+from musnad.text.tokens import COMMAS
 
 _OUTLET = ("head.media", "media")
 _NAME = 4  # words a name in quotation marks has at most
@@ -120,7 +122,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
             carriers, source, at = [source, *carriers], root, root.last  # as the agency carried from the ministry
     start = doc.sentence_start(cue.first)
     lead = all(words[k].kind == "punct" or "conjunction" in words[k].classes for k in range(start, cue.first))
-    lead = lead or (cue.joined and at + 1 < end and words[at].norm in ("،", ",") and _resumes(doc, at + 1))
+    lead = lead or (cue.joined and at + 1 < end and words[at].norm in COMMAS and _resumes(doc, at + 1))
     if lead:
         draft = _leading(doc, cue, final, source, at, drafts)
         if draft is not None:
@@ -180,7 +182,7 @@ def _as_told(doc: Document, cue: CueAt, drafts: list[Draft]) -> None:
         return
     first, last = main.content[-1]
     if first + 2 < cue.first < last:
-        main.content[-1] = (first, cue.first - (doc.words[cue.first - 1].norm in ("،", ",")))
+        main.content[-1] = (first, cue.first - (doc.words[cue.first - 1].norm in COMMAS))
 
 
 def _resumes(doc: Document, at: int) -> bool:
@@ -207,13 +209,13 @@ def _leading(
     words = doc.words
     end = enclosing_end(doc, cue.first)
     if at < end and doc.is_a(at, "relative"):  # according to the letter that …, …
-        at = next((k for k in range(at, end) if words[k].norm in ("،", ",")), at)
+        at = next((k for k in range(at, end) if words[k].norm in COMMAS), at)
     if source is not None and source.cls == "head.document" and at < end and is_verb(doc, at):
-        at = next((k for k in range(at, end) if words[k].norm in ("،", ",")), at)  # a document they handed in, …
+        at = next((k for k in range(at, end) if words[k].norm in COMMAS), at)  # a document they handed in, …
     while at < end and (words[at].norm in ("،", ",", ":") or at in doc.time_at or _dated(doc, at)):
         at = doc.time_at.get(at, at + 1)
         if at < end and doc.is_a(at, "relative"):  # according to X, who …, …
-            at = next((k for k in range(at, end) if words[k].norm in ("،", ",")), end)
+            at = next((k for k in range(at, end) if words[k].norm in COMMAS), end)
     follower = next((d for d in drafts if at <= d.first < end and d.cue.person == 3), None)
     if (
         follower is not None
@@ -310,7 +312,7 @@ def _vague(doc: Document, source: Phrase) -> bool:
     """The text itself as its own source (the report, a statement on a site): no new statement."""
     if source.cls != "head.document":
         return False
-    match = doc.pack.lexicon.match(doc.words, source.head, frozenset({"channel"}))
+    match = doc.pack.lexicon.match(doc.words, source.head, CHANNEL)
     return doc.words[source.head].definite or (match is not None and match.phrase.value == "written_statement")
 
 
@@ -318,7 +320,7 @@ def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
     """What goes on after a phrase set between two halves of its content."""
     words = doc.words
     end = enclosing_end(doc, cue.first)
-    if at < end and words[at].norm in ("،", ","):
+    if at < end and words[at].norm in COMMAS:
         at += 1
     elif at < end and (
         at in doc.time_at or "relative" in words[at].classes or (words[at].definite and not _led(doc, at))

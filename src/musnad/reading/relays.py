@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from musnad.lang.lexicon import CHANNEL
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed, Told
@@ -29,7 +30,6 @@ from musnad.reading.occasions.sent import received, told_beside
 from musnad.reading.phrases.nounphrases import noun_phrase
 from musnad.reading.phrases.wordkinds import conjoined
 
-_CHANNEL = frozenset({"channel"})
 _MEDIA = ("media", "head.media")
 _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
@@ -103,7 +103,7 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
 def _sent(doc: Document, draft: Draft) -> bool:
     """Whether a statement is a cable or message that was sent: the occasion of what its sender is quoted with."""
     for at in range(draft.cue.first, draft.cue.last):
-        match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+        match = doc.pack.lexicon.match(doc.words, at, CHANNEL) if doc.words[at].phrases else None
         if match is not None and draft.rule.startswith("light-verb"):
             draft.channel = draft.channel or Told(str(match.phrase.value), at, match.last)
             return True
@@ -287,9 +287,7 @@ def _occasion(doc: Document, first: int, last: int) -> int:
     if last - first < _SHORTEST:
         return 0
     verb = words[first]
-    if (
-        verb.norm in people.made or doc.pack.affixes.unjoined(verb.norm) in people.made
-    ):  # X made this remark in …; "and" before it
+    if not people.made.isdisjoint(doc.forms(first)):  # X made this remark in …; "and" before it
         said = (k for k in range(first + 1, min(first + _MADE, last)) if words[k].stem in people.this)
         taken_up = (k for k in said if doc.is_a(k, "demonstrative") or words[k].after or words[k].definite)
         return next((k + 1 for k in taken_up), 0)

@@ -35,6 +35,7 @@ _TOKEN = (
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _OPENERS = frozenset("\"'«“”‹(")
 _LONGEST = 400  # tokens of a sentence: whole articles without a full stop are shorter
+COMMAS = ("،", ",")
 _TITLE = 2  # letters of an abbreviated title
 _SPELT = 3  # letters of a letter's name in an abbreviation that spells them
 _SPELT_APART = 2  # the same where spaces stand between them

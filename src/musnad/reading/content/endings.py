@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import CHANNEL, PSEUDO
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.frames.openers import SPOKEN
@@ -13,9 +14,7 @@ from musnad.reading.phrases.wordkinds import NOUNS, conjoined, is_verb, preposit
 
 _SOFT = frozenset({"end.soft"})
 _FRONTING = frozenset({"fronting"})
-_CHANNEL = frozenset({"channel"})
 _CUE = frozenset({"cue"})
-_PSEUDO = frozenset({"pseudo"})
 _CONTRAST = frozenset({"contrast"})
 _EVENT = ("about", "to", "by")
 _TOLD = 20  # tokens at the end of a sentence that tell to which medium something was said
@@ -84,7 +83,7 @@ def _where_said(doc: Document, at: int) -> bool:
     """Whether behind "during" at a token a channel stands: during a press conference."""
     words = doc.words
     return any(
-        words[k].phrases and doc.pack.lexicon.match(words, k, _CHANNEL) is not None
+        words[k].phrases and doc.pack.lexicon.match(words, k, CHANNEL) is not None
         for k in range(at + 1, min(at + _SAID, len(doc)))
     )
 
@@ -106,7 +105,7 @@ def medium(doc: Document, first: int, at: int, limit: int) -> bool:
         return False
     nxt = doc.words[at + 1]
     said = any(c.form.tense in ("noun", "masdar") and c.form.entry.act == "state" for c in nxt.cues)
-    if nxt.definite or (not said and doc.pack.lexicon.match(doc.words, at + 1, _CHANNEL) is None):
+    if nxt.definite or (not said and doc.pack.lexicon.match(doc.words, at + 1, CHANNEL) is None):
         return False
     return not any(doc.is_a(k, "relative", "that", "subordinator") or is_verb(doc, k) for k in range(first + 1, at))
 
@@ -119,7 +118,7 @@ def told_in(doc: Document, first: int, at: int, limit: int, by_first: dict[int, 
         return False
     word = words[at + 1]
     spoken = word.stem in occasions.interviews or word.norm in occasions.interviews
-    channel = doc.pack.lexicon.match(words, at + 1, _CHANNEL) if word.phrases else None
+    channel = doc.pack.lexicon.match(words, at + 1, CHANNEL) if word.phrases else None
     held = channel is not None and channel.phrase.value not in (*occasions.documents, *occasions.places, "meeting")
     if word.definite or not (spoken or held):
         return False
@@ -144,7 +143,7 @@ def resumed(doc: Document, at: int, limit: int) -> bool:
     if not doc.is_a(at, "resumption") or at + 2 >= limit or doc.words[at + 1].norm not in doc.pack.frames.where:
         return False
     word = doc.words[at + 2]
-    told = word.stem in doc.pack.occasions.interviews or doc.pack.lexicon.match(doc.words, at + 2, _CHANNEL) is not None
+    told = word.stem in doc.pack.occasions.interviews or doc.pack.lexicon.match(doc.words, at + 2, CHANNEL) is not None
     return told and not word.definite
 
 
@@ -239,7 +238,7 @@ def goes_on_behind(doc: Document, at: int, limit: int, by_first: dict[int, Draft
     if any(lexicon.match(words, at, kinds) is not None for kinds in (_ATTRIBUTING, _SOFT)):
         return False
     noun = at if clitic else at + 1
-    if noun in doc.time_at or noun in by_first or lexicon.match(words, noun, _CHANNEL) is not None:
+    if noun in doc.time_at or noun in by_first or lexicon.match(words, noun, CHANNEL) is not None:
         return False
     to_medium = doc.is_a(noun, "head.media", "head.group") or (
         noun in doc.names and doc.names[noun].phrase.kind == "media"
@@ -262,7 +261,7 @@ def says_no_more(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if not conjoined(doc, at) or word.definite or doc.inside[at] >= 0 or word.tenses.isdisjoint(("past", "present")):
         return False
-    match = doc.pack.lexicon.match(doc.words, at, _PSEUDO) if word.phrases else None
+    match = doc.pack.lexicon.match(doc.words, at, PSEUDO) if word.phrases else None
     return match is not None and match.phrase.value.id in doc.pack.frames.unsaying
 
 

@@ -12,6 +12,7 @@ from musnad.reading.discourse.takingup import fits_person, told_since
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.phrases.wordkinds import HUMAN, is_name, prepositional
+from musnad.text.tokens import COMMAS
 
 _WHO = HUMAN | {"name", "nationality"}
 _SALIENT = 3  # times somebody is named whom the article is about
@@ -148,7 +149,7 @@ def _marked_name(doc: Document, draft: Draft, earlier: list[Draft], cast: Cast) 
 
 def _name_behind(doc: Document, at: int) -> bool:
     """Whether a name follows, be it one that could not be told apart from other words: the singer X said."""
-    at += at < len(doc) and doc.words[at].norm in ("،", ",")
+    at += at < len(doc) and doc.words[at].norm in COMMAS
     return at < len(doc) and (is_name(doc, at) or doc.is_a(at, "head.honorific"))
 
 

@@ -7,6 +7,7 @@ from musnad.reading.discourse.topics import fitting
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.phrases.wordkinds import conjoined
+from musnad.text.tokens import COMMAS
 
 NOMINAL = ("noun", "masdar")  # threats and calls are told about somebody, they do not take the floor
 FAR = 160  # tokens back beyond which nothing is taken up
@@ -88,9 +89,7 @@ def several(doc: Document, draft: Draft) -> bool:
     phrase = draft.source
     if phrase is None:
         return False
-    listed = (
-        phrase.last + 1 < len(doc) and doc.words[phrase.last].norm in ("،", ",") and conjoined(doc, phrase.last + 1)
-    )
+    listed = phrase.last + 1 < len(doc) and doc.words[phrase.last].norm in COMMAS and conjoined(doc, phrase.last + 1)
     return listed or any(conjoined(doc, at) for at in range(phrase.first + 1, phrase.last))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from musnad.lang.lexicon import CHANNEL, PSEUDO
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.frames.openers import SPOKEN, Opener, complementiser, opener, provided
@@ -12,9 +13,8 @@ from musnad.reading.frames.skipping import to_channel
 from musnad.reading.phrases.deeds import deed
 from musnad.reading.phrases.phraseends import own_thing
 from musnad.reading.phrases.wordkinds import NOUNS, adjunct_preposition, conjoined, is_verb
+from musnad.text.tokens import COMMAS
 
-_PSEUDO = frozenset({"pseudo"})
-_CHANNEL = frozenset({"channel"})
 _QUALITIES = 4  # tokens from such a verb back to the noun, adjectives between
 _DESCRIPTION = 18  # tokens of a clause that describes how something was said
 _DASHES = ("-", "–")
@@ -115,7 +115,7 @@ def far_clause(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]
     for k in range(at, end):
         if complementiser(doc, k) and not doc.words[k].before:
             first = k - (doc.words[k - 1].norm in doc.pack.frames.before_that)
-            if doc.words[first - 1].norm in ("،", ",") and not conjoined(doc, first):
+            if doc.words[first - 1].norm in COMMAS and not conjoined(doc, first):
                 return 0 if provided(doc, first) and "on" not in takes else first
         if any(c.finite and (c.joined or c.entry.strength == "sure") for c in by_token.get(k, ())[:1]):
             return 0
@@ -150,7 +150,7 @@ def _describes(doc: Document, at: int) -> bool:
         noun = doc.words[k]
         if noun.kind != "word" or noun.definite:
             return False
-        channel = bool(noun.phrases) and doc.pack.lexicon.match(doc.words, k, _CHANNEL) is not None
+        channel = bool(noun.phrases) and doc.pack.lexicon.match(doc.words, k, CHANNEL) is not None
         if channel or noun.stem in doc.pack.occasions.spoken:
             return True
         if noun.known and "adjective" not in noun.classes:
@@ -165,11 +165,11 @@ def verbal_aside(doc: Document, comma: int, end: int, cue: CueAt) -> int:
         return 0
     if described := _described(doc, comma, end, cue):
         return described
-    silent = doc.words[first].phrases and doc.pack.lexicon.match(doc.words, first, _PSEUDO) is not None
+    silent = doc.words[first].phrases and doc.pack.lexicon.match(doc.words, first, PSEUDO) is not None
     if not (silent or is_verb(doc, first) or (doc.words[first].after is not None and first not in doc.names)):
         return 0
     for at in range(first + 1, min(first + _MEDIUM, end - 1)):
-        if doc.words[at].norm in ("،", ","):
+        if doc.words[at].norm in COMMAS:
             opens = complementiser(doc, at + 1) or (silent and opener(doc, at + 1, cue, object_seen=True) is not None)
             return at if opens else 0
     return 0
@@ -185,7 +185,7 @@ def _described(doc: Document, comma: int, end: int, cue: CueAt) -> int:
     if first + 2 >= end or not adjunct_preposition(doc, first + 1):
         return 0
     for at in range(first + 2, min(first + _MEDIUM, end - 1)):
-        if doc.words[at].norm in ("،", ","):
+        if doc.words[at].norm in COMMAS:
             told = at + 1 in doc.time_at or opener(doc, at + 1, cue, object_seen=True) is not None
             return at if told else 0
     return 0

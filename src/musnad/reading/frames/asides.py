@@ -10,6 +10,7 @@ from musnad.reading.frames.passing import media_between
 from musnad.reading.phrases.deeds import bare_deed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
+from musnad.text.tokens import COMMAS
 
 _ASIDE = 18  # tokens an attribution between commas may have
 _SAYING = 4  # tokens from a noun of saying to what it opens
@@ -62,7 +63,7 @@ def own_saying(doc: Document, at: int, end: int, by_token: dict[int, list[CueAt]
 def _told_by(doc: Document, at: int, end: int, cue: CueAt) -> int:
     """Where an attribution to a medium ends that no comma sets off ("X said, as a channel carried, that …"); or 0."""
     for k in range(at + 1, min(at + _ASIDE, end - 1)):
-        comma = doc.words[k].norm in ("،", ",")
+        comma = doc.words[k].norm in COMMAS
         found = opener(doc, k + comma, cue, object_seen=True)
         if found is not None and found.frame in ("clause", "quote", "colon"):
             return k if media_between(doc, at, k) else 0

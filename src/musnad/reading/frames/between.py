@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.lang.lexicon import PSEUDO
 from musnad.reading.document import Document
 from musnad.reading.frames.ahead import by_saying, clause_past_description, dashed_aside, elsewhere, verbal_aside
 from musnad.reading.frames.asides import attributed_aside, own_saying, taken_from
@@ -32,7 +33,6 @@ from musnad.reading.phrases.phraseparts import bracketed_name
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import adjunct_preposition
 
-_PSEUDO = frozenset({"pseudo"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _ENDS = frozenset({".", "؟", "?", "!", "؛", ";", "…"})
 _MOST_COMMAS = 6
@@ -216,7 +216,7 @@ def silent(walk: Walk) -> Step:
     """What looks like a cue and is none: who asked not to be named."""
     if not walk.doc.words[walk.at].phrases:
         return None
-    match = walk.doc.pack.lexicon.match(walk.doc.words, walk.at, _PSEUDO)
+    match = walk.doc.pack.lexicon.match(walk.doc.words, walk.at, PSEUDO)
     return None if match is None else walk.on(match.last)
 
 

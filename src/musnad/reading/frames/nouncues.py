@@ -14,6 +14,7 @@ from musnad.reading.phrases.deeds import bare_deed, deed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import HEADS, adjunct_preposition, is_verb
+from musnad.text.tokens import COMMAS
 
 _AGENT = frozenset({"agent"})
 _REACH = 25  # tokens from a noun of saying to what was said
@@ -194,7 +195,7 @@ def _reports(noun: _Noun, found: Opener) -> bool:
 def _apposition(noun: _Noun) -> Step:
     """The comma after an apposition."""
     doc, at, source = noun.doc, noun.at, noun.source
-    if source is None or at != source.last or doc.words[at].norm not in ("،", ","):
+    if source is None or at != source.last or doc.words[at].norm not in COMMAS:
         return None
     if doc.words[at - 1].kind != "word" or at + 1 >= noun.end:
         return None

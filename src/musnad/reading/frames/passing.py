@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import CHANNEL
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.wordkinds import issues
+from musnad.text.tokens import COMMAS
 
 MADE, PASSIVE = "made", "passive"
 
 _QUOTED = 6  # tokens of a medium's name in quotation marks, marks included
-_CHANNEL = frozenset({"channel"})
 _DESCRIBED = 8  # tokens from a kind of channel to the relative clause that describes it
 _SAYING = 4  # tokens between a noun of saying and the verb that describes it
 _SPEAKERS = frozenset({"head.person", "head.anonymous", "head.honorific", "head.group"})
@@ -21,7 +22,7 @@ def describes_saying(doc: Document, at: int) -> bool:
     which = at > 0 and doc.is_a(at - 1, "relative")  # behind a definite noun
     for k in range(at - 1 - which, max(at - which - _SAYING, -1), -1):
         word = doc.words[k]
-        if word.norm not in ("،", ",") and word.classes.isdisjoint(("adjective", "noun")):
+        if word.norm not in COMMAS and word.classes.isdisjoint(("adjective", "noun")):
             return False
         if (which or not word.definite) and (
             word.stem in doc.pack.people.carried_nouns or word.stem in doc.pack.occasions.spoken
@@ -39,7 +40,7 @@ def describes_document(doc: Document, at: int) -> str:
     if before < 0 or doc.words[before].definite or doc.words[before].kind != "word":
         return ""
     document = doc.is_a(before, "head.document")
-    if not document and (not doc.words[before].phrases or doc.pack.lexicon.match(doc.words, before, _CHANNEL) is None):
+    if not document and (not doc.words[before].phrases or doc.pack.lexicon.match(doc.words, before, CHANNEL) is None):
         return ""
     if issues(doc, at) and doc.words[at].norm not in doc.pack.people.issued:
         return MADE
@@ -49,7 +50,7 @@ def describes_document(doc: Document, at: int) -> str:
 
 def describes_occasion(doc: Document, at: int) -> bool:
     """Whether a verb of carrying describes an occasion told right before it."""
-    return any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
+    return any(doc.pack.lexicon.match(doc.words, k, CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
 
 
 def describes_source(doc: Document, draft: Draft, at: int) -> bool:
@@ -61,9 +62,7 @@ def describes_source(doc: Document, draft: Draft, at: int) -> bool:
 
 def forum(doc: Document, first: int, last: int) -> bool:
     """Whether the tokens name a place where everybody speaks (a site of short messages), no medium."""
-    kinds = (
-        doc.pack.lexicon.match(doc.words, k, frozenset({"channel"})) for k in range(first, last + 1) if k < len(doc)
-    )
+    kinds = (doc.pack.lexicon.match(doc.words, k, CHANNEL) for k in range(first, last + 1) if k < len(doc))
     return any(m is not None and m.phrase.value == "social_media" for m in kinds)
 
 

@@ -6,6 +6,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.frames.openers import speech
+from musnad.text.tokens import COMMAS
 
 _LONG = 5  # tokens a quotation before its verb has at least, if it is no clause
 
@@ -33,7 +34,7 @@ def content_before(doc: Document, cue: CueAt, drafts: list[Draft]) -> list[tuple
         or not words[start].classes.isdisjoint(("conjunction",))
     ):
         start += 1
-    if start in doc.time_at and doc.time_at[start] < end and words[doc.time_at[start]].norm in ("،", ","):
+    if start in doc.time_at and doc.time_at[start] < end and words[doc.time_at[start]].norm in COMMAS:
         start = doc.time_at[start] + 1
     return [(start, end)] if end > start else []
 

@@ -5,11 +5,12 @@ The medium carried what is quoted from it; who speaks is somebody else.
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import CHANNEL
 from musnad.reading.document import Document
 from musnad.reading.frames.passing import media_between
 from musnad.reading.phrases.nounphrases import Phrase
+from musnad.text.tokens import COMMAS
 
-_CHANNEL = frozenset({"channel"})
 _BACK = 40  # tokens from the cue back to the verb of publishing
 _VERB = 2  # tokens from such a verb to the medium: with him "the paper"
 _TAKEN_UP = 2  # tokens from the cue back to "which", and on to "in it"
@@ -26,9 +27,8 @@ def published_by(doc: Document, first: int, last: int) -> int | None:
     start = max(doc.sentence_start(first), first - _BACK)
     occasions = doc.pack.occasions
     for at in range(first - 1, start - 1, -1):
-        word = doc.words[at]
-        if occasions.hosts.isdisjoint((word.stem, word.norm, doc.pack.affixes.unjoined(word.norm))):
-            continue  # "and" may be written onto it
+        if occasions.hosts.isdisjoint((doc.words[at].stem, *doc.forms(at))):
+            continue
         medium = next((k for k in range(at + 1, min(at + 1 + _VERB, first)) if _names_medium(doc, k)), None)
         if medium is None:
             continue
@@ -40,14 +40,12 @@ def publisher_before(doc: Document, first: int) -> Phrase | None:
     """The medium that published what "quoting" at a token attributes: the paper published, quoting X, that."""
     start = doc.sentence_start(first)
     end = first
-    while end > start and doc.words[end - 1].norm in ("،", ","):
+    while end > start and doc.words[end - 1].norm in COMMAS:
         end -= 1
     end = next((at for at, last in doc.time_at.items() if last == end and at >= start), end)
     occasions = doc.pack.occasions
     for at in range(end - 1, max(start, end - _TITLE) - 1, -1):
-        if occasions.hosts.isdisjoint(
-            (doc.words[at].stem, doc.words[at].norm, doc.pack.affixes.unjoined(doc.words[at].norm))
-        ):
+        if occasions.hosts.isdisjoint((doc.words[at].stem, *doc.forms(at))):
             continue
         behind = media_between(doc, at + 1, end)
         if len(behind) == 1 and behind[0].first == at + 1 and behind[0].last == end:
@@ -74,7 +72,7 @@ def _speech(doc: Document, first: int, last: int) -> bool:
         bare = next((word.norm[: -len(end)] for end in doc.pack.facts.object_endings if word.norm.endswith(end)), "")
         if not occasions.aired.isdisjoint((word.stem, word.norm, bare)):
             return True
-        match = doc.pack.lexicon.match(doc.words, k, _CHANNEL) if word.phrases else None
+        match = doc.pack.lexicon.match(doc.words, k, CHANNEL) if word.phrases else None
         if match is not None and match.phrase.value not in occasions.documents:
             return True
     return False

@@ -10,8 +10,8 @@ from musnad.reading.frames.openers import Opener, opener
 from musnad.reading.frames.othercues import Zone
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import is_verb
+from musnad.text.tokens import COMMAS
 
-_COMMAS = frozenset({"،", ","})
 _NAME = 12  # tokens a subject may go on for behind what was taken for all of it
 
 
@@ -32,7 +32,7 @@ def day_behind(doc: Document, cue: CueAt, zone: Zone) -> None:
             continue
         found = _behind(doc, cue, begin, at)
         if found is not None:
-            comma = doc.words[at - 1].norm in _COMMAS
+            comma = doc.words[at - 1].norm in COMMAS
             if not doc.is_a(begin, "masdar") and not any(c.startswith("head.") for c in doc.words[begin].classes):
                 zone.source = msgspec.structs.replace(source, last=at - comma)  # not whom it was told
             zone.adjuncts.append(("time", at, doc.time_at[at]))
@@ -43,8 +43,8 @@ def day_behind(doc: Document, cue: CueAt, zone: Zone) -> None:
 def _behind(doc: Document, cue: CueAt, begin: int, day: int) -> Opener | None:
     """What opens right behind a day, if it can only be the content."""
     after, end = doc.time_at[day], doc.sentence_end(cue.first)
-    closed = after < end and doc.words[after].norm in _COMMAS
-    set_off = closed and doc.words[day - 1].norm in _COMMAS
+    closed = after < end and doc.words[after].norm in COMMAS
+    set_off = closed and doc.words[day - 1].norm in COMMAS
     after += closed
     if after >= end or doc.words[day - 1].classes & {"preposition"}:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from musnad.lang.lexicon import CHANNEL
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.frames.openers import Opener, complementiser, opener, speech
@@ -12,8 +13,8 @@ from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phraseparts import describes
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import HEADS, is_verb
+from musnad.text.tokens import COMMAS
 
-_CHANNEL = frozenset({"channel"})
 _MEDIUM = 8  # tokens of a medium's name in quotation marks
 _PASSED = 3  # tokens of an aside at least
 
@@ -42,11 +43,11 @@ def far_opener(doc: Document, source: Phrase, end: int, cue: CueAt, by_token: di
     asked = set(cue.entry.needs or cue.entry.takes) & set(doc.pack.frames.prepositions)
     if cue.entry.strength != "sure" or source.cls in ("thing", "nationality") or not asked or source.last >= end:
         return None
-    if not (doc.is_a(source.last, "relative") or doc.words[source.last].norm in ("،", ",")):
+    if not (doc.is_a(source.last, "relative") or doc.words[source.last].norm in COMMAS):
         return None
     passed = False
     for at in range(source.last + 1, end):
-        passed = passed or is_verb(doc, at) or at in by_token or doc.words[at - 1].norm in ("،", ",")
+        passed = passed or is_verb(doc, at) or at in by_token or doc.words[at - 1].norm in COMMAS
         if (
             at in by_token
             and by_token[at][0].finite
@@ -68,7 +69,7 @@ def far_opener(doc: Document, source: Phrase, end: int, cue: CueAt, by_token: di
 
 def past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
     """Past a relative clause: to its closing comma, or to where the cue's clause content opens."""
-    depth_comma = at > 0 and doc.words[at - 1].norm in ("،", ",")
+    depth_comma = at > 0 and doc.words[at - 1].norm in COMMAS
     k = at + 1
     closed = False  # what the clause hangs on was taken up in it
     while k < end:
@@ -76,7 +77,7 @@ def past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
             return k
         word = doc.words[k]
         closed = closed or "pronominal" in word.classes or any(c.person == 3 for _, c in word.owned)
-        if doc.words[k].norm in ("،", ",") and (depth_comma or _object_after(doc, k + 1, end, cue)):
+        if doc.words[k].norm in COMMAS and (depth_comma or _object_after(doc, k + 1, end, cue)):
             return k
         if k in doc.time_at or complementiser(doc, k) or speech(doc, k) or doc.words[k].norm == ":":
             return k
@@ -112,7 +113,7 @@ def past_adjunct(doc: Document, at: int, end: int, takes: Collection[str] = ()) 
         return close if close - at <= _MEDIUM else at
     if complementiser(doc, at):
         return at
-    channel = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+    channel = doc.pack.lexicon.match(doc.words, at, CHANNEL) if doc.words[at].phrases else None
     if channel is not None and channel.last in doc.opens and channel.last < end and "quote" in takes:
         if not doc.words[at].definite and speech(doc, channel.last):
             return channel.last  # "in a statement", then what it says in quotation marks, no name of it
@@ -138,4 +139,4 @@ def to_channel(doc: Document, at: int) -> bool:
     nxt = at + 1 if "preposition" in doc.words[at].classes else at
     if doc.words[at].norm in doc.pack.frames.prepositions.get("about", ()):
         return False  # told of a recording
-    return nxt < len(doc) and doc.pack.lexicon.match(doc.words, nxt, _CHANNEL) is not None
+    return nxt < len(doc) and doc.pack.lexicon.match(doc.words, nxt, CHANNEL) is not None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import PSEUDO
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.phrases.agreement import agrees
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import HUMAN, NAMES, STOPS, finite, is_verb
+from musnad.text.tokens import COMMAS
 
 _SOMEBODY = HUMAN | NAMES | {"name", "head.organization", "head.ministry", "head.media", "head.country"}
 _FRONTING = frozenset({"fronting"})
-_PSEUDO = frozenset({"pseudo"})
 _LONGEST = 3  # words of a conjunction of time
 _MAX = 40
 _ASIDE = 25  # tokens an aside between subject and verb may have
@@ -33,7 +34,7 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
         at -= 1
     if at >= start and "relative" in words[at].classes:
         end = at
-        if end > start and words[end - 1].norm in ("،", ","):
+        if end > start and words[end - 1].norm in COMMAS:
             end -= 1
         phrase = phrase_before(doc, end, start)
         if phrase is not None and phrase.cls == "thing" and (last := _hung_on(doc, phrase, end, cue)) is not None:
@@ -164,7 +165,7 @@ def _skip_asides(doc: Document, at: int, end: int) -> int:
             at = close + 1
         elif "auxiliary" in words[at].classes:
             at += 1
-        elif words[at].phrases and (match := doc.pack.lexicon.match(words, at, _PSEUDO)) is not None:
+        elif words[at].phrases and (match := doc.pack.lexicon.match(words, at, PSEUDO)) is not None:
             at = match.last  # who spoke on condition of not being named
         elif "pronominal" in words[at].classes and at > 0 and words[at - 1].definite:
             at += 1  # those held (on whom it was seized)

@@ -6,8 +6,7 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.frames.openers import opener
 from musnad.reading.phrases.nounphrases import Phrase
-
-_COMMAS = ("،", ",")
+from musnad.text.tokens import COMMAS
 
 
 def urged(doc: Document, phrase: Phrase, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:
@@ -26,7 +25,7 @@ def urged(doc: Document, phrase: Phrase, cue: CueAt, by_token: dict[int, list[Cu
     if not (cue.entry.id in doc.pack.frames.transitive or owned or everybody or _goes_on(doc, cue, by_token)):
         return False
     at = phrase.last
-    if at + 1 < len(doc) and doc.words[at].norm in _COMMAS:
+    if at + 1 < len(doc) and doc.words[at].norm in COMMAS:
         at += 1
     at += at in doc.opens  # called on all "to take steps"
     found = opener(doc, at, cue, object_seen=True) if at < doc.sentence_end(cue.first) else None

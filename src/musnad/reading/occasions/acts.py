@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import CHANNEL
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
@@ -10,7 +11,6 @@ from musnad.reading.occasions.medianames import medium_named
 from musnad.reading.occasions.mediums import medium_at
 from musnad.reading.phrases.wordkinds import is_verb
 
-_CHANNEL = frozenset({"channel"})
 _ISSUED = 20  # tokens from a verb of issuing to what was issued
 _TAKEN_UP = 40  # tokens from what was issued to the word that takes it up
 _BEFORE = 4  # sentences before a first statement that may tell its occasion
@@ -42,10 +42,7 @@ def act_before(
         verb = next((k for k in opening if is_verb(doc, k) or _acts(doc, k) or _told(doc, k)), None)
         if verb is None:
             continue
-        word = doc.words[verb]
-        both = not {word.norm, doc.pack.affixes.unjoined(word.norm)}.isdisjoint(
-            doc.pack.occasions.meeting
-        )  # whoever was met was there too
+        both = not doc.pack.occasions.meeting.isdisjoint(doc.forms(verb))  # whoever was met was there too
         both = both and number - near <= _NEXT and cast.actors[draft.speaker].kind == "person"
         end = _clause(doc, first, last) if both else min(first + _SUBJECT, last)
         named = [k for k in range(first, end) if k in cast.by_token]
@@ -108,7 +105,7 @@ def issued(doc: Document, first: int, last: int) -> Told | None:
     if verb is None:
         return None
     for at in range(verb + 1, min(verb + _ISSUED, last)):
-        match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+        match = doc.pack.lexicon.match(doc.words, at, CHANNEL) if doc.words[at].phrases else None
         if match is None or doc.words[at].definite or doc.words[at - 1].norm in doc.pack.people.apart:
             continue
         lead = match.before[-1] if match.before else doc.words[at - 1].norm
@@ -125,7 +122,7 @@ def issued_here(doc: Document, draft: Draft, covered: list[bool]) -> Told | None
     taken_up = cue.last < len(doc) and doc.words[cue.last].norm in doc.pack.occasions.within
     if taken_up:  # after a message X sent, in which he called …
         for at in range(cue.first - 1, max(first, cue.first - _TAKEN_UP) - 1, -1):
-            match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+            match = doc.pack.lexicon.match(doc.words, at, CHANNEL) if doc.words[at].phrases else None
             if match is not None and not (match.last < cue.first and doc.is_a(cue.first - 2, "preposition")):
                 return Told(str(match.phrase.value), at, match.last)  # not "at a time in which he called"
     if not cue.finite or draft.source is not None:
@@ -135,8 +132,8 @@ def issued_here(doc: Document, draft: Draft, covered: list[bool]) -> Told | None
 
 def _acts(doc: Document, at: int) -> bool:
     """Whether a token is a verb of issuing, "and" written onto it or not."""
-    norm, occasions = doc.words[at].norm, doc.pack.occasions
-    return any(form in occasions.acts or form in occasions.deeds for form in (norm, doc.pack.affixes.unjoined(norm)))
+    occasions = doc.pack.occasions
+    return any(form in occasions.acts or form in occasions.deeds for form in doc.forms(at))
 
 
 __all__ = ["act_before", "hosted", "issued", "issued_here"]

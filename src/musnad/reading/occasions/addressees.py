@@ -7,8 +7,8 @@ from musnad.reading.occasions.medianames import medium_named, own_outlet, tailed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import conjoined, is_verb
+from musnad.text.tokens import COMMAS
 
-_COMMAS = ("،", ",")
 _FAR = 10  # tokens between who told and whom: where he is, his name behind a comma
 _PEOPLE = ("head.person", "head.anonymous", "head.honorific", "name")
 
@@ -24,7 +24,7 @@ def told_to(doc: Document, at: int, end: int, far: bool = True) -> tuple[int, li
             at = doc.time_at[at]
             continue
         first = at
-        if not media and doc.words[at].norm in _COMMAS and at + 1 < end:
+        if not media and doc.words[at].norm in COMMAS and at + 1 < end:
             first = at + 1
         medium = addressed(doc, first, bare=far)
         if medium is None and far and not media:
@@ -44,7 +44,7 @@ def object_told(doc: Document, at: int, end: int) -> tuple[int, list[Phrase]]:
     medium = _medium(doc, at) if at < end else None
     if medium is None:
         return at, []
-    behind = medium.last + (medium.last < end and doc.words[medium.last].norm in _COMMAS)
+    behind = medium.last + (medium.last < end and doc.words[medium.last].norm in COMMAS)
     if behind >= end or conjoined(doc, behind) or not starts_phrase(doc, behind) or is_verb(doc, behind):
         return at, []
     teller = noun_phrase(doc, behind, end)
@@ -88,7 +88,7 @@ def _leaves(doc: Document, at: int) -> bool:
     """Whether a token cannot stand between who told something and whom he told it."""
     if doc.is_a(at, "that", "relative", "subordinator", "contrast", "conjunction") or is_verb(doc, at):
         return True
-    return doc.words[at].kind == "punct" and doc.words[at].norm not in _COMMAS
+    return doc.words[at].kind == "punct" and doc.words[at].norm not in COMMAS
 
 
 def _where(doc: Document, at: int, end: int) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import CHANNEL
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.occasions.carrying import nominal
 from musnad.reading.phrases.wordkinds import issues
 
-_CHANNEL = frozenset({"channel"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _DESCRIBED = 8  # tokens from a kind of channel to the relative clause that describes it
 
@@ -62,7 +62,7 @@ def relative_clauses(doc: Document, cue: int, source: int, document: bool) -> se
     while at < last:
         if doc.is_a(at, "relative"):
             end = next((k for k in range(at, last) if doc.words[k].norm in _COMMAS), last)
-            told = any(doc.pack.lexicon.match(doc.words, k, _CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
+            told = any(doc.pack.lexicon.match(doc.words, k, CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
             if told and document and at + 1 < last:  # the report that the council received on Monday
                 word = doc.words[at + 1]
                 made = (

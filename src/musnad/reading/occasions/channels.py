@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from musnad.lang.lexicon import Match
+from musnad.lang.lexicon import CHANNEL, Match
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.occasions.medianames import medium_named
 from musnad.reading.occasions.mediums import MARKS, addressed
 
-_CHANNEL = frozenset({"channel"})
 _SPEECH, _WRITTEN, _MEETING, _INTERVIEW = "speech", "written_statement", "meeting", "interview"
 _POSTED = "social_media"
 _SENT = 3  # tokens from a letter or talk to what tells that it is one
@@ -27,7 +26,7 @@ def find_channel(doc: Document, anchor: int, near: list[int], after: tuple[int, 
     for at in near:
         if not doc.words[at].phrases:
             continue
-        match = doc.pack.lexicon.match(doc.words, at, _CHANNEL)
+        match = doc.pack.lexicon.match(doc.words, at, CHANNEL)
         if match is not None and _leads(doc, at, match, after):
             found.append(Told(str(match.phrase.value), at, match.last))
     if not found:
@@ -69,7 +68,7 @@ def _seated(doc: Document, told: Told) -> Told | None:
     for at in range(told.last, end):
         if doc.is_a(at, "relative", "that") or at in doc.opens:
             return None
-        match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+        match = doc.pack.lexicon.match(doc.words, at, CHANNEL) if doc.words[at].phrases else None
         if match is None or match.phrase.value not in occasions.places:
             continue
         lead = doc.words[at].before[:1]
@@ -90,11 +89,7 @@ def written(doc: Document, draft: Draft) -> Told | None:
     verb = range(draft.cue.first, draft.cue.last)
     if draft.cue.tense == "participle":  # posted, saying that
         verb = range(max(doc.sentence_start(draft.cue.first), draft.cue.first - _SEATED), draft.cue.last)
-    forms = (
-        (doc.words[k].stem, doc.words[k].norm, doc.pack.affixes.unjoined(doc.words[k].norm))
-        for k in verb
-        if doc.inside[k] < 0
-    )
+    forms = ((doc.words[k].stem, *doc.forms(k)) for k in verb if doc.inside[k] < 0)
     if any(not posting.isdisjoint(form) for form in forms):
         return Told(_POSTED, draft.cue.first, draft.cue.last)
     if source is None:
@@ -103,7 +98,7 @@ def written(doc: Document, draft: Draft) -> Told | None:
         return Told("court", source.head, source.last)  # a court speaks in court
     if source.cls != "head.document":
         return None
-    match = doc.pack.lexicon.match(doc.words, source.head, _CHANNEL)
+    match = doc.pack.lexicon.match(doc.words, source.head, CHANNEL)
     word = doc.words[source.head]
     if match is None or (draft.cue.finite and word.definite and word.stem in doc.pack.occasions.several):
         return None
@@ -113,14 +108,7 @@ def written(doc: Document, draft: Draft) -> Told | None:
 def posted(doc: Document, first: int, last: int) -> Told | None:
     """The channel of a verb of posting among some tokens, which tells it itself; "and" written onto it or not."""
     posting = doc.pack.occasions.posting
-    at = next(
-        (
-            k
-            for k in range(first, last)
-            if not posting.isdisjoint((doc.words[k].norm, doc.pack.affixes.unjoined(doc.words[k].norm)))
-        ),
-        None,
-    )
+    at = next((k for k in range(first, last) if not posting.isdisjoint(doc.forms(k))), None)
     return Told(_POSTED, at, at + 1) if at is not None else None
 
 
@@ -191,7 +179,7 @@ def _another(doc: Document, at: int, last: int) -> bool:
     if last < len(doc) and doc.words[last].stem in doc.pack.occasions.other:
         return True
     for k in range(at - 1, max(at - _APART, -1), -1):
-        if doc.words[k].kind != "word" or doc.pack.lexicon.match(doc.words, k, _CHANNEL) is not None:
+        if doc.words[k].kind != "word" or doc.pack.lexicon.match(doc.words, k, CHANNEL) is not None:
             return False
         if doc.words[k].norm in doc.pack.people.apart:
             return True

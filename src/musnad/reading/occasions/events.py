@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from musnad.lang.lexicon import Match
+from musnad.lang.lexicon import CHANNEL, Match
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.occasions.said_on import Days
 
-_CHANNEL = frozenset({"channel"})
 _SPEECH = "speech"
 _BACK = 6  # sentences back in which an event is looked for
 _GUEST = 24  # tokens from a reception to who was received
@@ -53,7 +52,7 @@ def resume_event(doc: Document, draft: Draft, near: list[int], covered: list[boo
 
 def _event(doc: Document, at: int) -> Match | None:
     """The noun for an event at a token."""
-    match = doc.pack.lexicon.match(doc.words, at, _CHANNEL) if doc.words[at].phrases else None
+    match = doc.pack.lexicon.match(doc.words, at, CHANNEL) if doc.words[at].phrases else None
     if match is None or match.phrase.value not in (*doc.pack.occasions.events, _SPEECH):
         return None
     return match

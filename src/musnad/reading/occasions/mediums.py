@@ -134,7 +134,7 @@ def _met(doc: Document, draft: Draft) -> tuple[int, int] | None:
         if doc.words[at].norm in doc.pack.occasions.tells and doc.words[at].stem not in meets:
             told = (medium_named(doc, k) for k in range(at + 1, min(at + _OBJECT, low)))
             return next((medium for medium in told if medium is not None), None)
-        if doc.words[at].norm in meets or doc.pack.affixes.unjoined(doc.words[at].norm) in meets:
+        if not meets.isdisjoint(doc.forms(at)):
             after = medium_named(doc, at + 1)
             if after is not None or at == doc.sentence_start(low):
                 return after

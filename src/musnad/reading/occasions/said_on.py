@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import CHANNEL
 from musnad.model import Time
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
@@ -10,7 +11,6 @@ from musnad.reading.occasions.medianames import own_outlet
 from musnad.reading.occasions.mediums import MARKS, medium_at
 from musnad.reading.phrases.wordkinds import is_name, is_verb, issues, prepositional
 
-_CHANNEL = frozenset({"channel"})
 _COMMAS = frozenset({"،", ",", "-", "–"})
 _CLAUSE = frozenset({"conjunction", "subordinator", "relative", "that", "occasion", "contrast", "auxiliary", "adverb"})
 _OBJECT = 7  # tokens from the start of content to a day that belongs to its cue
@@ -66,7 +66,7 @@ class Days:
         for k in range(at - 1, max(at - _TITLE, -1), -1):
             if doc.words[k].kind != "word" or doc.is_a(k, "head.media") or is_verb(doc, k):
                 return False
-            if doc.words[k].phrases and doc.pack.lexicon.match(doc.words, k, _CHANNEL):
+            if doc.words[k].phrases and doc.pack.lexicon.match(doc.words, k, CHANNEL):
                 return True
         return False
 
@@ -254,7 +254,7 @@ class Days:
         """Whether some tokens tell how something was said."""
         doc = self.doc
         return any(
-            doc.words[k].stem in doc.pack.occasions.spoken or doc.pack.lexicon.match(doc.words, k, _CHANNEL)
+            doc.words[k].stem in doc.pack.occasions.spoken or doc.pack.lexicon.match(doc.words, k, CHANNEL)
             for k in range(first, last)
         )
 

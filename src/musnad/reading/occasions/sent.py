@@ -25,9 +25,7 @@ def received(doc: Document, near: list[int]) -> tuple[int, int] | None:
         return None
     for at in near:
         word = doc.words[at]
-        if word.kind != "word" or (
-            word.norm not in occasions.received and doc.pack.affixes.unjoined(word.norm) not in occasions.received
-        ):
+        if word.kind != "word" or occasions.received.isdisjoint(doc.forms(at)):
             continue
         end = doc.sentence_end(at)
         for k in range(at + 1, min(at + 1 + _MEDIUM, end)):

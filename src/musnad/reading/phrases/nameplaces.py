@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from musnad.lang.lexicon import CueReading, Match, Word
+from musnad.lang.lexicon import CHANNEL, CueReading, Match, Word
 from musnad.lang.pack import Pack
 
 _COMMAS = frozenset({"،", ",", "؛", ";"})
@@ -21,7 +21,6 @@ _NAMES = frozenset({"name.given", "name.family", "name.particle", "name.surname"
 _PEOPLE = frozenset({"head.person", "head.honorific"})
 _PLAIN = frozenset({"noun", "adjective", "nationality", "name.place", *_NAMES})
 _PHRASES = frozenset({"cue"})
-_CHANNEL = frozenset({"channel"})
 _VERBS = frozenset({"verb3", "present"})
 _BODIES = frozenset({"head.organization", "head.media", "head.ministry", "head.document", "head.country", "head.group"})
 _HEADS = _BODIES | _PEOPLE | {"head.anonymous"}
@@ -209,7 +208,7 @@ def _one_title(text: _Text, begin: int, end: int) -> bool:
         if inner and (word.classes & _PEOPLE) and not (k == end - 1 and "head.honorific" in word.classes):
             return False
         inner = inner or full or bool(clitics)
-        if inner and word.phrases and text.pack.lexicon.match(words, k, _CHANNEL) is not None:
+        if inner and word.phrases and text.pack.lexicon.match(words, k, CHANNEL) is not None:
             return False
         if word.after is not None or (word.known and not word.classes.isdisjoint(_VERBS) and word.classes <= _VERBS):
             return False

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from musnad.lang.lexicon import CHANNEL, PSEUDO
 from musnad.reading.document import Document
 from musnad.reading.phrases.phraseends import going_on, owned_noun
 from musnad.reading.phrases.phrasestarts import starts_after_preposition
 from musnad.reading.phrases.wordkinds import BODIES, HEADS, HUMAN, NOUNS, STOPS, finite, is_name, is_verb, prepositional
+from musnad.text.tokens import COMMAS
 
 _SAYING = frozenset({"masdar", "noun"})
 _ADJUNCT = 5  # tokens of an adjunct between a name and what was said
-_CHANNEL = frozenset({"channel"})
-_PSEUDO = frozenset({"pseudo"})
 _SHORT = 4  # words of a name in brackets
 _TITLE = 12  # words of a title beyond what a noun phrase takes
 _OFFICE = 16  # tokens of an office with a name, up to what was said
@@ -44,7 +44,7 @@ def unlisted_name(doc: Document, at: int, limit: int) -> int:
         k += 1
     word = doc.words[at]
     bare = not word.before and word.after is None and word.number != "p" and word.classes.isdisjoint(STOPS | set(HEADS))
-    return k if bare and k > at + 1 and k < len(doc) and doc.words[k].norm in ("،", ",") else 0
+    return k if bare and k > at + 1 and k < len(doc) and doc.words[k].norm in COMMAS else 0
 
 
 def _that_ahead(doc: Document, at: int, limit: int) -> bool:
@@ -85,7 +85,7 @@ def ranked_name(doc: Document, at: int, limit: int, stops: frozenset[str]) -> in
         key = word.norm if "preposition" in word.classes else clitics[0] if clitics else ""
         if key and (key in stops or key not in doc.pack.frames.titular):
             return 0
-        if key and word.phrases and doc.pack.lexicon.match(words, k, _CHANNEL) is not None:
+        if key and word.phrases and doc.pack.lexicon.match(words, k, CHANNEL) is not None:
             return 0
         if not key and (not word.classes.isdisjoint(STOPS) or is_verb(doc, k) or going_on(doc, k)):
             return 0
@@ -223,7 +223,7 @@ def inner_preposition(
         return False
     if full and key in frames.place and (doc.is_a(nxt, "demonstrative") or doc.is_a(nxt + 1, "same")):
         return False  # in this framework, in the same context
-    if any(doc.pack.lexicon.match(words, k, frozenset({"channel"})) is not None for k in (i, nxt)):
+    if any(doc.pack.lexicon.match(words, k, CHANNEL) is not None for k in (i, nxt)):
         # how it was said, but where a member or a body of it is named: the head of the committee in parliament
         member = "head.person" in words[head].classes and "head.organization" in words[nxt].classes
         described = _describing(doc, head, i - 1)
@@ -231,11 +231,11 @@ def inner_preposition(
         if not (member and within) and not (described and clitic and key in frames.addressee):
             return False
     if words[nxt].stem in doc.pack.occasions.parts and nxt + 1 < len(words) and key in frames.place:
-        event = doc.pack.lexicon.match(words, nxt + 1, frozenset({"channel"})) if words[nxt + 1].phrases else None
+        event = doc.pack.lexicon.match(words, nxt + 1, CHANNEL) if words[nxt + 1].phrases else None
         if event is not None and event.phrase.value in doc.pack.occasions.events:
             return False  # in the opening of the conference
     if key in frames.place and any(
-        words[k].phrases and doc.pack.lexicon.match(words, k, _PSEUDO) is not None
+        words[k].phrases and doc.pack.lexicon.match(words, k, PSEUDO) is not None
         for k in (nxt, min(nxt + 1, i + 2))
         if k < len(words)
     ):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from musnad.lang.lexicon import Match, Word
+from musnad.text.tokens import COMMAS
 
-_COMMAS = frozenset({"،", ","})
 _COMMON = frozenset({"noun", "adjective", "name.surname"})
 _NAMED = _COMMON | {"name.given", "name.family", "name.particle"}
 _QUOTES = frozenset({'"', "“", "«", "”"})
@@ -18,7 +18,7 @@ def _introduced(words: Sequence[Word], at: int) -> bool:
     """Whether an unlisted word stands where a given name does: after a comma, and two words later a mark."""
     if words[at].known or words[at].kind != "word" or not at or at + 2 >= len(words) or words[at].cues:
         return False
-    return words[at - 1].norm in _COMMAS and words[at + 2].kind == "punct"
+    return words[at - 1].norm in COMMAS and words[at + 2].kind == "punct"
 
 
 def family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int]) -> frozenset[str]:
@@ -72,7 +72,7 @@ def _closed_name(words: Sequence[Word], at: int) -> bool:
     """Whether a definite common word stands before a comma and a bare function: Doctor X Y the Z, governor of."""
     if at + 2 >= len(words) or not words[at].definite or not words[at].classes <= _COMMON:
         return False
-    return words[at + 1].norm in _COMMAS and _functional(words[at + 2]) and not words[at + 2].definite
+    return words[at + 1].norm in COMMAS and _functional(words[at + 2]) and not words[at + 2].definite
 
 
 def _said_alone(words: Sequence[Word]) -> set[str]:
@@ -108,7 +108,7 @@ def names_after_title(
         if at in names or at in time_at or not _bare(words[at]) or words[at].cues:
             continue
         back = at - 1
-        apposed = words[back].norm in _COMMAS
+        apposed = words[back].norm in COMMAS
         back -= apposed
         if apposed and words[back].norm in _CLOSED:
             back = next((k for k in range(back - 1, max(back - _FULL, 0), -1) if words[k].kind != "word"), 0) - 1
@@ -123,7 +123,7 @@ def names_after_title(
         if end - at < 2 or end >= len(words):
             continue
         after = words[end]
-        if (after.norm in _COMMAS or after.norm == "(") if apposed else _opens(words, end):
+        if (after.norm in COMMAS or after.norm == "(") if apposed else _opens(words, end):
             found.update(words[k].norm for k in range(at, end))
     return frozenset(found)
 
@@ -141,7 +141,7 @@ def _of_name(word: Word) -> bool:
 
 def _opens(words: Sequence[Word], at: int) -> bool:
     """Whether what was said begins here, a comma before it or not."""
-    at += words[at].norm in _COMMAS and at + 1 < len(words)
+    at += words[at].norm in COMMAS and at + 1 < len(words)
     return "that" in words[at].classes or words[at].norm == ":" or words[at].norm in _QUOTES
 
 
@@ -151,7 +151,7 @@ def _named_saying(words: Sequence[Word], at: int) -> bool:
     unlisted = words[at + 1].kind == "word" and not words[at + 1].known and not words[at + 1].cues
     if not verb or not unlisted:
         return False
-    if words[at + 2].norm in _COMMAS and at + 3 < len(words) and _functional(words[at + 3]):
+    if words[at + 2].norm in COMMAS and at + 3 < len(words) and _functional(words[at + 3]):
         return True  # X Y, the head of …
     return "that" in words[at + 2].classes and not words[at + 2].before
 
