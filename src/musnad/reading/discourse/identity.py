@@ -222,7 +222,8 @@ def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
         nxt.before and not nxt.definite
     ):
         return False
-    return any(doc.words[k].definite or k in doc.names for k in range(phrase.head + 1, phrase.last))
+    rest = range(phrase.head + 1, phrase.last)
+    return any(doc.words[k].definite or k in doc.names or "name.place" in doc.words[k].classes for k in rest)
 
 
 def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:

@@ -17,6 +17,7 @@ def family_of_nation(doc: Document, at: int) -> bool:
         return False
     before = words[at - 2]
     led = before.definite and not before.classes.isdisjoint(_DESCRIBING)
+    led = led or "name.particle" in before.classes  # X son of Y the Turk
     return led or not before.tenses.isdisjoint(("past", "present"))
 
 
@@ -26,6 +27,8 @@ def function_as_name(doc: Document, at: int) -> bool:
     if at < 2 or at + 1 >= len(doc) or words[at].classes.isdisjoint(_FUNCTIONS) or not _given(words[at - 1]):
         return False
     nxt = words[at + 1]
+    if "name.particle" in words[at - 2].classes and not nxt.definite and nxt.classes.isdisjoint(_DESCRIBING):
+        return True  # X son of Y the Mullah
     return "that" in nxt.classes or nxt.norm in _CLOSING or "auxiliary" in nxt.classes
 
 
@@ -33,3 +36,11 @@ def _given(word: Word) -> bool:
     """Whether a bare word is a given name, and no title."""
     titled = any(cls.startswith("head.") for cls in word.classes)
     return "name.given" in word.classes and not titled and not (word.before or word.definite or word.after)
+
+
+def of_officer(doc: Document, at: int) -> bool:
+    """Whether an adjective of nation is a family name: after a rank and a given name (Colonel X "the Turk")."""
+    if at < 2 or not doc.words[at].definite or "name.given" not in doc.words[at - 1].classes:
+        return False
+    rank = doc.words[at - 2]
+    return rank.definite and ("head.honorific" in rank.classes or rank.stem in doc.pack.people.ranks)

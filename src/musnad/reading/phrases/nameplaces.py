@@ -113,7 +113,8 @@ def _behind(text: _Text, at: int, takes_object: bool, clause: bool) -> Named | N
             k = text.names[k].last
             continue
         closing = closing or not word.classes.isdisjoint(("relative", "occasion", "contrast", "preposition"))
-        closing = closing or (k > at + 1 and not word.classes.isdisjoint(_PEOPLE) and "name.given" not in word.classes)
+        function = not word.classes.isdisjoint(_PEOPLE) and "name.given" not in word.classes
+        closing = closing or (k > at + 1 and function and not _son(text, k))
         if closing or word.kind != "word":
             if word.kind != "word" and word.norm not in _MARKS:
                 return None
@@ -250,8 +251,21 @@ def _part(text: _Text, at: int, begin: int, end: int) -> bool:
     if not word.classes <= _PLAIN | _PEOPLE:
         return False
     if not word.classes.isdisjoint(_PEOPLE) and word.classes.isdisjoint(_NAMES):
-        return at == end - 2 and not word.definite
+        return _son(text, at) or (at == end - 2 and not word.definite)
     return not (word.norm.endswith(text.pack.frames.adverbial[-1:]) and word.classes.isdisjoint(_NAMES))
+
+
+def _son(text: _Text, at: int) -> bool:
+    """Whether a function is a name: bare behind "son of", or definite behind the father's name."""
+    words = text.words
+    if at > 2 and words[at].definite and _particle(words[at - 2]):
+        nxt = words[at + 1] if at + 1 < len(words) else None
+        return nxt is not None and not nxt.definite and nxt.classes.isdisjoint(_HEADS | {"nationality", "adjective"})
+    return at > 0 and _particle(words[at - 1]) and not (words[at].definite or words[at].before)
+
+
+def _particle(word: Word) -> bool:
+    return "name.particle" in word.classes and not word.before
 
 
 def _behind_title(name: Sequence[Word], told: bool, takes_object: bool, that: bool) -> bool:

@@ -28,12 +28,15 @@ def family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[i
         second = at > 0 and "name.particle" in words[at - 1].classes and "name.family" in word.classes
         if at in names or ("name.given" not in word.classes and not second and not _introduced(words, at)):
             continue
-        if word.definite and any(cls.startswith("head.") for cls in word.classes):
-            continue  # the secretary, not somebody called so
+        owned = at + 1 < len(words) and not words[at + 1].definite and not _honoured(words, at)
+        if any(cls.startswith("head.") for cls in word.classes) and (word.definite or owned):
+            continue  # the secretary, the emir of a region: not somebody called so
         nxt = at + 1
         while nxt < len(words) and (
             words[nxt].norm == "_" or not words[nxt].classes.isdisjoint(("name.given", "name.particle", "name.ending"))
         ):
+            if _bare_head(words, nxt) and "name.particle" not in words[nxt - 1].classes:
+                break  # X, emir of
             nxt += 1
         if nxt >= len(words) or nxt in names or nxt in time_at:
             continue

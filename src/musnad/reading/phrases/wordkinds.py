@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from musnad.lang.lexicon import Word
 from musnad.reading.document import Document
-from musnad.reading.phrases.calledby import family_of_nation, function_as_name
+from musnad.reading.phrases.calledby import family_of_nation, function_as_name, of_officer
 
 NOUNS = frozenset({
     "head.person", "head.honorific", "head.anonymous", "head.group", "head.organization", "head.ministry",
@@ -68,7 +68,7 @@ def _is_name(doc: Document, at: int) -> bool:
         return False
     classes = word.classes
     if "nationality" in classes and (word.definite or _after_noun(doc, at)):
-        return _of_officer(doc, at) or family_of_nation(doc, at)
+        return of_officer(doc, at) or family_of_nation(doc, at)
     article = doc.pack.lexicon.article
     if word.norm == article:
         return _of_house(doc, at + 1)
@@ -128,7 +128,7 @@ def _ours(doc: Document, at: int) -> bool:
 
 def _functions(doc: Document, at: int) -> bool:
     """Whether a title that is a family name too has no name before it: the general overseer of."""
-    return not at or (doc.words[at - 1].known and not is_name(doc, at - 1))
+    return not at or not is_name(doc, at - 1)
 
 
 def _commissions(doc: Document, at: int) -> bool:
@@ -153,9 +153,13 @@ def _heads_title(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if word.definite or word.before[1:] or "head.person" not in word.classes or at + 1 >= len(doc):
         return False
-    if at and not doc.words[at - 1].classes.isdisjoint(NAMES):
-        return False  # son of the trusty one
     nxt = doc.words[at + 1]
+    region = "name.place" in nxt.classes and nxt.classes.isdisjoint(NAMES | {"adjective", "name.surname"})
+    placed = not nxt.before[1:] and (at + 1 in doc.names or region or nxt.stem in doc.pack.frames.regions)
+    if at and not doc.words[at - 1].classes.isdisjoint(NAMES):
+        return placed and "name.particle" not in doc.words[at - 1].classes  # X, emir of the region
+    if placed:
+        return True
     common = not nxt.definite and not nxt.before and nxt.classes.isdisjoint(_BARRED)
     return at + 1 in doc.names or (common and not nxt.classes.isdisjoint(("noun", "adjective")))
 
@@ -165,8 +169,9 @@ def _between_names(doc: Document, at: int) -> bool:
     word = doc.words[at]
     if not at or at + 1 >= len(doc.words) or word.definite or word.before or word.cues:
         return False
-    if "name.given" not in doc.words[at - 1].classes:
-        return False
+    given = doc.words[at - 1]
+    if "name.given" not in given.classes or not (given.classes.isdisjoint(HEADS) or (at > 1 and is_name(doc, at - 2))):
+        return False  # the prince of the region of X: a title that is a given name too
     following = doc.words[at + 1]
     named = not following.known or not following.classes.isdisjoint(("name.given", "name.family"))
     return following.kind == "word" and named and not following.cues
@@ -246,15 +251,9 @@ def after_particle(doc: Document, at: int) -> bool:
         return False
     word, before = doc.words[at], doc.words[at - 1]
     served = "name.given" in before.classes and len(word.before) == 1 and word.definite  # servant of the King
-    return (served or word.classes <= _NAMED) and ("name.given" in before.classes or before.classes <= NAMES)
-
-
-def _of_officer(doc: Document, at: int) -> bool:
-    """Whether an adjective of nation is a family name: after a rank and a given name (Colonel X "the Turk")."""
-    if at < 2 or not doc.words[at].definite or "name.given" not in doc.words[at - 1].classes:
-        return False
-    rank = doc.words[at - 2]
-    return rank.definite and ("head.honorific" in rank.classes or rank.stem in doc.pack.people.ranks)
+    bare = not word.before and word.after is None and not before.before
+    son = "head.person" in word.classes and bare  # X son of (one called) Assistant
+    return (served or son or word.classes <= _NAMED) and ("name.given" in before.classes or before.classes <= NAMES)
 
 
 def _closes_name(doc: Document, at: int) -> bool:
