@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from math import gcd
 from pathlib import Path
@@ -94,10 +94,11 @@ class Copier:
         self._standing = lru_cache(maxsize=1 << 18)(self._stands)  # the same in all copies
         self._steps = lru_cache(maxsize=1 << 12)(self._step)
 
-    def copy(self, reading: Reading, turn: int) -> Reading:
-        """The reading of another article: the one itself in turn 0, but for its day."""
+    def copy(self, reading: Reading, turn: int, day: str | None = None) -> Reading:
+        """The reading of another article: the one itself in turn 0, but for its day. With ``day`` that is the day of
+        the article and of all it tells."""
         article = reading.article
-        moved = {"date": self._days.other(article.date, turn)}
+        moved = {"date": day or self._days.other(article.date, turn)}
         if turn:
             moved |= {"id": f"{article.id}-{turn}", "title": None, "text": self.text(article.text, turn), "url": None}
         return Reading(
@@ -105,7 +106,7 @@ class Copier:
             statements=tuple(
                 msgspec.structs.replace(
                     one,
-                    said_on=self._days.other(one.said_on, turn),
+                    said_on=(one.said_on and day) or self._days.other(one.said_on, turn),
                     speaker=self._renamed(one.speaker, turn, "name", "role", "organization"),
                     relays=tuple(self._renamed(relay, turn, "name") for relay in one.relays),
                 )
@@ -178,13 +179,29 @@ class Copier:
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """What must be known of all readings before one can be copied."""
+    """What must be known of all readings before one can be copied: ``articles`` are their ids and days."""
 
     stems: dict[str, int]
     first: str
     last: str
     files: dict[str, int]
     size: int
+    articles: list[tuple[str, str | None]]
+
+    def places(self) -> list[int]:
+        """The place of each article in the order of their days; one without a day stands behind the one before it."""
+        order, last = list[tuple[str, int]](), ""
+        for number, (_, day) in enumerate(self.articles):
+            last = day or last
+            order.append((last, number))
+        places = [0] * len(order)
+        for place, (_, number) in enumerate(sorted(order)):
+            places[number] = place
+        return places
+
+    def idents(self) -> frozenset[str]:
+        """The ids of the articles that are no copies."""
+        return frozenset(ident for ident, _ in self.articles)
 
 
 def facts_of(folder: Path) -> Facts:
@@ -192,18 +209,28 @@ def facts_of(folder: Path) -> Facts:
     from evaluation.kept import load
 
     paths = sorted(folder.glob("*.msgpack"))
-    told = folder / f"facts-{len(paths)}.json"
+    told = folder / f"known-{len(paths)}.json"
     if not told.exists():
         stems: Counter[str] = Counter()
         files: dict[str, int] = {}
-        days: set[str] = set()
+        articles = list[tuple[str, str | None]]()
         size = 0
         for path in paths:
             readings = [*load(path)]
             stems += count_stems(readings)
             files[path.name] = len(readings)
-            days |= {one.article.date for one in readings if one.article.date}
+            articles += [(one.article.id, one.article.date) for one in readings]
             size += sum(len(one.article.text.encode()) for one in readings)
-        facts = Facts(dict(stems), min(days), max(days), files, size)
+        days = {day for _, day in articles if day}
+        facts = Facts(dict(stems), min(days), max(days), files, size, articles)
         told.write_bytes(msgspec.json.encode(facts))
     return msgspec.json.decode(told.read_bytes(), type=Facts)
+
+
+def is_across(own: Container[str], one: str, other: str) -> bool:
+    """Whether two statements, by their keys, are of two copies; ``own`` are the ids of articles that are none."""
+    copies = []
+    for key in (one, other):
+        article = key.rsplit(":", 3)[0]
+        copies.append("" if article in own else article.rpartition("-")[2])
+    return copies[0] != copies[1]

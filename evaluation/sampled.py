@@ -22,7 +22,7 @@ import msgspec
 import numpy as np
 
 from evaluation import kept
-from evaluation.multiply import Copier, Days, facts_of
+from evaluation.multiply import Copier, Days, facts_of, is_across
 from evaluation.picking import Picker, beside, hash_of, sample_of
 from musnad.batch.engine import LocalEngine, Row
 from musnad.batch.linking import bring_words, link_met, meet_words, meeting_value
@@ -114,16 +114,11 @@ def _held(given: str) -> _Held:
         readings = (one for name in sorted(facts.files) for one in kept.load(folder / name))
         _keep(path, packed(outline(readings, _copier(given))))
     found = unpacked(path.read_bytes(), Drawings)
-    first, order, last = [0], list[tuple[str, int]](), ""
-    for number, (_, day, statements) in enumerate(found.articles):
+    first = [0]
+    for _, _, statements in found.articles:
         first.append(first[-1] + len(statements))
-        last = day or last  # one without a day stands where the one before it does
-        order.append((last, number))
-    places = [0] * len(order)
-    for place, (_, number) in enumerate(sorted(order)):
-        places[number] = place
     words = [one.words for _, _, statements in found.articles for one in statements]
-    return _Held(found, first, places, Picker(words), frozenset(ident for ident, _, _ in found.articles))
+    return _Held(found, first, facts.places(), Picker(words), facts.idents())
 
 
 @lru_cache(maxsize=1)
@@ -287,7 +282,7 @@ def meet(making: Making, key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     for output, more, value in meet_words(key, values):
         less = value[1:]
         pairs += 1
-        across += _is_across(making, less, more)
+        across += is_across(_held(making.given).idents, less.decode(), more.decode())
         both = pair(less.decode(), more.decode())
         if (zlib.crc32(both) >> 8) % making.compared == 0:
             yield output, more, value
@@ -311,8 +306,8 @@ def place_links(making: Making, key: bytes, values: Iterator[bytes]) -> Iterator
     """A linked pair tells its place."""
     place = next(values)[1:]
     for value in values:
-        one, other = (each.encode() for each in unpacked(key, tuple[str, str]))
-        yield "link", place, of_kind(_LINKED, packed((unpacked(value[1:], bool), _is_across(making, one, other))))
+        across = is_across(_held(making.given).idents, *unpacked(key, tuple[str, str]))
+        yield "link", place, of_kind(_LINKED, packed((unpacked(value[1:], bool), across)))
 
 
 class Found(msgspec.Struct, array_like=True, frozen=True):
@@ -361,16 +356,6 @@ def estimate(making: Making, found: list[list[Found]]) -> tuple[Found, Found]:
     rows = np.array([msgspec.structs.astuple(one) for each in found for one in each], float).reshape(-1, 5) * scale
     error = np.sqrt((rows**2).sum(axis=0) * (1 - share)) / share
     return Found(*(rows.sum(axis=0) / share).tolist()), Found(*error.tolist())
-
-
-def _is_across(making: Making, one: bytes, other: bytes) -> bool:
-    """Whether two statements are of two copies of the corpus."""
-    own = _held(making.given).idents
-    copies = []
-    for key in (one, other):
-        article = key.decode().rsplit(":", 3)[0]
-        copies.append("" if article in own else article.rpartition("-")[2])
-    return copies[0] != copies[1]
 
 
 def statements_of(making: Making, count: int) -> int:

@@ -1,13 +1,15 @@
 """Measure what the steps of a batch after reading cost, and how they grow: processor time, memory and storage.
 
 Usage: python -m evaluation.scale [--articles 4000,16000] [--days N] [--jobs N] [--folder DIR] [--readings DIR]
-    [--sample N [--even] [--compared N]]
+    [--even] [--sample N [--compared N]]
 
 Prints each step as it is done and a table for each size; a run that was stopped goes on where it was. The corpus is
 read once, into ``--readings`` (2 500 articles a file, as evaluation.growth keeps them); readings past the corpus are
 copies of these with other names, words, numbers and days (evaluation.multiply). With ``--days`` all days are pressed
 into so many: 30 lets every statement meet every other, as in one month of a large archive; without it each copy of the
-corpus is a month later than the one before. Times are the processor's, so that other work does not count.
+corpus is a month later than the one before. With ``--even`` as many articles lie on each of the days, those without one
+too, so that a whole run can be laid beside what a sample foretells. Times are the processor's, so that other work does
+not count.
 With ``--sample`` only what grows faster than the corpus is measured, and only at some places (evaluation.sampled).
 """
 
@@ -29,13 +31,14 @@ from typing import Any
 
 from evaluation import kept, sampled
 from evaluation.corpus import corpus, corpus_files
-from evaluation.multiply import Copier, Days, facts_of
+from evaluation.multiply import Copier, Days, Facts, facts_of, is_across
 from musnad.batch.engine import LocalEngine, Row
 from musnad.batch.job import STAGES, WORK, buckets_for, settle, stage_of
 from musnad.batch.readings import ORDER
 from musnad.batch.records import packed, unpacked
 from musnad.lang.pack import load_pack
 from musnad.ledger.packing import pack_article, pack_reading
+from musnad.model import Reading
 from musnad.reading.reader import Reader
 
 _PIECE = 500  # articles to a task that makes copies
@@ -68,17 +71,34 @@ def pieces(files: dict[str, int], count: int) -> Iterator[bytes]:
         turn += 1
 
 
+class _Maker:
+    """Makes the copies of kept readings; with ``even`` it lays as many on each day."""
+
+    def __init__(self, facts: Facts, span: int, even: bool) -> None:
+        self._days = Days(span, facts.first, facts.last)
+        self._copier = Copier(facts.stems, self._days)
+        self._places = facts.places() if even else []
+        names = sorted(facts.files)
+        self._before = {name: sum(facts.files[each] for each in names[:at]) for at, name in enumerate(names)}
+
+    def copy(self, one: Reading, turn: int, name: str, number: int) -> Reading:
+        """Copy number ``turn`` of a reading, of which file and which there."""
+        if not self._places:
+            return self._copier.copy(one, turn)
+        place = self._places[self._before[name] + number]
+        return self._copier.copy(one, turn, self._days.at(place / len(self._places)))
+
+
 @lru_cache(maxsize=1)
-def _copier(folder: str, span: int) -> Copier:
-    facts = facts_of(Path(folder))
-    return Copier(facts.stems, Days(span, facts.first, facts.last))
+def _maker(folder: str, span: int, even: bool) -> _Maker:
+    return _Maker(facts_of(Path(folder)), span, even)
 
 
-def make(folder: str, span: int, item: bytes) -> Iterator[Row]:
+def make(folder: str, span: int, even: bool, item: bytes) -> Iterator[Row]:
     """The readings of a task, as the batch's own steps hand them on."""
     name, turn, start, size = unpacked(item, tuple[str, int, int, int])
-    for one in islice(kept.load(Path(folder, name)), start, start + size):
-        copy = _copier(folder, span).copy(one, turn)
+    for number, one in islice(enumerate(kept.load(Path(folder, name))), start, start + size):
+        copy = _maker(folder, span, even).copy(one, turn, name, number)
         yield (
             "article",
             copy.article.id.encode(),
@@ -121,11 +141,12 @@ def _highest() -> int:
     return int(found[1]) if found else 0
 
 
-def _made(work: Path, buckets: int, given: str, span: int, items: list[bytes]) -> None:
-    LocalEngine(work, 1, buckets, lambda step, done, total: None).source(_FIRST, items, partial(make, given, span))
+def _made(work: Path, buckets: int, given: str, span: int, even: bool, items: list[bytes]) -> None:
+    engine = LocalEngine(work, 1, buckets, lambda step, done, total: None)
+    engine.source(_FIRST, items, partial(make, given, span, even))
 
 
-def measure(count: int, span: int, jobs: int, given: Path, folder: Path) -> None:
+def measure(count: int, span: int, even: bool, jobs: int, given: Path, folder: Path) -> None:
     """Run the steps after reading, or go on with them, and print what they cost."""
     out = folder / "out"
     (out / WORK).mkdir(parents=True, exist_ok=True)
@@ -134,18 +155,24 @@ def measure(count: int, span: int, jobs: int, given: Path, folder: Path) -> None
     print(f"{count} articles, {buckets} buckets, {jobs} processes", flush=True)
     items = list(pieces(facts.files, count))
     # in a process of its own, so that its memory is not counted
-    making = multiprocessing.Process(target=_made, args=(out / WORK, buckets, str(given), span, items))
+    making = multiprocessing.Process(target=_made, args=(out / WORK, buckets, str(given), span, even, items))
     making.start()
     making.join()
     costs = Costs(folder / "costs.json")
     engine = LocalEngine(out / WORK, jobs, buckets, costs.tell)
     try:
         done = settle(engine, [_FIRST], out)
+        met, own = engine.count("meetings/ask"), facts.idents()
+        same = [
+            is_across(own, one.decode(), unpacked(value[1:], tuple[str, float])[0])
+            for one, value in engine.records("links/weight")
+        ]
     finally:
         engine.close()
     work, tables = _bytes(out / WORK), _bytes(out) - _bytes(out / WORK)
     told = done.rows["statements"]
     print(f"  {', '.join(f'{n} {table}' for table, n in done.rows.items())}")
+    print(f"  {met} pairs that met, {len(same)} links of one claim, {sum(same)} of these of two copies")
     print(f"  {'stage':<8}{'ms an article':>16}{'ms a statement':>16}{'memory, MB':>12}")
     for stage in [name for name in STAGES if name != "read"]:
         spent = 1000 * sum(seconds for step, seconds in costs.steps.items() if stage_of(step) == stage)
@@ -201,13 +228,15 @@ def main() -> int:
     parser.add_argument(
         "--compared", type=int, default=1, help="with --sample: of the pairs there compare one in so many"
     )
-    parser.add_argument("--even", action="store_true", help="with --sample: as many articles on each of the days")
+    parser.add_argument("--even", action="store_true", help="as many articles on each of the days")
     parser.add_argument("--jobs", type=int, default=1, help="with more than one, times of steps are told only together")
     parser.add_argument("--folder", type=Path, default=Path("scale"), help="what is done is kept here")
     parser.add_argument("--readings", type=Path, help="the corpus's readings, kept; without it below the folder")
     args = parser.parse_args()
     given: Path = args.readings or args.folder / "readings"
     sizes = [int(size) for size in args.articles.split(",")]
+    if args.even and not args.days:
+        parser.error("--even wants --days")
     if not any(given.glob("*.msgpack")):
         missing = [path for path in corpus_files() if not path.is_file()]
         if missing:
@@ -219,7 +248,7 @@ def main() -> int:
         name = f"{size}-{args.days}-{args.sample}-{args.compared}{'-even' * args.even}"
         measure_samples(size, making, args.folder / name)
     for size in sizes if not args.sample else ():
-        measure(size, args.days, args.jobs, given, args.folder / f"{size}-{args.days}")
+        measure(size, args.days, args.even, args.jobs, given, args.folder / f"{size}-{args.days}{'-even' * args.even}")
     return 0
 
 
