@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from musnad.batch.engine import LocalEngine
+from musnad.batch.engine import LocalEngine, Reduce
 from musnad.batch.job import WORK, Done, finish, is_done, make_plan, prepare, run, stored_readings
 from musnad.errors import MusnadError
 from musnad.lang.outlets import Outlet
@@ -140,6 +142,42 @@ def test_a_cut_task_is_done_again(batch: Path, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "out" / "claims")
     assert run(LocalEngine(work, 1, plan.buckets, quiet), plan, tmp_path / "out") == done
     assert files(tmp_path / "out") == files(batch)
+
+
+class Elsewhere(LocalEngine):
+    """Its tables are written by a worker that has started in another folder, and sees another disk if told so."""
+
+    own: Path
+    other_disk = False
+
+    def group(self, step: str, inputs: Sequence[str], reduce: Reduce) -> None:
+        here = Path.cwd()
+        if step == "tables":
+            os.chdir(self.own)
+        try:
+            super().group(step, inputs, reduce)
+        finally:
+            os.chdir(here)
+        if step == "tables" and self.other_disk:
+            shutil.rmtree(here / "out" / "claims")
+
+
+@pytest.mark.parametrize("other_disk", [False, True])
+def test_workers_in_another_folder_write_where_the_user_said(
+    batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other_disk: bool
+) -> None:
+    (tmp_path / "worker").mkdir()
+    monkeypatch.chdir(tmp_path)
+    plan = make_plan([str(SAMPLES)], date=None, outlet=None, language="ar")
+    engine = Elsewhere(prepare(Path("out"), plan, fresh=False).absolute(), 1, plan.buckets, quiet)
+    engine.own, engine.other_disk = tmp_path / "worker", other_disk
+    if other_disk:
+        with pytest.raises(MusnadError, match="a worker wrote its tables elsewhere"):
+            run(engine, plan, Path("out"))
+        return
+    run(engine, plan, Path("out"))
+    assert files(Path("out")) == files(batch)
+    assert not [*engine.own.iterdir()]
 
 
 def test_other_input_is_another_batch(batch: Path, tmp_path: Path) -> None:

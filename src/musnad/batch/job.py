@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -129,6 +130,9 @@ def settle(engine: Engine, read: Sequence[str], out: Path, outlets: Sequence[Out
 
     Args:
         outlets: those a user told of, beside the packs' own.
+
+    Raises:
+        MusnadError: the tables are not below ``out``, as where workers do not see the folder of whoever asked them.
     """
     group = engine.group
     group("articles", [f"{step}/article" for step in read], readings.spread)
@@ -157,10 +161,15 @@ def settle(engine: Engine, read: Sequence[str], out: Path, outlets: Sequence[Out
     group("accounts", ["articles/store", "shown/actor", "gathered/claim", "copies/near"], tell_claims)
     group("claims", ["accounts/voice"], closing.sum_claims)
     rows = ["accounts/row", "claims/row", "copies/copy", "links/link"]
-    group("tables", rows, partial(tables.write_table, str(out)))
+    # a worker of another machine starts in a folder of its own
+    group("tables", rows, partial(tables.write_table, os.path.abspath(out)))
     counts = dict.fromkeys(tables.TABLES, 0)
-    for table, value in engine.records("tables/table"):
-        counts[table.decode()] += unpacked(value, tuple[str, int])[1]
+    for name, value in engine.records("tables/table"):
+        table, (day, count) = name.decode(), unpacked(value, tuple[str, int])
+        if not tables.path_of(out, table, day).exists():
+            hint = "name a folder for OUT that all machines see, and --fresh"
+            raise MusnadError(str(out), f"a worker wrote its tables elsewhere ({table} of {day or 'no day'})", hint)
+        counts[table] += count
     problems = {value.decode() for step in read for _, value in engine.records(f"{step}/problem")}
     return Done(counts, tuple(sorted(problems, key=_in_order)))
 

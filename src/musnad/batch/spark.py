@@ -60,7 +60,7 @@ class SparkEngine:
         """Make records of the records of each key; see :class:`musnad.batch.engine.Engine`."""
         if self._done(step):
             return
-        paths = [str(path) for each in inputs if (path := self._path(each)).is_dir()]
+        paths = [_address(path) for each in inputs if (path := self._path(each)).is_dir()]
         if not paths:
             self._finish(step)
             return
@@ -72,14 +72,14 @@ class SparkEngine:
         """How many records an output has."""
         path = self._path(output)
         with _plainly(output):
-            return int(self._spark.read.schema(_RECORD).parquet(str(path)).count()) if path.is_dir() else 0
+            return int(self._spark.read.schema(_RECORD).parquet(_address(path)).count()) if path.is_dir() else 0
 
     def records(self, output: str) -> Iterator[tuple[bytes, bytes]]:
         """All records of a small output, sorted."""
         if not self._path(output).is_dir():
             return
         with _plainly(output):
-            frame = self._spark.read.schema(_RECORD).parquet(str(self._path(output)))
+            frame = self._spark.read.schema(_RECORD).parquet(_address(self._path(output)))
             for row in frame.sort("key", "value").toLocalIterator():
                 yield bytes(row.key), bytes(row.value)
 
@@ -97,13 +97,18 @@ class SparkEngine:
 
     def _write(self, step: str, frame: Any) -> None:
         with _plainly(step):
-            frame.write.mode("overwrite").partitionBy("output").parquet(str(self._folder / step))
+            frame.write.mode("overwrite").partitionBy("output").parquet(_address(self._folder / step))
         self._finish(step)
 
     def _finish(self, step: str) -> None:
         self._marker(step).parent.mkdir(parents=True, exist_ok=True)
         self._marker(step).touch()
         self._tell(step, 1, 1)
+
+
+def _address(path: Path) -> str:
+    """A path by which Spark finds what musnad finds there, on whatever a cluster keeps files that have no scheme."""
+    return f"file://{path.absolute()}"
 
 
 def _session(master: str | None, buckets: int) -> Any:

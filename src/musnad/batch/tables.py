@@ -24,15 +24,19 @@ _SHARES = ("share_a", "share_b", "score", "confidence")
 _LISTS = ("relays", "relay_actors", "why", "actors", "articles")
 
 
+def path_of(out: str | Path, table: str, day: str) -> Path:
+    """Where the rows of a table and a day lie; ``day`` is empty for those without one."""
+    return Path(out, table, f"day={day or _UNDATED}", "part.parquet")
+
+
 def write_table(out: str, key: bytes, values: Iterator[bytes]) -> Iterator[Row]:
     """Write the rows of a table and a day; tells how many by ``table``."""
     table, day = unpacked(key, tuple[str, str])
     pa = arrow()
     import pyarrow.parquet as pq
 
-    folder = Path(out, table, f"day={day or _UNDATED}")
-    folder.mkdir(parents=True, exist_ok=True)
-    where = folder / "part.parquet"
+    where = path_of(out, table, day)
+    where.parent.mkdir(parents=True, exist_ok=True)
     rows = (msgspec.msgpack.decode(after(value)) for value in values)
     part = list(islice(rows, _ROWS))
     schema = pa.schema([(name, _kind(table, name)) for name in part[0]])
