@@ -47,9 +47,11 @@ def test_fact_checks_are_counted_also_those_that_come_with_an_article(tmp_path: 
     lines = (article, {**check, "url": "https://tahaqquq.example/2"})
     (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     told = run("add", str(tmp_path / "a.jsonl"), "--ledger", str(tmp_path / "l.db"))
-    assert "2 fact checks added" in told.stderr
+    assert "2 fact checks added, 0 known already" in told.stderr
     assert "a.jsonl:1: a fact check is left out: it does not tell which claim it reviews" in told.stderr
     assert told.exit_code == 1
+    again = run("add", str(tmp_path / "a.jsonl"), "--ledger", str(tmp_path / "l.db"))
+    assert "0 fact checks added, 1 known already" in again.stderr
 
 
 def test_adding_again_adds_nothing(press: str) -> None:

@@ -106,8 +106,9 @@ def add(
 
         done = book.add(counting(chain(read, *(batch_readings(path, problems) for path in batches))))
         if checks or with_articles:
-            told_checks = counted(with_articles + add_reviews(book, checks, lang), "fact check")
-            tell(f"{book.url}: {told_checks} added")
+            new = add_reviews(book, checks, lang)
+            told_checks = counted(with_articles + new, "fact check")
+            tell(f"{book.url}: {told_checks} added, {len(checks) - new} known already")
     added, known = counted(done.new, "article"), known + done.known
     tell(f"{book.url}: {added} added, {done.replaced} replaced, {known} known already")
     if problems.count:

@@ -27,19 +27,18 @@ if TYPE_CHECKING:
 
 
 def add_reviews(ledger: Ledger, reviews: Iterable[Review], language: str = "ar") -> int:
-    """Store fact checks that came without an article, and attach them; those that are there are replaced.
+    """Store fact checks that came without an article, and attach them; a corrected one replaces its old self.
 
     Args:
         language: of the reviews that tell none, or one that has no pack.
 
     Returns:
-        How many there were.
+        How many were not there yet, just so.
     """
     count = 0
     with told_plainly(ledger.url), ledger.writing() as db:
         for review in reviews:
-            _store(db, review, "", language)
-            count += 1
+            count += _store(db, review, "", language)
     return count
 
 
@@ -70,14 +69,19 @@ def drop_reviews(db: Database, article: str, n: int) -> None:
     db.execute("DELETE FROM review_links WHERE statement IN (SELECT tag FROM statements WHERE article = ?)", (n,))
 
 
-def _store(db: Database, review: Review, article: str, language: str) -> None:
-    _drop(db, review.id, article)
+def _store(db: Database, review: Review, article: str, language: str) -> bool:
+    """Store a review, again too (a later musnad may read it otherwise); whether it was not there yet, just so."""
     language = _language(review, language)
+    row = (review.id, article, language, pack_review(review))
+    asked = "SELECT 1 FROM reviews WHERE id = ? AND article = ? AND language = ? AND review = ?"
+    new = db.execute(asked, row).fetchone() is None
+    _drop(db, review.id, article)
     pack = load_pack(language)
-    db.execute("INSERT INTO reviews VALUES (?, ?, ?, ?)", (review.id, article, language, pack_review(review)))
+    db.execute("INSERT INTO reviews VALUES (?, ?, ?, ?)", row)
     for key in sorted(meeting_keys(_told(review, pack))):
         db.execute("INSERT OR IGNORE INTO review_meets VALUES (?, ?)", (key, review.id))
     db.execute("INSERT OR IGNORE INTO dirty_reviews VALUES (?)", (review.id,))
+    return new
 
 
 def _drop(db: Database, ident: str, article: str) -> None:
