@@ -234,6 +234,8 @@ def _part(text: _Text, at: int, begin: int, end: int) -> bool:
     word = text.words[at]
     if word.kind != "word" or word.cues or word.stem in text.pack.people.kin or (word.known and word.after is not None):
         return False
+    if word.phrases and text.pack.lexicon.match(text.words, at, _PHRASES) is not None:
+        return False  # X, according to
     if at == end - 1 and at > begin and word.stem in text.pack.people.rank_words:
         return False  # X, the first …
     if not word.known:

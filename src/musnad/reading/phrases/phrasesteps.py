@@ -31,6 +31,7 @@ from musnad.reading.phrases.wordkinds import (
 )
 
 _PSEUDO = frozenset({"pseudo", "cue"})
+_CUES = frozenset({"cue"})
 _SEVERAL = frozenset({"head.person", "head.group", "head.anonymous"})
 
 
@@ -114,6 +115,8 @@ def _verb(reach: Reach, i: int) -> int | None:
         return STOP
     if word.phrases and word.classes & CONTENT_NOUNS and doc.pack.lexicon.match(doc.words, i, _PSEUDO):
         return STOP
+    if word.phrases and doc.pack.lexicon.match(doc.words, i, _CUES):
+        return STOP  # at a press conference, according to the agency
     if not cue_only(doc, i):
         return None
     joined = conjoined(doc, i)
