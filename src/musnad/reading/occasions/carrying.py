@@ -137,10 +137,11 @@ def _ceases(doc: Document, before: Draft, draft: Draft, apart: int) -> bool:
     """Whether a carrier of one statement does not reach the next one of its speaker, ``apart`` statements on.
 
     What an agency carried ends where a new paragraph names the speaker anew and others have spoken between; told in
-    an aside or at the end of the sentence ("…, according to the agency"), it ends with that paragraph.
+    an aside or at the end of the sentence ("…, according to the agency"), it ends with that paragraph. Of a press
+    conference, call or speech that goes on it had all.
     """
     relay = before.relays[0]
-    if relay.how not in ("carried", "aside"):
+    if relay.how not in ("carried", "aside") or (apart <= 1 and before.channel is not None and draft.channel is None):
         return False
     sentence, line = doc.tokens.sentence, doc.tokens.line
     end = before.content[-1][1] - 1

@@ -17,6 +17,7 @@ _ISSUED = 10  # tokens from what was issued to what takes it up
 _APART = 6  # tokens from "before" to the event something was said before
 _BESIDE = 16  # tokens after a channel in which is told who was there too
 _SEATED = 12  # tokens from a session to the body that sits
+_HANGING = 5  # tokens from a speech to the event it was given at
 _SHARED = 600  # tokens over which a joint occasion lasts
 
 
@@ -31,10 +32,35 @@ def find_channel(doc: Document, anchor: int, near: list[int], after: tuple[int, 
             found.append(Told(str(match.phrase.value), at, match.last))
     if not found:
         return None
+    found = _governing(doc, found)
     best = min(found, key=lambda told: abs(told.first - anchor))
     if best.value == _SPEECH:  # a speech before parliament: what is said there is told by the place
         best = next((told for told in found if told.value in doc.pack.occasions.places), best)
     return _seated(doc, best) or _otherwise(doc, best)
+
+
+def _governing(doc: Document, found: list[Told]) -> list[Told]:
+    """Those of some channels on which the others hang: a speech at the forum, remarks on the margin of the summit.
+
+    A session, or what somebody said in one, is at what hangs on it.
+    """
+    kept: list[Told] = []
+    for told in sorted(found, key=lambda told: told.first):
+        before = kept[-1] if kept else None
+        if before is not None and _hangs_on(doc, before, told):
+            if told.value in doc.pack.occasions.places or not _session(doc, before.first):
+                if told.value in doc.pack.occasions.places:
+                    kept.append(told)
+                continue
+            kept.pop()
+        kept.append(told)
+    return kept
+
+
+def _hangs_on(doc: Document, channel: Told, other: Told) -> bool:
+    """Whether a channel noun stands a few words behind another one, with no mark and no cue between."""
+    between = range(channel.last, other.first)
+    return len(between) <= _HANGING and all(doc.words[k].kind == "word" and not doc.time_at.get(k) for k in between)
 
 
 def _otherwise(doc: Document, told: Told) -> Told:
