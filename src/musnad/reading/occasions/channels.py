@@ -178,7 +178,7 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
     if lead not in leads and (k < 0 or doc.words[k].norm not in leads):
         if kind not in occasions.events or not _in_part(doc, at, leads):
             return False
-    if kind in occasions.events and _another(doc, at, match.last):
+    if kind in occasions.events and (lead in occasions.margins or _another(doc, at, match.last)):
         return False
     if kind in occasions.places and lead not in occasions.before and not _session(doc, at):
         return at - (not clitics) in after  # said in parliament
