@@ -205,6 +205,8 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
         if doc.words[first].definite and len(doc.words[first].before) > 1:
             first = mark  # "to the" is one sign with the noun
     at = named if named is not None else mark + 1 if mark is not None else first
+    if _longer_quoted(doc, at, first, last):
+        return Relayed(_plain(doc, first, last), "", first, last)
     index = cast.by_token.get(at)
     if index is None and mark is None:
         index = next((cast.by_token[t] for t in range(first, last) if t in cast.by_token), None)
@@ -218,6 +220,11 @@ def _relayed(cast: Cast, first: int, last: int, doc: Document) -> Relayed:
         return Relayed(_plain(doc, named, doc.names[named].last), "", first, last)
     end = doc.quote_tokens[doc.opens[mark]][1] if mark is not None else last
     return Relayed(_plain(doc, first, end), "", first, last)
+
+
+def _longer_quoted(doc: Document, at: int, first: int, last: int) -> bool:
+    """Whether a listed name is only a part of what quotation marks hold: the programme "Good Morning" (a paper)."""
+    return at in doc.names and first - 1 in doc.opens and last in doc.closes and doc.names[at].last - at < last - first
 
 
 def _bracketed(doc: Document, first: int, last: int) -> tuple[int, int] | None:

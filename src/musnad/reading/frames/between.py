@@ -110,8 +110,13 @@ def from_whom(walk: Walk) -> int:
     if walk.carried:
         return 0
     size = relayed_from(doc, at)
-    if size and (walk.relay or (cue.entry.id in frames.reporting and _of_medium(walk) and from_somebody(doc, at))):
+    if size and walk.relay:
         return at + size
+    if size and cue.entry.id in frames.reporting and _of_medium(walk):
+        who = noun_phrase(doc, at + size, walk.end)
+        own = walk.by_token.get(who.last, ()) if who is not None else ()
+        if from_somebody(doc, at) or any(c.tense in ("masdar", "noun") and c.after is not None for c in own):
+            return at + size
     if cue.entry.id not in frames.ascribing:
         return 0
     forms = {form for name in ("to", "for") for form in frames.prepositions[name]}

@@ -131,8 +131,9 @@ def _met(doc: Document, draft: Draft) -> tuple[int, int] | None:
     low = draft.source.first if draft.source is not None and draft.source.first < draft.cue.first else draft.cue.first
     meets = doc.pack.occasions.meets
     for at in range(max(doc.sentence_start(low), low - _MEETS), low):
-        if doc.words[at].norm in doc.pack.occasions.tells and doc.words[at].stem not in meets:
-            told = (medium_named(doc, k) for k in range(at + 1, min(at + _OBJECT, low)))
+        if not doc.pack.occasions.tells.isdisjoint(doc.forms(at)) and doc.words[at].stem not in meets:
+            end = next((k for k in range(at + 1, draft.cue.first) if doc.is_a(k, "that")), draft.cue.first)
+            told = (medium_named(doc, k) for k in range(at + 1, min(at + _OBJECT, end)) if _sure(doc, k))
             return next((medium for medium in told if medium is not None), None)
         if not meets.isdisjoint(doc.forms(at)):
             after = medium_named(doc, at + 1)
