@@ -125,7 +125,7 @@ def issued_here(doc: Document, draft: Draft, covered: list[bool]) -> Told | None
             match = doc.pack.lexicon.match(doc.words, at, CHANNEL) if doc.words[at].phrases else None
             if match is not None and not (match.last < cue.first and doc.is_a(cue.first - 2, "preposition")):
                 return Told(str(match.phrase.value), at, match.last)  # not "at a time in which he called"
-    if not cue.finite or draft.source is not None:
+    if not (cue.finite or cue.tense == "participle") or draft.source is not None:
         return None
     return issued(doc, first, cue.first)
 

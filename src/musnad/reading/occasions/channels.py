@@ -175,7 +175,7 @@ def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool
         return False  # in answer to a message
     if lead in doc.pack.frames.addressee and word.stem in occasions.reporters:
         return False  # to the correspondent, whose word may also be a letter
-    if lead not in leads and (k < 0 or doc.words[k].norm not in leads):
+    if lead not in leads and (k < 0 or leads.isdisjoint(doc.forms(k))):
         if kind not in occasions.events or not _in_part(doc, at, leads):
             return False
     if kind in occasions.events and (lead in occasions.margins or _another(doc, at, match.last)):
