@@ -32,6 +32,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     through: tuple[str, ...] = ()
     meets: tuple[str, ...] = ()
     courts: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
@@ -84,8 +85,8 @@ class Occasions(msgspec.Struct, frozen=True):
     ``press`` make them the press's. ``acts`` are verbs of what is done with a channel: issues, gives, holds.
     ``events`` are kinds of channel that take place; a word of ``other`` after one tells of another one.
     ``through`` leads to a medium that broadcasts, ``meets`` are what a medium does to whoever speaks to it,
-    ``courts`` speak in court, ``reporters`` ask for a medium, ``questions`` are what it asks. ``apart`` are kinds
-    of channel that end where somebody else speaks, ``messages`` those of which each stands for itself.
+    ``courts`` speak in court, ``reporters`` ask for a medium, ``questions`` are what it asks; a word of ``out`` tells
+    that a document came out. ``apart`` are kinds of channel that end where somebody else speaks, ``messages`` those of which each stands for itself.
     The object of a verb of ``tells`` is whom something is told, ``vouching`` are nouns for those who speak to the
     medium named after them, ``editions`` the nouns for a part of a medium; ``posed`` follow a question, before who
     asked it.
@@ -128,6 +129,7 @@ class Occasions(msgspec.Struct, frozen=True):
     through: frozenset[str]
     meets: frozenset[str]
     courts: frozenset[str]
+    out: frozenset[str]
     reporters: frozenset[str]
     questions: frozenset[str]
     apart: frozenset[str]
@@ -178,7 +180,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.beside), frozenset(file.joint), folded(file.issues), folded(file.bounds),
         folded(file.until), folded(file.earlier), frozenset(file.documents), folded(file.site), folded(file.several),
         folded(file.press), folded(file.acts), frozenset(file.events), folded(file.other),
-        folded(file.through), folded(file.meets), folded(file.courts), folded(file.reporters),
+        folded(file.through), folded(file.meets), folded(file.courts), folded(file.out), folded(file.reporters),
         folded(file.questions), frozenset(file.apart), frozenset(file.messages),
         folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed),
         folded((*file.hosts, *file.meets)), folded(file.guests), folded(file.deeds), folded(file.meeting),

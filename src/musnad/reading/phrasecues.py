@@ -11,7 +11,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.extent import enclosing_end
 from musnad.reading.frames.headlines import find_headings, find_headline
 from musnad.reading.frames.openers import Opener
-from musnad.reading.frames.passing import relayed_from
+from musnad.reading.frames.passing import came_out, relayed_from
 from musnad.reading.frames.preceding import content_before, quote_before
 from musnad.reading.frames.published import publisher_before
 from musnad.reading.frames.subjects import subject_before
@@ -322,6 +322,8 @@ def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
     end = enclosing_end(doc, cue.first)
     if at < end and words[at].norm in COMMAS:
         at += 1
+    elif at < end and came_out(doc, cue.last, at):
+        return []  # how the report came out that is cited
     elif at < end and (
         at in doc.time_at or "relative" in words[at].classes or (words[at].definite and not _led(doc, at))
     ):

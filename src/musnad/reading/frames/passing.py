@@ -48,6 +48,13 @@ def describes_document(doc: Document, at: int) -> str:
     return PASSIVE if document and when and doc.words[at].norm in acts else ""
 
 
+def came_out(doc: Document, first: int, at: int) -> bool:
+    """Whether a verb tells how a document came out that is named from ``first`` on, right before it: was issued."""
+    if at >= len(doc) or doc.words[at].norm not in doc.pack.occasions.out:
+        return False
+    return any(doc.words[k].phrases and doc.pack.lexicon.match(doc.words, k, CHANNEL) for k in range(first, at))
+
+
 def describes_occasion(doc: Document, at: int) -> bool:
     """Whether a verb of carrying describes an occasion told right before it."""
     return any(doc.pack.lexicon.match(doc.words, k, CHANNEL) for k in range(max(at - _DESCRIBED, 0), at))
@@ -114,6 +121,7 @@ __all__ = [
     "MADE",
     "PASSIVE",
     "and_others",
+    "came_out",
     "describes_document",
     "describes_occasion",
     "describes_saying",

@@ -7,8 +7,9 @@ from musnad.model import Time
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
+from musnad.reading.frames.passing import came_out
 from musnad.reading.occasions.medianames import own_outlet
-from musnad.reading.occasions.mediums import MARKS, medium_at
+from musnad.reading.occasions.mediums import MARKS, addressed, medium_at
 from musnad.reading.phrases.wordkinds import is_name, is_verb, issues, prepositional
 
 _COMMAS = frozenset({"،", ",", "-", "–"})
@@ -82,8 +83,9 @@ class Days:
         source = draft.source.last if draft.source is not None and draft.content[-1][1] <= draft.cue.first else -1
         low = self._clause(draft)
         beside = self._beside(draft)
-        # the day on which an agency carried the words, told after them, is the agency's
-        carried = {c.last for c in draft.carriers if c.first >= draft.content[-1][1]}
+        # the day on which an agency carried the words, told after them, is the agency's; not where he told it to it
+        told = (c for c in draft.carriers if c.first >= draft.content[-1][1])
+        carried = {c.last for c in told if not addressed(doc, c.first)}
         bracketed = range(*((draft.source.first, draft.source.last) if draft.source is not None else (0, 0)))
         for at in (*near, *(k for k in bracketed if k - 1 in doc.bracket_at)):
             last = doc.time_at.get(at)
@@ -157,6 +159,7 @@ class Days:
         if draft.source is None:
             return frozenset((cue.last,))
         at, end = draft.source.last, doc.sentence_end(cue.first)
+        at += came_out(doc, cue.last, at)  # by a statement that was issued on Monday
         if cue.entry.id not in doc.pack.frames.relay_verbs:  # when the agency carried it is the agency's day
             at = self._behind(at, end)
         while at < end and (doc.words[at].norm in _COMMAS or at in doc.bracket_at or doc.words[at].norm in MARKS):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from musnad.reading.document import Document
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
-from musnad.reading.phrases.wordkinds import finite, is_verb
+from musnad.reading.phrases.wordkinds import finite, is_verb, issues
 
 
 def account(doc: Document, phrase: Phrase) -> bool:
@@ -18,6 +20,9 @@ def teller(doc: Document, phrase: Phrase, end: int) -> Phrase:
     """Who tells what a phrase names: whose account it is, or the subject of the verb that gave it; else the phrase."""
     if phrase.cls not in ("thing", "head.document"):
         return phrase
+    last = phrase.last - 1
+    if last > phrase.head and issues(doc, last) and starts_phrase(doc, phrase.last):  # a study (which) it published
+        phrase = msgspec.structs.replace(phrase, last=last)
     given = _given_by(doc, phrase, end)
     if given is not None:
         return given
