@@ -16,7 +16,7 @@ from musnad.reading.frames.preceding import content_before, quote_before
 from musnad.reading.frames.published import publisher_before
 from musnad.reading.frames.subjects import subject_before
 from musnad.reading.frames.zone import zone_after
-from musnad.reading.occasions.addressees import object_told, told_to
+from musnad.reading.occasions.addressees import object_told, told_behind, told_to
 from musnad.reading.phrases.accounts import account, teller
 from musnad.reading.phrases.agreement import agrees
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
@@ -103,15 +103,23 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         return None
     if phrase is not None and not final.finite:
         phrase = teller(doc, phrase, end)
-    if phrase is not None and phrase.cls == "thing" and not (account(doc, phrase) and phrase.definite):
+    telling = final.finite and doc.words[final.last - 1].stem in doc.pack.occasions.tells
+    if phrase is not None and telling and not addressed and "object" in final.entry.takes:
+        phrase, addressed = told_behind(doc, phrase)
+    named = (account(doc, phrase) and phrase.definite) or addressed if phrase is not None else None
+    if phrase is not None and phrase.cls == "thing" and not named:
         return None  # according to a plan, a schedule: nobody speaks
     if phrase is not None and phrase.cls == "thing" and words[phrase.head].after is not None:
         return None  # in its own words
     if final.entry.strength == "weak" and not _carries(doc, phrase):
         return None  # as the paper had it; a verb that does not always tell of saying
-    source, at = phrase, phrase.last if phrase else at
+    source, at = phrase, max([phrase.last, *(m.last for m in addressed)]) if phrase else at
     if source is not None and final.finite and not agrees(source, final, before=False):
-        return None
+        spelt = (_joined_cue(cue, c) for c in by_token.get(final.last - 1, ()) if c.finite and c.last == final.last)
+        agreeing = next((c for c in spelt if agrees(source, c, before=False)), None)
+        if agreeing is None:
+            return None
+        final = agreeing  # two verbs that are spelled alike
     carriers: list[Phrase] = []
     if source is not None:
         at, carriers = told_to(doc, at, end)
@@ -332,6 +340,8 @@ def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
         end -= 1
     if end - at < 2 or (words[at].kind == "punct" and at not in doc.opens):
         return []
+    if words[at - 1].norm in COMMAS and "relative" in words[at].classes:
+        return []  # according to an official, who also said that
     joined = any(b in doc.pack.affixes.conjunctions for b in words[at].before)
     if joined or any(c.form.tense == "participle" for c in words[at].cues) or doc.is_a(at, "contrast"):
         return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from musnad.reading.document import Document
 from musnad.reading.occasions.medianames import medium_named, own_outlet, tailed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
@@ -51,6 +53,15 @@ def object_told(doc: Document, at: int, end: int) -> tuple[int, list[Phrase]]:
     if teller is None or teller.cls not in _PEOPLE:
         return at, []
     return behind, [medium]
+
+
+def told_behind(doc: Document, teller: Phrase) -> tuple[Phrase, list[Phrase]]:
+    """Who told something without the medium at his end, and that medium: as the customs informed the news agency."""
+    for at in range(teller.head + 1, min(teller.last + 1, len(doc))):
+        medium = _medium(doc, at) if doc.is_a(at, "head.media") or at in doc.names else None
+        if medium is not None and doc.words[teller.head].stem not in doc.pack.occasions.reporters:
+            return msgspec.structs.replace(teller, last=at), [medium]
+    return teller, []
 
 
 def addressed(doc: Document, at: int, bare: bool = True) -> Phrase | None:
@@ -103,4 +114,4 @@ def _where(doc: Document, at: int, end: int) -> int:
     return place.last if place is not None and stops else at
 
 
-__all__ = ["addressed", "object_told", "told_to"]
+__all__ = ["addressed", "object_told", "told_behind", "told_to"]

@@ -94,7 +94,8 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             before.relays = draft.relays
         if told - place <= _OTHERS and not (before.relays and _ceases(doc, before, draft, told - place)):
             own = cast.actors[draft.speaker].name  # of the paper that says more itself
-            draft.relays = draft.relays or [relay for relay in before.relays if relay.name != own]
+            others = [relay for relay in before.relays if own not in relay.name and relay.name not in own]
+            draft.relays = draft.relays or others
         if before.channel is not None and _lasts(doc, before.channel, before, draft, told - place):
             draft.channel = draft.channel or before.channel
         if draft.cue.tense == "present":  # what somebody says in general is of no day and ends none
