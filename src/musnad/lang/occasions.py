@@ -86,7 +86,8 @@ class Occasions(msgspec.Struct, frozen=True):
     ``events`` are kinds of channel that take place; a word of ``other`` after one tells of another one.
     ``through`` leads to a medium that broadcasts, ``meets`` are what a medium does to whoever speaks to it,
     ``courts`` speak in court, ``reporters`` ask for a medium, ``questions`` are what it asks; a word of ``out`` tells
-    that a document came out. ``apart`` are kinds of channel that end where somebody else speaks, ``messages`` those of which each stands for itself.
+    that a document came out. ``apart`` are kinds of channel that end where somebody else speaks, ``messages`` those
+    of which each stands for itself.
     The object of a verb of ``tells`` is whom something is told, ``vouching`` are nouns for those who speak to the
     medium named after them, ``editions`` the nouns for a part of a medium; ``posed`` follow a question, before who
     asked it.
