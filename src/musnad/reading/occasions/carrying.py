@@ -93,9 +93,8 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         if late and not before.relays and line == doc.tokens.line[draft.cue.first]:
             before.relays = draft.relays
         if told - place <= _OTHERS and not (before.relays and _ceases(doc, before, draft, told - place)):
-            own = set(cast.actors[draft.speaker].name.split())  # of the paper that says more itself
-            names = ((relay, set(relay.name.split())) for relay in before.relays)
-            draft.relays = draft.relays or [relay for relay, name in names if not (own <= name or name <= own)]
+            own = cast.actors[draft.speaker].name  # of the paper that says more itself
+            draft.relays = draft.relays or [relay for relay in before.relays if relay.name != own]
         if before.channel is not None and _lasts(doc, before.channel, before, draft, told - place):
             draft.channel = draft.channel or before.channel
         if draft.cue.tense == "present":  # what somebody says in general is of no day and ends none
