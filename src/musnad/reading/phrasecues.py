@@ -340,8 +340,6 @@ def _after(doc: Document, at: int, cue: CueAt) -> list[tuple[int, int]]:
         end -= 1
     if end - at < 2 or (words[at].kind == "punct" and at not in doc.opens):
         return []
-    if words[at - 1].norm in COMMAS and "relative" in words[at].classes:
-        return []  # according to an official, who also said that
     joined = any(b in doc.pack.affixes.conjunctions for b in words[at].before)
     if joined or any(c.form.tense == "participle" for c in words[at].cues) or doc.is_a(at, "contrast"):
         return []
