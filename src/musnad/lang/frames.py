@@ -43,6 +43,9 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     called: tuple[str, ...] = ()
     measuring: tuple[str, ...] = ()
     clausal: tuple[str, ...] = ()
+    meanwhile: tuple[str, ...] = ()
+    verbal: tuple[str, ...] = ()
+    regarding: tuple[str, ...] = ()
     confirming: tuple[str, ...] = ()
     truth: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
@@ -148,6 +151,9 @@ class Frames(msgspec.Struct, frozen=True):
     called: frozenset[str]
     measuring: frozenset[str]
     clausal: frozenset[str]
+    meanwhile: frozenset[tuple[str, ...]]
+    verbal: frozenset[str]
+    regarding: frozenset[str]
     confirming: frozenset[str]
     truth: frozenset[str]
     heard: frozenset[str]
@@ -224,6 +230,8 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.merging), frozenset(syntax.bare), folded(syntax.several),
         frozenset(syntax.impersonal), frozenset(syntax.deemed),
         frozenset(syntax.counted), frozenset(syntax.called), frozenset(syntax.measuring), folded(syntax.clausal),
+        frozenset(tuple(fold(w) for w in p.split()) for p in syntax.meanwhile),
+        folded(syntax.verbal), folded(syntax.regarding),
         frozenset(syntax.confirming), folded(syntax.truth),
         frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),

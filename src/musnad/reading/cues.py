@@ -99,13 +99,18 @@ def _governed(doc: Document, at: int) -> bool:
     if at == 0 or doc.tokens.sentence[at - 1] != doc.tokens.sentence[at] or conjoined(doc, at):
         return False
     before = doc.words[at - 1]
-    if before.norm in doc.pack.frames.clausal:
+    if before.norm in doc.pack.frames.clausal or (
+        at > 1 and (doc.words[at - 2].norm, before.norm) in doc.pack.frames.meanwhile
+    ):
         return False  # where, when: a clause follows
     if not before.classes.isdisjoint(("preposition", "occasion", "quantifier")) and "that" not in before.classes:
         return before.after is None
     if at in doc.name_ends:
         return False  # Moscow has no genitive
     bare = not before.classes.isdisjoint(("noun", "masdar")) and not before.definite and before.after is None
+    owned = any(c.person == 3 for _, c in before.owned) and not before.raw.endswith(doc.pack.affixes.feminine)
+    if before.before and owned:
+        return False  # in his turn
     if before.norm.endswith(doc.pack.frames.adverbial[-1:]):
         return False  # with the ending of an indefinite accusative no genitive follows
     return bare and before.classes.isdisjoint(("adjective", "nationality", "name.given", "name.family"))
@@ -167,6 +172,17 @@ def _told_apart(doc: Document, bare: str, entry: Cue) -> bool:
     return bare.endswith(entry.lemma) and any(m != entry.lemma and fold(m) == fold(entry.lemma) for m in entry.masdar)
 
 
+def _clipped(doc: Document, at: int, cue: CueAt, before: tuple[str, ...]) -> bool:
+    """Whether a present is shortened as behind a negation or "let him", and none stands there: is less, lets go."""
+    entry, fold = cue.entry, doc.pack.fold
+    if cue.tense != "present" or entry.jussive is None or cue.negated:
+        return False
+    form = doc.words[at].norm.removeprefix("".join(before))
+    form = form.removesuffix(cue.after.form) if cue.after is not None else form
+    short = form[1:] == fold(entry.jussive) != fold(entry.present or "")
+    return short and doc.pack.frames.addressee.isdisjoint(before)
+
+
 def _under_that(doc: Document, at: int) -> bool:
     """Whether a bare "that" of what is said stands right before a token, and not "after that"."""
     if at < 2 or conjoined(doc, at) or "that" not in doc.words[at - 1].classes or doc.words[at - 1].after is not None:
@@ -185,13 +201,13 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         form = reading.form
         finite = form.tense in FINITE
         prepositional = any(b != article and b not in conjunctions for b in reading.before) and not finite
-        out.append(
-            CueAt(
-                at, at + 1, form.entry, form.tense, form.person, form.gender, form.number,
-                any(b in conjunctions for b in reading.before), article in reading.before, prepositional,
-                reading.after, negated, any(b in doc.pack.affixes.future for b in reading.before),
-            )
+        cue = CueAt(
+            at, at + 1, form.entry, form.tense, form.person, form.gender, form.number,
+            any(b in conjunctions for b in reading.before), article in reading.before, prepositional,
+            reading.after, negated, any(b in doc.pack.affixes.future for b in reading.before),
         )  # fmt: skip
+        if not _clipped(doc, at, cue, reading.before):
+            out.append(cue)
     if at and doc.words[at - 1].kind == "number" and not conjoined(doc, at):
         out = [c for c in out if c.finite]  # counted: twenty centres, not "centring on"
     if at and not word.known and "name.given" in doc.words[at - 1].classes:

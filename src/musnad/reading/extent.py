@@ -9,6 +9,7 @@ from musnad.reading.content.claims import judged
 from musnad.reading.content.clauses import goes_on_within, participle_within
 from musnad.reading.content.endings import (
     adverbial_shape,
+    answered,
     attributes,
     dots_end,
     fronted,
@@ -21,6 +22,7 @@ from musnad.reading.content.endings import (
     of_event,
     own_words,
     parenthetical,
+    regards,
     remark,
     resumed,
     saying_that,
@@ -30,10 +32,10 @@ from musnad.reading.content.endings import (
     unfinished,
     unsaid,
 )
-from musnad.reading.content.speeches import broken_off, more_quotes
+from musnad.reading.content.speeches import asked_on, broken_off, more_quotes
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
-from musnad.reading.frames.openers import SPOKEN, complementiser
+from musnad.reading.frames.openers import SPOKEN, complementiser, needed_at
 from musnad.reading.frames.pointing import POINTING
 from musnad.reading.phrases.wordkinds import conjoined, is_verb
 
@@ -94,6 +96,9 @@ def _content(doc: Document, draft: Draft, by_first: dict[int, Draft]) -> list[tu
     if draft.opener.frame == "object" and alone and doc.words[first].norm in doc.pack.frames.pointing:
         return [(first, first + 1)]  # denies this all along; denies this, speaking of …
     last = _scan(doc, first, limit, draft, by_first)
+    needed = -1 if draft.cue.entry.kind != "verb" else needed_at(doc, draft.cue, draft.opener)
+    if last <= needed < limit and not any(k in by_first for k in range(last, needed)):
+        last = _scan(doc, needed, limit, draft, by_first)  # called his remarks, in an interview with X, absurd
     return _next_clauses(doc, [(first, max(last, first + 1))], draft, by_first)
 
 
@@ -165,6 +170,8 @@ def _next_clauses(
 ) -> list[tuple[int, int]]:
     """A sentence that begins with "and that" goes on with the clause told before it."""
     first, last = pieces[-1]
+    while draft.opener.frame == "colon" and last < len(doc) and (end := asked_on(doc, last, by_first)):
+        last = _scan(doc, last, end, draft, by_first)
     while draft.opener.frame == "clause" and last < len(doc) and doc.inside[draft.cue.first] < 0:
         end = doc.sentence_end(last - 1)
         told = all(doc.words[k].kind in ("punct", "dots") for k in range(last, end))
@@ -209,6 +216,7 @@ def _scan(doc: Document, first: int, limit: int, draft: Draft, by_first: dict[in
                 or (begin_quote == doc.inside[at] and occasion(doc, first, at, limit, draft))
                 or (begin_quote == doc.inside[at] and _other_turn(doc, draft, at, by_first))
                 or judged(doc, draft, at, by_first)
+                or answered(doc, draft, by_first.get(at))
                 or remark(doc, at, limit, draft)
                 or (begin_quote == doc.inside[at] and draft.opener.frame not in SPOKEN and _which_is(doc, at, limit))
                 or (
@@ -335,7 +343,7 @@ def _ends_after(doc: Document, at: int, limit: int, draft: Draft, by_first: dict
     if unfinished(doc, draft.opener.first, at):
         return False
     fact = draft.opener.frame in SPOKEN and draft.cue.entry.act != "deny"  # what is denied, or done, has no sequel
-    if word.phrases and parenthetical(doc, draft, at, limit):
+    if word.phrases and (parenthetical(doc, draft, at, limit) or regards(doc, at, limit)):
         return False
     if word.phrases:
         if sets_end(doc, at, limit, _END) or attributes(doc, at) or resumed(doc, at, limit):

@@ -194,8 +194,10 @@ def _as_told(doc: Document, cue: CueAt, drafts: list[Draft]) -> None:
 
 
 def _resumes(doc: Document, at: int) -> bool:
-    """Whether the clause that a phrase leads begins ("and according to X, that …"): with a conjunction and "that"."""
-    return doc.is_a(at, "that") and bool(doc.words[at].before)
+    """Whether the clause that a phrase leads begins ("and according to X, then …"): with a conjunction and "that"."""
+    word = doc.words[at]
+    then = word.before[:1] == (doc.pack.frames.then,) and (is_verb(doc, at) or "auxiliary" in word.classes)
+    return then or (doc.is_a(at, "that") and bool(word.before))
 
 
 def _anaphoric(doc: Document, first: int, last: int) -> bool:

@@ -171,11 +171,16 @@ def sets_end(doc: Document, at: int, limit: int, kinds: frozenset[str]) -> bool:
     match = doc.pack.lexicon.match(doc.words, at, kinds)
     if match is None or any(b not in doc.pack.affixes.conjunctions for b in match.before):
         return False
-    if past_adverb(doc, at, limit):
+    if past_adverb(doc, at, limit) or regards(doc, match.last - 1, limit):
         return False
     if "occasion" not in doc.words[at].classes or match.last - match.first > 1 or match.last >= limit:
         return True
     return not doc.is_a(match.last, "preposition", "quantifier")  # "and touched on"; in the course of five days
+
+
+def regards(doc: Document, at: int, limit: int) -> bool:
+    """Whether "as regards" stands at a token, which goes on with what is told."""
+    return at + 1 < limit and doc.words[at + 1].norm in doc.pack.frames.regarding
 
 
 def next_deed(doc: Document, first: int, at: int) -> bool:
@@ -272,6 +277,15 @@ def main_clause(doc: Document, draft: Draft, at: int) -> bool:
         return False
     led = prepositional(doc, at) or doc.is_a(at, "preposition", "relative", "that", "adjective", "what", "occasion")
     return not led and draft.cue.tense in ("noun", "masdar")
+
+
+def answered(doc: Document, draft: Draft, other: Draft | None) -> bool:
+    """Whether who was asked speaks behind a question told ahead without a comma: asked whether he ran, X said …"""
+    if other is None or draft.cue.entry.act != "ask" or draft.cue.tense not in ("noun", "masdar"):
+        return False
+    spoken = other.opener.frame in SPOKEN and other.cue.tense == "past" and other.cue.person == 3
+    behind = other.first > 0 and doc.is_a(other.first - 1, "what", "relative", "that", "auxiliary")
+    return spoken and not behind and not other.cue.joined and fronted(doc, draft)
 
 
 def parenthetical(doc: Document, draft: Draft, at: int, limit: int) -> bool:

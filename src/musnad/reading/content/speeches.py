@@ -6,6 +6,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.frames.openers import SPOKEN
 
+_ASKING = ("؟", "?")
 _LONG = 5  # tokens of a paragraph's quotation that goes on with the speech before it
 _MARKS = frozenset({"،", ",", "؛", ";"})
 
@@ -68,4 +69,14 @@ def _next_paragraphs(doc: Document, pieces: list[tuple[int, int]]) -> list[tuple
         pieces.append((first, close))
 
 
-__all__ = ["broken_off", "more_quotes"]
+def asked_on(doc: Document, last: int, by_first: dict[int, Draft]) -> int:
+    """Where speech without quotation marks that ended with a question goes on to, in its line; 0 where it does not."""
+    end = doc.sentence_end(last - 1)
+    if last != end or doc.words[last - 1].norm not in _ASKING or end >= len(doc) or doc.inside[end] >= 0:
+        return 0
+    if doc.tokens.line[end] != doc.tokens.line[last - 1] or end in by_first or end + 1 in by_first:
+        return 0
+    return doc.sentence_end(end)
+
+
+__all__ = ["asked_on", "broken_off", "more_quotes"]

@@ -228,7 +228,7 @@ def silent(walk: Walk) -> Step:
 def absence(walk: Walk) -> Step:
     """Affirmed the absence of …, the nearness of …"""
     doc, at, source = walk.doc, walk.at, walk.zone.source
-    behind = source.last if source is not None else walk.cue.last if walk.known else -1
+    behind = source.last if source is not None else walk.cue.last if walk.known or walk.subject is not None else -1
     if at == behind and "object" in walk.takes and misspelt_deed(doc, at):
         return walk.object(at)
     if doc.words[at].norm not in doc.pack.frames.absence or "object" not in walk.takes:

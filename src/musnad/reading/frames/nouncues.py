@@ -141,6 +141,8 @@ def _opens(noun: _Noun) -> Opener | None:
     """What opens content at the token, if anything does."""
     doc, cue, at, source = noun.doc, noun.cue, noun.at, noun.source
     found = opener(doc, at, cue, object_seen=True)
+    if source is not None and at == noun.behind and at in doc.opens and _quoted_deed(noun):
+        return Opener("object", at)
     if found is None and source is not None and at == noun.behind:
         if _announced(doc, at, cue, source):
             return Opener("object", at)
@@ -321,6 +323,14 @@ def _placed(doc: Document, at: int, end: int) -> int:
         return 0
     place = noun_phrase(doc, at + 1, end)
     return place.last if place is not None and place.last < end else 0
+
+
+def _quoted_deed(noun: _Noun) -> bool:
+    """Whether the deed somebody announced stands in quotation marks: the government's announcement "the end of …"."""
+    doc, cue = noun.doc, noun.cue
+    if cue.tense != "masdar" or cue.entry.act != "state" or "object" not in cue.entry.takes or noun.at + 1 >= noun.end:
+        return False
+    return noun.source is not None and noun.source.cls in SPEAKING and bare_deed(doc, noun.at + 1)
 
 
 def _own_deed(doc: Document, at: int, cue: CueAt) -> bool:

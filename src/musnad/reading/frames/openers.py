@@ -15,6 +15,7 @@ from musnad.reading.phrases.wordkinds import is_name
 _SPEECH = 4  # inner tokens from which a quotation is speech rather than a name
 _COLON = ":"
 _COMMAS = ("،", ",", "؛")
+_OBJECT = 25  # tokens of an object before what the cue needs
 _FIGURE = 6  # tokens from a preposition to the figure
 _CALLED = 5  # words of somebody's name in quotation marks
 _BESIDE = 12  # tokens of an apposition behind it
@@ -289,22 +290,27 @@ def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
         return True
     if found.frame == "colon":
         return "quote" in needs or "clause" in needs
-    # an object (the one accused, the one asked) with what is needed after it, in the same clause
-    if found.frame == "object":
-        end = min(doc.sentence_end(found.first), found.first + 25)
-        at = found.first
-        while at < end:
-            later = opener(doc, at, cue, object_seen=True)
-            if later is not None and later.frame in needs:
-                return True
-            if cue.entry.id in doc.pack.frames.measuring and at > found.first and _at_figure(doc, at):
-                return True
-            if cue.entry.act == "demand" and purpose(doc, at):
-                return True  # called on all bodies to double their effort
-            if doc.words[at].norm in _COMMAS:
-                return _behind_apposition(doc, at, cue)
-            at += 1
-    return False
+    return needed_at(doc, cue, found) >= 0
+
+
+def needed_at(doc: Document, cue: CueAt, found: Opener) -> int:
+    """Where behind an object (the one accused, the one asked) what the cue needs opens, in the same clause; or -1."""
+    if found.frame != "object":
+        return -1
+    needs, at = cue.entry.needs, found.first
+    end = min(doc.sentence_end(at), at + _OBJECT)
+    while at < end:
+        later = opener(doc, at, cue, object_seen=True)
+        if later is not None and later.frame in needs:
+            return at
+        if cue.entry.id in doc.pack.frames.measuring and at > found.first and _at_figure(doc, at):
+            return at
+        if cue.entry.act == "demand" and purpose(doc, at):
+            return at  # called on all bodies to double their effort
+        if doc.words[at].norm in _COMMAS:
+            return _behind_apposition(doc, at, cue)
+        at += 1
+    return -1
 
 
 def _named(doc: Document, at: int) -> bool:
@@ -318,8 +324,8 @@ def _named(doc: Document, at: int) -> bool:
     )
 
 
-def _behind_apposition(doc: Document, comma: int, cue: CueAt) -> bool:
-    """Whether what a cue needs opens after a comma behind whom it is aimed at: the doctors, wherever they live, to …"""
+def _behind_apposition(doc: Document, comma: int, cue: CueAt) -> int:
+    """Where what a cue needs opens after a comma behind whom it is aimed at (the doctors, wherever they live, to …)."""
     conjunctions = doc.pack.affixes.conjunctions
     end = min(doc.sentence_end(comma), comma + _APPOSITION)
     for at in range(comma, end - 1):
@@ -328,11 +334,11 @@ def _behind_apposition(doc: Document, comma: int, cue: CueAt) -> bool:
         nxt = doc.words[at + 1]
         found = opener(doc, at + 1, cue, object_seen=True)
         if found is not None and found.frame in cue.entry.needs:
-            return True
+            return at + 1
         joined = any(b in conjunctions for b in nxt.before)
         if (joined and not nxt.definite) or any(c.form.tense != "noun" for c in nxt.cues):
-            return False  # another clause
-    return False
+            return -1  # another clause
+    return -1
 
 
 def _at_figure(doc: Document, at: int) -> bool:

@@ -192,6 +192,13 @@ def _nobody(verb: Verb) -> bool:
     doc, cue = verb.doc, verb.cue
     if verb.source is not None:
         return False
+    if (
+        cue.after is not None
+        and verb.listed(doc.pack.frames.deemed)
+        and cue.first
+        and doc.is_a(cue.first - 1, "relative")
+    ):
+        return False  # which they consider dangerous
     rare = cue.number == "d" or (cue.number == "p" and cue.gender == "f")
     if rare and not (verb.spoken and clause_initial(doc, cue)):
         return True
@@ -214,8 +221,11 @@ def _impersonal(verb: Verb) -> bool:
 
 
 def _deemed(verb: Verb) -> bool:
-    """Is considered a part of."""
+    """Is considered a part of; the office, which is considered the largest, said that: "that" is of the saying."""
     doc, cue = verb.doc, verb.cue
+    described = cue.tense == "present" and cue.first > 0 and doc.is_a(cue.first - 1, "relative")
+    if described and cue.after is None and verb.listed(doc.pack.frames.deemed) and verb.opener.first != cue.last:
+        return verb.opener.frame == "clause"
     if cue.after is not None or not verb.listed(doc.pack.frames.deemed) or verb.opener.first != cue.last:
         return False
     behind = verb.order == "after" or cue.last in doc.names or cue.tense != "present"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from musnad.lang.lexicon import CHANNEL
+from musnad.lang.lexicon import CHANNEL, CueReading
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.frames.openers import Opener, complementiser, opener, speech
@@ -72,6 +72,7 @@ def past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
     depth_comma = at > 0 and doc.words[at - 1].norm in COMMAS
     k = at + 1
     closed = False  # what the clause hangs on was taken up in it
+    told, inner = False, 0  # a verb of saying in the clause, and the "that" of what it tells there
     while k < end:
         if closed and not depth_comma and "object" in cue.entry.takes and _told_behind(doc, k):
             return k
@@ -79,10 +80,21 @@ def past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
         closed = closed or "pronominal" in word.classes or any(c.person == 3 for _, c in word.owned)
         if doc.words[k].norm in COMMAS and (depth_comma or _object_after(doc, k + 1, end, cue)):
             return k
-        if k in doc.time_at or complementiser(doc, k) or speech(doc, k) or doc.words[k].norm == ":":
-            return k
+        told = told or (
+            k if depth_comma and any(c.form.entry.strength == "sure" for c in word.cues if _tells(c)) else 0
+        )
+        if told and not inner and complementiser(doc, k):
+            inner = k  # the study, which called it such that …, said: up to the comma
+        elif k in doc.time_at or complementiser(doc, k) or speech(doc, k) or doc.words[k].norm == ":":
+            return inner or k
         k += 1
-    return k
+    return inner or k
+
+
+def _tells(reading: CueReading) -> bool:
+    """Whether a word may be a verb that tells a clause, as every verb of saying that needs no noun of its own does."""
+    sure = reading.form.entry.strength == "sure" and reading.form.tense in ("past", "present")
+    return sure and not {"clause", "by"}.isdisjoint(reading.form.entry.takes)
 
 
 def _told_behind(doc: Document, at: int) -> bool:

@@ -115,7 +115,8 @@ def _object(walk: Walk, phrase: Phrase) -> Step:
     if walk.commas > 1 and zone.adjuncts and "clause" in takes and source is not None:
         if far := far_clause(doc, walk.at, walk.end, walk.by_token, takes):
             return walk.opens(Opener("clause", far))  # before a meeting, held …, that …
-    return walk.object(phrase.first)
+    unlike = phrase.first - 1 >= walk.cue.last and doc.words[phrase.first - 1].norm in doc.pack.frames.privative
+    return walk.object(phrase.first - unlike)  # not enough
 
 
 def subject_goes_on(walk: Walk, begun: Phrase | None = None) -> bool:

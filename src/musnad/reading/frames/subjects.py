@@ -12,6 +12,7 @@ from musnad.reading.phrases.wordkinds import HUMAN, NAMES, STOPS, finite, is_ver
 from musnad.text.tokens import COMMAS
 
 _SOMEBODY = HUMAN | NAMES | {"name", "head.organization", "head.ministry", "head.media", "head.country"}
+_DESCRIBED = HUMAN | {"head.organization", "head.media", "head.document"}  # of whom or what a bare clause tells
 _FRONTING = frozenset({"fronting"})
 _LONGEST = 3  # words of a conjunction of time
 _MAX = 40
@@ -45,9 +46,29 @@ def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     if at < start or (words[at].kind == "punct" and words[at].norm not in ("،", ",", ")", '"', "”", "»", "-", "–")):
         return None, "none"
     phrase = _clause_subject(doc, at + 1, start, cue)
-    if phrase is None or not agrees(phrase, cue, before=True):
-        return None, "none"
-    return phrase, "before"
+    if phrase is not None and agrees(phrase, cue, before=True):
+        return phrase, "before"
+    hung = _bare_relative(doc, cue, start)
+    return hung, "none" if hung is None else "antecedent"
+
+
+def _bare_relative(doc: Document, cue: CueAt, start: int) -> Phrase | None:
+    """Somebody indefinite right before a verb that describes him without a relative pronoun: an activist (who) urged"""
+    if cue.after is not None or (cue.last < len(doc) and doc.is_a(cue.last, "pronominal")):
+        return None
+    if cue.number == "d" or cue.entry.id in doc.pack.frames.impersonal:
+        return None  # spelled like others; "a wing thought to be"
+    phrase = phrase_before(doc, cue.first, start)
+    if phrase is None or phrase.last != cue.first or phrase.cls not in _DESCRIBED:
+        return None
+    if phrase.definite or doc.words[phrase.first].definite:
+        return None
+    inner = range(phrase.first, phrase.last)
+    if any(doc.words[k].kind != "word" or k in doc.names or "name.family" in doc.words[k].classes for k in inner):
+        return None
+    if phrase.first > start and any(c.form.tense == "past" for c in doc.words[phrase.first - 1].cues):
+        return None  # revealed sources that spoke to the paper, that: they reveal
+    return phrase if agrees(phrase, cue, before=True) and not finite(doc, phrase.head) else None
 
 
 def _hung_on(doc: Document, phrase: Phrase, end: int, cue: CueAt) -> Phrase | None:
@@ -142,6 +163,8 @@ def _clause_starts(doc: Document, end: int, start: int) -> list[int]:
     for at in starts:
         if at - 1 >= start and at > start and "preposition" in words[at - 1].classes:
             continue
+        if at > start and words[at - 1].stem in doc.pack.frames.verbal:
+            continue  # after it was over, X said: a verb stands there
         good.append(at)
     return good
 
