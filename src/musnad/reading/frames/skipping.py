@@ -80,9 +80,7 @@ def past_relative(doc: Document, at: int, end: int, cue: CueAt) -> int:
         closed = closed or "pronominal" in word.classes or any(c.person == 3 for _, c in word.owned)
         if doc.words[k].norm in COMMAS and (depth_comma or _object_after(doc, k + 1, end, cue)):
             return k
-        told = told or (
-            k if depth_comma and any(c.form.entry.strength == "sure" for c in word.cues if _tells(c)) else 0
-        )
+        told = told or (depth_comma and any(_tells(c) for c in word.cues))
         if told and not inner and complementiser(doc, k):
             inner = k  # the study, which called it such that …, said: up to the comma
         elif k in doc.time_at or complementiser(doc, k) or speech(doc, k) or doc.words[k].norm == ":":
