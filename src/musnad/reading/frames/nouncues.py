@@ -46,6 +46,8 @@ class _Noun(msgspec.Struct):
         return "on"
 
     def speaks(self, phrase: Phrase) -> Step:
+        cut = next((k for k in range(phrase.first + 1, phrase.last) if _quoted_deed(self, phrase, k)), phrase.last)
+        phrase = msgspec.structs.replace(phrase, last=cut)
         self.source, self.order = phrase, "after"
         return self.on(phrase.last)
 
@@ -141,7 +143,7 @@ def _opens(noun: _Noun) -> Opener | None:
     """What opens content at the token, if anything does."""
     doc, cue, at, source = noun.doc, noun.cue, noun.at, noun.source
     found = opener(doc, at, cue, object_seen=True)
-    if source is not None and at == noun.behind and at in doc.opens and _quoted_deed(noun):
+    if source is not None and at == noun.behind and _quoted_deed(noun, source, at):
         return Opener("object", at)
     if found is None and source is not None and at == noun.behind:
         if _announced(doc, at, cue, source):
@@ -325,12 +327,12 @@ def _placed(doc: Document, at: int, end: int) -> int:
     return place.last if place is not None and place.last < end else 0
 
 
-def _quoted_deed(noun: _Noun) -> bool:
+def _quoted_deed(noun: _Noun, source: Phrase, at: int) -> bool:
     """Whether the deed somebody announced stands in quotation marks: the government's announcement "the end of …"."""
     doc, cue = noun.doc, noun.cue
-    if cue.tense != "masdar" or cue.entry.act != "state" or "object" not in cue.entry.takes or noun.at + 1 >= noun.end:
+    if cue.tense != "masdar" or cue.entry.act != "state" or "object" not in cue.entry.takes:
         return False
-    return noun.source is not None and noun.source.cls in SPEAKING and bare_deed(doc, noun.at + 1)
+    return at in doc.opens and source.cls in SPEAKING and at + 1 < noun.end and bare_deed(doc, at + 1)
 
 
 def _own_deed(doc: Document, at: int, cue: CueAt) -> bool:
