@@ -12,7 +12,7 @@ import msgspec
 class Enclitic(msgspec.Struct, frozen=True):
     """A pronoun written onto a word, with its agreement: person, gender (m, f or ``-``), number (s, d, p).
 
-    A ``nominal`` one stands on nouns and prepositions only.
+    A ``nominal`` one stands on nouns and prepositions only, a ``verbal`` one on no noun.
     """
 
     form: str
@@ -20,6 +20,7 @@ class Enclitic(msgspec.Struct, frozen=True):
     gender: str
     number: str
     nominal: bool = False
+    verbal: bool = False
 
 
 class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

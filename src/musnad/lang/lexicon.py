@@ -75,6 +75,7 @@ _SHORT = 2  # letters of a noun that is listed with its article
 _ADDRESS = 6  # letters from which a word with a stop inside is a web address
 _BENT = frozenset({"noun", "adjective", "masdar", "nationality", "former", "same", "last"})  # what has a feminine
 _VERBS = frozenset({"verb3", "present", "auxiliary"})
+_NAMES = frozenset({"name.given", "name.family", "name.surname"})  # which nobody owns: they take no pronoun
 _DASHES = frozenset("\u0640\u2014\u2015\u2012\u2212")  # a lengthening stroke alone is written for a dash
 
 
@@ -183,7 +184,7 @@ class Lexicon:
             return Word(
                 raw, norm, kind, (), norm, None, classes, "-", "-", {}, True, False, (), frozenset(), starts, {}, ()
             )  # fmt: skip
-        readings = peel(norm, self._affixes)
+        readings = self._spelled(raw, peel(norm, self._affixes))
         stems: dict[str, Peel] = {}
         for reading in readings:
             stems.setdefault(reading.stem, reading)
@@ -191,11 +192,12 @@ class Lexicon:
         if best.after is not None and self._feminine(raw):
             best = Peel(best.before, best.stem)
             entries = [Entry(e.cls, "f", e.number, e.value) for e in entries if e.cls in _BENT or e.cls[:5] == "head."]
+        feminine = self._feminine(raw)
         cues = tuple(
             CueReading(form, r.before, r.after)
             for r in readings
             for form in self._cues.get(r.stem, ())
-            if _possible(form, r, self._affixes)
+            if _possible(form, r, self._affixes) and not (feminine and r.after is not None and form.tense == "present")
         )
         starts = _starts(
             (phrase, reading.before)
@@ -235,6 +237,19 @@ class Lexicon:
         spelt = "".join(c for c in raw if c.isalpha())[len("".join(best.before)) :].startswith(article)
         return spelt and bool(entries) and all(e.cls in ("noun", "adjective") for e in entries)
 
+    def _spelled(self, raw: str, readings: Sequence[Peel]) -> Sequence[Peel]:
+        """The readings without those whose article is spelled as a word's own letters are (Elmar is no "the mar")."""
+        article = self._article
+        if not article or all(article not in reading.before for reading in readings):
+            return readings
+        letters = "".join(c for c in raw if c.isalpha())
+        own = {at for at in range(3) if self._own_letters(letters[at : at + len(article)])}
+        return [r for r in readings if article not in r.before or len("".join(r.before)) - len(article) not in own]
+
+    def _own_letters(self, letters: str) -> bool:
+        """Whether letters only fold to the article."""
+        return letters != self._article and fold_word(letters, self._table) == self._article
+
     def _feminine(self, raw: str) -> bool:
         """Whether the last letter as given is the feminine ending, which folds to the letter of a pronoun."""
         ending = self._affixes.feminine
@@ -248,6 +263,10 @@ class Lexicon:
             entries = self._entries.get(reading.stem)
             if entries and self._article in reading.before:
                 entries = [e for e in entries if e.cls not in _NEVER_DEFINITE]
+            if entries and reading.after is not None:
+                entries = [e for e in entries if e.cls not in _NAMES]
+            if entries and reading.after is not None and reading.after.verbal:
+                entries = [e for e in entries if e.cls not in _BENT and e.cls[:5] != "head."]
             if entries and reading.after is not None and reading.after.nominal:
                 entries = [e for e in entries if e.cls not in _VERBS]
             if entries and reading.clitics < least:

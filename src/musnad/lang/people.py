@@ -32,6 +32,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     another: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     undistinguished: tuple[str, ...] = ()
+    anybody: tuple[str, ...] = ()
 
 
 class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +91,7 @@ class People(msgspec.Struct, frozen=True):
     another: frozenset[str]
     called: frozenset[str]
     undistinguished: frozenset[str]
+    anybody: frozenset[str]
     carried: frozenset[str]
     carried_nouns: frozenset[str]
     governs: dict[str, frozenset[str]]
@@ -136,7 +138,7 @@ def make_people(file: SpeakersFile, fold: Callable[[str], str], endings: Iterabl
         folded(words.rank_words),
         folded(words.one), folded(words.affairs), folded(words.envoys), folded(words.everybody),
         folded(words.elaborating), folded(words.another), folded(words.called),
-        folded(words.undistinguished),
+        folded(words.undistinguished), folded(words.anybody),
         folded(file.carried.forms), folded(file.carried_nouns.words), governs,
         {
             first: {fold(word): country for country, held in told.items() for word in held}

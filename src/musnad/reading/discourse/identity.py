@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.model import SpeakerKind
+from musnad.reading.discourse.kinds import NAMED, kind_of, one_of, shown_kind
 from musnad.reading.document import Document
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.objectforms import called_alone
@@ -22,14 +23,8 @@ _EMPTY = frozenset({
     "relative",
 })  # fmt: skip
 _COMMON = frozenset({"noun", "adjective", "name.surname", *NAMES})
-_NAMED = HUMAN | {"name", "thing", "nationality"}  # heads of phrases that may hold somebody's name
 _OWN = frozenset({"country", "television", "radio"})  # kinds of which a country has its own (the Syrian television)
 _NAME = 4  # words of a name
-_KINDS: dict[str, SpeakerKind] = {
-    "country": "country", "capital": "country", "media": "organization", "head.organization": "organization",
-    "head.ministry": "organization", "head.media": "organization", "head.document": "organization",
-    "head.group": "group", "head.anonymous": "anonymous", "head.country": "country", "nationality": "country",
-}  # fmt: skip
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +101,7 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         if not offices <= features:
             offices |= features - told  # the custodian of the two mosques: the king
     joined = gazetteer is not None and phrase.last > gazetteer.last and conjoined(doc, gazetteer.last)
-    kind = _kind(doc, phrase, named, gazetteer is not None)
+    kind = kind_of(doc, phrase, named, gazetteer is not None)
     text = called_alone(doc, phrase, plain(doc, phrase.first, phrase.last))
     name = ""
     if named:
@@ -138,7 +133,7 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         organization=organization, country=country, gender=gender,
         number="s" if named and kind == "person" else phrase.number, definite=phrase.definite, key=key, same=same,
         sort=gazetteer.phrase.value.kind if gazetteer is not None else phrase.cls,
-        shown=_shown(doc, phrase, kind, bool(name), gazetteer is not None), offices=frozenset(offices),
+        shown=shown_kind(doc, phrase, kind, bool(name), gazetteer is not None), offices=frozenset(offices),
     )  # fmt: skip
 
 
@@ -167,69 +162,12 @@ def _nation(doc: Document, at: int, last: int) -> tuple[str, int]:
     return "", at
 
 
-def _kind(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKind:
-    if named and phrase.cls in _NAMED | {"quoted"}:
-        return "person"
-    if listed and phrase.cls == "organization":
-        kind = doc.names[phrase.head].phrase.value.kind
-        return "group" if kind == "group" else "organization"
-    if phrase.first < phrase.head and doc.words[phrase.first].stem in doc.pack.people.one and phrase.cls in HUMAN:
-        return "anonymous"
-    if phrase.cls in _KINDS:
-        return _KINDS[phrase.cls]
-    counted = phrase.first < phrase.head and doc.is_a(phrase.first, "quantifier")
-    if counted and not named and phrase.cls in ("thing", *HUMAN):
-        return "anonymous"  # one of them, some of them
-    if phrase.cls in ("head.person", "head.honorific"):
-        if phrase.number == "p":
-            return "group"
-        return "person" if phrase.definite or _genitive_definite(doc, phrase) else "anonymous"
-    if phrase.cls == "thing" and doc.words[phrase.head].norm.endswith(doc.pack.frames.nominative):
-        return "group"
-    return "person" if phrase.cls == "name" else "organization"
-
-
-def _shown(doc: Document, phrase: Phrase, kind: SpeakerKind, named: bool, listed: bool) -> SpeakerKind:
-    """The kind a reading tells: figures and rumours are nobody's, a listed movement is a body, some of many a group."""
-    head = doc.words[phrase.head]
-    if phrase.cls == "head.document" and head.stem in doc.pack.people.unsigned:
-        return "anonymous"
-    if phrase.last - phrase.first == 1 and head.norm in doc.pack.people.another:
-        return "anonymous" if head.number == "s" else "group"
-    if kind == "group" and listed:
-        return "organization"
-    if not named and phrase.cls in ("thing", "head.group") and "quantifier" in doc.words[phrase.first].classes:
-        return "group"
-    return kind
-
-
-def _genitive_definite(doc: Document, phrase: Phrase) -> bool:
-    """A bare head is definite by its genitive: the minister of the interior, the head of X."""
-    if phrase.head + 1 >= phrase.last:
-        return doc.words[phrase.head].after is not None
-    nxt = doc.words[phrase.head + 1]
-    if phrase.head + 1 in doc.names:
-        return not doc.names[phrase.head + 1].before
-    if conjoined(doc, phrase.head + 1) and phrase.head + 2 < phrase.last:  # the imam and preacher of …
-        return any(doc.words[k].definite or k in doc.names for k in range(phrase.head + 2, phrase.last))
-    if not nxt.before and is_name(doc, phrase.head + 1):
-        return True  # the lawyer of X
-    if doc.words[phrase.head].after is not None:
-        return True
-    if nxt.definite:
-        return True
-    if (nxt.classes.isdisjoint(HEADS) and not nxt.classes.isdisjoint(("adjective", "nationality", "preposition"))) or (
-        nxt.before and not nxt.definite
-    ):
-        return False
-    rest = range(phrase.head + 1, phrase.last)
-    return any(doc.words[k].definite or k in doc.names or "name.place" in doc.words[k].classes for k in rest)
-
-
 def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     """The tokens of the personal name in a phrase: at its head, or the last run after a title."""
     several = phrase.number == "p" and phrase.cls != "name"
-    if phrase.cls not in _NAMED or (several and doc.words[phrase.head].number != "s"):
+    if phrase.cls == "name" and one_of(doc, phrase):
+        return phrase.first, phrase.first  # an unlisted noun
+    if phrase.cls not in NAMED or (several and doc.words[phrase.head].number != "s"):
         return phrase.first, phrase.first
     told = doc.placed.get(phrase.first)
     if told is not None and told.last <= phrase.last:

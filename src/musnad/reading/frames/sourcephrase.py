@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.reading.document import Document
 from musnad.reading.frames.ahead import clause_ahead, far_clause, subject_to_that, that_near
 from musnad.reading.frames.openers import Opener, complementiser, name_in_marks, opens_behind, speech
 from musnad.reading.frames.passing import relayed_from
@@ -82,7 +83,7 @@ def _source(walk: Walk, phrase: Phrase) -> Step:
         if doc.words[last].norm == ":" or complementiser(doc, last) or speech(doc, last):
             return _speaks(walk, phrase)  # "critics of the treaty", said that
     if _family_name(walk, phrase):
-        return _speaks(walk, msgspec.structs.replace(phrase, cls="name"))
+        return _speaks(walk, msgspec.structs.replace(phrase, cls="name") if _name_shaped(doc, phrase) else phrase)
     if fits and (not contentlike(doc, phrase, walk.takes) or opens_behind(doc, phrase, cue)):
         return _speaks(walk, phrase)
     return None
@@ -97,9 +98,18 @@ def _family_name(walk: Walk, phrase: Phrase) -> bool:
     """Whether a common word between a verb and "that" is its subject, a family name."""
     if phrase.cls != "thing" or not phrase.definite or walk.at != walk.cue.last or phrase.last >= walk.end:
         return False
+    if walk.doc.is_a(phrase.first, "quantifier"):
+        return False  # one of the neighbours
     if walk.wants_object:
         return phrase.last - walk.at == 1 and owned_noun(walk.doc, phrase.last)  # X called on his followers
     return that_near(walk.doc, phrase.last, walk.end)
+
+
+def _name_shaped(doc: Document, phrase: Phrase) -> bool:
+    """Whether a definite common word may be a family name: listed as one, or of the shape of a tribe's or town's."""
+    word = doc.words[phrase.head]
+    nisba = word.raw.endswith(doc.pack.frames.of_tribe) and word.number in ("s", "-")
+    return phrase.last - phrase.first == 1 and (nisba or any(cls.startswith("name.") for cls in word.classes))
 
 
 def _object(walk: Walk, phrase: Phrase) -> Step:

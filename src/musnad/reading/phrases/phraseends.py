@@ -62,7 +62,7 @@ def object_begins(doc: Document, head: int, at: int, gender: str, complete: bool
     word, before = doc.words[at], doc.words[at - 1]
     if is_name(doc, at):
         return at in doc.name_ends and at - 1 == head and doc.names[head].phrase.kind in ("country", "capital")
-    if not word.definite or word.classes.isdisjoint(("noun", *HEADS[1:])):
+    if not word.definite or word.classes.isdisjoint(("noun", *HEADS[1:])) or _own_name(doc, head, at):
         return False
     local = not doc.words[head].definite and "adjective" in before.classes and not before.definite
     if local and at - 1 > head and before.gender == "f" == gender:
@@ -73,7 +73,21 @@ def object_begins(doc: Document, head: int, at: int, gender: str, complete: bool
     if describes:
         apart = {gender, word.gender} == {"m", "f"} and doc.words[head].number == "p" and before.definite
         return apart and not word.classes.isdisjoint(BODIES)  # the inhabitants, then the company
-    return before.definite or "nationality" in before.classes
+    of_place = (
+        at - 1 > head and is_name(doc, at - 1) and not word.classes.isdisjoint(BODIES)
+    )  # X town
+    return before.definite or "nationality" in before.classes or of_place
+
+
+def _own_name(doc: Document, head: int, at: int) -> bool:
+    """Whether an honorific stands at a token that leads to the name of whoever bears the title before it."""
+    ranked = doc.is_a(at, "head.honorific") or doc.words[at].stem in doc.pack.people.ranks
+    if not ranked or not doc.is_a(head, *HUMAN) or any(is_name(doc, k) for k in range(head, at)):
+        return False
+    name = at + 1
+    while name < len(doc) and (doc.is_a(name, "head.honorific") or doc.words[name].norm == "."):
+        name += 1
+    return name < len(doc) and is_name(doc, name)
 
 
 def genitive_barred(doc: Document, head: int, at: int, cls: str) -> bool:
@@ -140,7 +154,8 @@ def own_thing(doc: Document, at: int) -> bool:
     """Whether a bare noun that may end with a pronoun follows a definite one: his speech, for it does not agree."""
     word, before = doc.words[at], doc.words[at - 1]
     his = any(clitic.person == 3 for _, clitic in word.owned) and "noun" in word.classes
-    his = his and before.definite and not word.before and word.classes.isdisjoint(HEADS)
+    settled = before.definite or "name.family" in before.classes  # listed with its article
+    his = his and settled and not word.before and word.classes.isdisjoint(HEADS)
     return his or owned_noun(doc, at)
 
 

@@ -113,6 +113,13 @@ def _barred_title(reach: Reach, i: int) -> bool:
     return heading and genitive_barred(reach.doc, reach.head, i, reach.cls)
 
 
+def _nobodys(reach: Reach, i: int) -> bool:
+    """A citizen, then the authorities he calls upon."""
+    word, head = reach.doc.words[i], reach.doc.words[reach.head]
+    mine = i == reach.head + 1 and word.definite and len(word.before) == 1 and not head.definite
+    return mine and head.stem in reach.doc.pack.people.anybody and word.classes.isdisjoint(_DESCRIBING)
+
+
 def _unlike_plural(reach: Reach, i: int) -> bool:
     """American officials, then the truth of; activists, then the contractor: neither describes several men."""
     doc, word, head = reach.doc, reach.doc.words[i], reach.doc.words[reach.head]
@@ -208,7 +215,7 @@ def _everybody(reach: Reach, i: int) -> bool:
     return reach.complete and word.definite and word.stem in reach.doc.pack.frames.everybody and i > reach.head
 
 
-_BEGINS: tuple[Sign, ...] = (_everybody, _barred_title, _unlike_plural, _behind_ministry)
+_BEGINS: tuple[Sign, ...] = (_everybody, _barred_title, _nobodys, _unlike_plural, _behind_ministry)
 _BEGINS_NOUN: tuple[Sign, ...] = (_owned_or_going_on, _barred, _owned_after_adjective)
 _BEGINS_DEFINITE: tuple[Sign, ...] = (
     _closed_plural, _unlike, _others, _document_of_body, _news, _closed_before, _behind_listed,

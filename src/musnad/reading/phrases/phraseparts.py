@@ -169,7 +169,7 @@ def governed(doc: Document, i: int, at: int) -> bool:
     key = joined or (word.norm if "preposition" in word.classes else "")
     if key not in wanted:
         return False
-    if key in doc.pack.frames.addressee and (i - 1 == at or (match is not None and match.phrase.kind == "media")):
+    if key in doc.pack.frames.addressee and ((match is not None and match.phrase.kind == "media") or _press(doc, i)):
         return False  # told a paper
     return not (joined and "head.media" in word.classes)
 
@@ -262,8 +262,13 @@ def inner_preposition(
         unnamed = "head.anonymous" in words[head].classes and "head.person" not in words[head].classes
         if words[nxt].stem in doc.pack.occasions.reporters and (unnamed or _of_medium(doc, nxt + 1)):
             return False  # to the correspondent of the paper
-        if "head.person" in words[nxt].classes and words[nxt].definite and (words[nxt].number == "p" or unnamed):
+        if _press(doc, nxt) and words[nxt].number != "s":
+            return False  # told the reporters
+        several = words[nxt].number in ("p", "d") and not _national_body(doc, i - 1)
+        if "head.person" in words[nxt].classes and words[nxt].definite and (several or unnamed):
             return False
+        if "head.group" in words[head].classes and words[head].number == "p":
+            return False  # leaders, to the southerners
         if named or words[head].classes.isdisjoint(
             ("head.person", "head.organization", "head.honorific", "head.group", "head.anonymous", "head.document")
         ):
@@ -281,6 +286,19 @@ def inner_preposition(
     if nxt < len(words) and not starts_after_preposition(doc, nxt):
         return False
     return headed
+
+
+def _press(doc: Document, at: int) -> bool:
+    """Whether a medium or reporters stand at a token, to whom things are said."""
+    word = doc.words[at]
+    ends = (*doc.pack.frames.full, *doc.pack.frames.nominative)
+    stems = {word.stem, *(word.stem[: -len(end)] for end in ends if word.stem.endswith(end))}
+    return "head.media" in word.classes or not stems.isdisjoint(doc.pack.occasions.reporters)
+
+
+def _national_body(doc: Document, at: int) -> bool:
+    """Whether a body with its nation ends at a token: the Saudi board of engineers has whom it is for behind that."""
+    return at > 0 and doc.is_a(at, "nationality") and doc.is_a(at - 1, *BODIES)
 
 
 def _of_medium(doc: Document, at: int) -> bool:
