@@ -73,9 +73,7 @@ def object_begins(doc: Document, head: int, at: int, gender: str, complete: bool
     if describes:
         apart = {gender, word.gender} == {"m", "f"} and doc.words[head].number == "p" and before.definite
         return apart and not word.classes.isdisjoint(BODIES)  # the inhabitants, then the company
-    of_place = (
-        at - 1 > head and is_name(doc, at - 1) and not word.classes.isdisjoint(BODIES)
-    )  # X town
+    of_place = at - 1 > head and is_name(doc, at - 1) and not word.classes.isdisjoint(BODIES)  # X town
     return before.definite or "nationality" in before.classes or of_place
 
 
