@@ -54,3 +54,16 @@ def test_another_writer_is_waited_for_and_told_of(fresh: str, monkeypatch: pytes
         ledger.db.rollback()
         writer.join()
         assert told == [ledger.url]
+
+
+def test_links_of_an_older_ledger_are_kept(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    links = [(1, 2, "same", 0.5, "[]"), (2, 3, "rival", 0.75, '["why"]'), (1, 3, "same", 1.0, "[]")]
+    scripts = database._scripts()
+    with monkeypatch.context() as older:
+        older.setattr(database, "_scripts", lambda: scripts[:8])
+        with Ledger(fresh) as book:
+            book.db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", links)
+    with Ledger(fresh) as book:
+        assert sorted(book.db.execute("SELECT a, b, relation, score, why FROM links")) == sorted(links)
+        book.db.execute("INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)", links[0])
+        assert book.db.execute("SELECT count(*) FROM links").fetchone() == (3,)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from musnad.ledger import ranking
 from musnad.ledger import search as searching
+from musnad.ledger.database import Database
 from musnad.ledger.facets import faceted_search
 from musnad.ledger.store import Ledger
 from musnad.model import Article
@@ -104,3 +106,22 @@ def test_facets_of_statements_without_a_speaker(fresh: str, reader: Reader) -> N
         assert [hit["speaker"] for hit in hits] in ([None], [""])
         assert counted == 1
         assert facets["actor"] == []
+
+
+def test_only_forms_that_a_match_holds_are_weighed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for: list[list[str]] = []
+    rarities = ranking.rarities
+
+    def noted(db: Database, forms: Sequence[str]) -> list[float]:
+        asked_for.append([*forms])
+        return rarities(db, forms)
+
+    monkeypatch.setattr(ranking, "rarities", noted)
+    with Ledger(":memory:") as book:
+        for n in range(3):
+            book.add([reader.read(Article(id=f"a{n}", text=f"قالت الوزيرة إن جسر المدينة رقم {n} يحتاج ترميم."))])
+        question = searching.conditions(book, "جسر ترميم", {}, "ar")
+        assert question.asked is not None
+        assert len(question.asked.forms) > 2
+        assert len(searching.search(book, "جسر ترميم")) == 3
+    assert asked_for == [["جسر", "ترميم"]]

@@ -18,14 +18,14 @@ from musnad.ledger.database import Database, in_parts, marks
 from musnad.ledger.meanings import Meanings
 from musnad.ledger.memory import Memory
 from musnad.resolution.aligning import Answers
-from musnad.resolution.claims import DAYS, Glance, Told, day_number, link
+from musnad.resolution.claims import DAYS, Glance, Told, article_of, day_number, link
 from musnad.resolution.meeting import SHARED, is_few, is_whole, meeting_keys
 from musnad.resolution.nearness import consider_near
 from musnad.resolution.outlines import Outline, outline, outline_of
 from musnad.resolution.propositions import unpack_words
 
-_KEPT = 300_000  # statements held in memory, some .6 kB each beside their words
-_OUTLINES = 300_000  # outlines held in memory, some 1 kB each
+_KEPT = 400_000  # statements held in memory, some .6 kB each beside their words
+_OUTLINES = 400_000  # outlines held in memory, some 1 kB each
 _UNDATED = 0
 
 
@@ -97,14 +97,7 @@ class Linker:
 
     def _promising(self, one: Told, met: list[int], pack: Pack) -> list[int]:
         """Those of the statements met that may be of one claim with this one, at a glance."""
-        missing = []
-        seen = []
-        for n in met:
-            held = self._outlines.get(n)
-            if held is None:
-                missing.append(n)
-            else:
-                seen.append((n, held))
+        seen, missing = self._outlines.among(met)
         for part in in_parts(missing):
             for n, key, words, language, sign, own, speaker, country, day in self._db.execute(
                 f"SELECT n, key, wording, language, sign, own, speaker, speaks_for, day "
@@ -147,7 +140,7 @@ class Linker:
 
 def _article(key: str) -> str:
     """The id of the article that a statement's key begins with; one string for all its statements."""
-    return sys.intern(key.rsplit(":", 3)[0])
+    return sys.intern(article_of(key))
 
 
 def _ordinal(day: str | None) -> int:

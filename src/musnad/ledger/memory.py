@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -23,6 +23,11 @@ class Memory(Generic[T]):
     def get(self, row: int) -> T | None:
         """The record of a row, if it is held."""
         return self._kept.get(row)
+
+    def among(self, rows: Sequence[int]) -> tuple[list[tuple[int, T]], list[int]]:
+        """Those of some rows that are held, with their records, and those that are not."""
+        found = [(row, held) for row, held in zip(rows, map(self._kept.get, rows), strict=True) if held is not None]
+        return found, [row for row in rows if row not in self._kept] if len(found) < len(rows) else []
 
     def keep(self, row: int, record: T) -> T:
         """Hold a record, and give it back."""

@@ -38,14 +38,14 @@ def best_first(db: Database, asked: Asked, rows: Sequence[int]) -> list[tuple[fl
     """
     if len(rows) < 2:
         return [(0.0, n) for n in rows]
-    forms = asked.forms
-    weights = rarities(db, forms) if len(forms) > 1 else [1.0]
+    texts = words_of(db, rows)
+    held = _held(asked.forms, texts)
+    weights = rarities(db, held) if len(held) > 1 else [1.0] * len(held)
     sought = [
-        (f" {form} ", f" {form} {form} ", weight * (_SATURATED + 1))
-        for form, weight in zip(forms, weights, strict=True)
+        (f" {form} ", f" {form} {form} ", weight * (_SATURATED + 1)) for form, weight in zip(held, weights, strict=True)
     ]
     ranked = []
-    for n, said, speaker in words_of(db, rows):
+    for n, said, speaker in texts:
         length = said.count(" ") + speaker.count(" ") + 1 + bool(speaker)
         free = _SATURATED * (1 - _BY_LENGTH + _BY_LENGTH * length / _LENGTH)
         words = f" {said} "
@@ -58,3 +58,9 @@ def best_first(db: Database, asked: Asked, rows: Sequence[int]) -> list[tuple[fl
                 score -= weight * times / (times + free)
         ranked.append((score, n))
     return sorted(ranked)
+
+
+def _held(forms: Sequence[str], texts: Sequence[tuple[int, str, str]]) -> list[str]:
+    """Those forms that any of some statements holds: most endings that a word may have stand in none."""
+    together = f" {' | '.join(said for _, said, _ in texts)} "
+    return [form for form in forms if f" {form} " in together]

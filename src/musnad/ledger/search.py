@@ -13,6 +13,7 @@ from musnad.ledger.ranking import best_first
 from musnad.ledger.store import Ledger
 from musnad.ledger.views import find_actors
 from musnad.ledger.words import Asked, asked_words, words_of
+from musnad.resolution.claims import article_of
 
 RANKED = 100  # matches that are ranked among each other: those added last, then those before them
 _LATEST = 400  # what holds the words: so many are held against the filters before anything else is tried
@@ -177,11 +178,10 @@ def _fit(db: Database, rows: Sequence[int], filters: Sequence[Filter]) -> list[i
 def _shown(ledger: Ledger, found: str, order: str, values: Sequence[Any]) -> list[tuple[int, dict[str, Any]]]:
     """The rows of statements that a query finds, each with what is shown of it."""
     rows = ledger.db.execute(
-        f"SELECT s.n, s.tag, s.claim, s.day, s.speaker, s.act, s.stance, s.content, s.outlet, a.id "
-        f"FROM ({found}) w JOIN statements s ON s.n = w.n JOIN articles a ON a.n = s.article "
-        f"ORDER BY {order}, s.key", values,
+        f"SELECT s.n, s.tag, s.claim, s.day, s.speaker, s.act, s.stance, s.content, s.outlet, s.key "
+        f"FROM ({found}) w JOIN statements s ON s.n = w.n ORDER BY {order}, s.key", values,
     ).fetchall()  # fmt: skip
-    return [(n, dict(zip(_HIT, row, strict=True))) for n, *row in rows]
+    return [(n, dict(zip(_HIT, (*row, article_of(key)), strict=True))) for n, *row, key in rows]
 
 
 def conditions(ledger: Ledger, words: str, filters: Mapping[str, str | None], language: str) -> Question:

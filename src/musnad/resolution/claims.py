@@ -24,7 +24,7 @@ from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
 from musnad.resolution.meeting import meeting_keys, meets
-from musnad.resolution.promise import Glanced, Signed, longest_run, promises, signs_of, too_few, too_little
+from musnad.resolution.promise import Glanced, Signed, heaviest_told, longest_run, promises, sign_of, signs_of, too_few
 from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.roles import turned_roles
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
@@ -146,6 +146,11 @@ def statement_keys(reading: Reading) -> dict[str, str]:
     return keys
 
 
+def article_of(key: str) -> str:
+    """The id of the article that a statement's key (:func:`statement_keys`) begins with."""
+    return key.rsplit(":", 3)[0]
+
+
 def _wraps(one: Statement, reading: Reading) -> bool:
     if one.act in CONTRARY | BACKING:
         return False
@@ -184,21 +189,31 @@ class Glance:
         self._weights = {key: key_weight(key, pack) for key in one.keys}
         self._signs = signs_of(one.keys)
         heaviest = sorted(self._weights.values(), reverse=True)
-        self._most = [*accumulate(heaviest, initial=_ROUNDED)]
+        most = [*accumulate(heaviest, initial=_ROUNDED)]
+        spare = len(heaviest) - self._signs.bit_count()  # words of this one that share their bit with another of it
+        self._reach = [heaviest_told(shared, one.weighs) for shared in most[spare:]]
+        self._told: dict[int, float] = {}  # what the words of each bit weigh
+        for key, weight in self._weights.items():
+            place = sign_of(key).bit_length()
+            self._told[place] = self._told.get(place, 0.0) + weight
 
     def promising(self, met: Iterable[tuple[int, Signed]]) -> list[int]:
         """Those of some statements by their numbers that are worth comparing.
 
         Most are told by their signs, which is much cheaper: never away where their words say otherwise.
         """
-        most, own, weighs = self._most, self._signs, self._one.weighs
-        spare = len(most) - 1 - own.bit_count()  # words of this one that share their bit with another of it
-        found = []
-        for n, other in met:
-            shared = most[(own & other.signs).bit_count() + spare]
-            if not too_little(shared, weighs, other.weighs) and self.worth_comparing(other):
-                found.append(n)
-        return found
+        own, reach = self._signs, self._reach
+        hopeful = [one for one in met if one[1].weighs <= reach[(own & one[1].signs).bit_count()]]
+        return [n for n, other in hopeful if self._hopeful(other) and self.worth_comparing(other)]
+
+    def _hopeful(self, other: Signed) -> bool:
+        """Whether the words of the bits that another one shares weigh enough, if it has them all."""
+        told, both, shared = self._told, self._signs & other.signs, _ROUNDED
+        while both:
+            place = both.bit_length()
+            shared += told[place]
+            both ^= 1 << place - 1
+        return other.weighs <= heaviest_told(shared, self._one.weighs)
 
     def may_link(self, other: Glanced) -> bool:
         """Whether the words shared with another one leave it open."""

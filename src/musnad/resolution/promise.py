@@ -17,6 +17,7 @@ from musnad.resolution.likelihood import Sharing, most
 _GLANCE = (0.12, 0.3, 0.9)  # of the longer, of the shorter, of the weight: the least that must be shared
 _HOPE = 0.2  # probability, below that of a link: words only alike may add to it
 _SIGNS = 1021  # bits that words are told apart by
+_ROUNDED = 1 + 1e-9  # times what a quotient may be off
 
 
 class Compared(Protocol):
@@ -56,12 +57,13 @@ def signs_of(keys: Iterable[str]) -> int:
     """A bit for each of some words, a few of which may share one."""
     signs = 0
     for key in keys:
-        signs |= _sign(key)
+        signs |= sign_of(key)
     return signs
 
 
 @lru_cache(maxsize=1 << 17)
-def _sign(key: str) -> int:
+def sign_of(key: str) -> int:
+    """The bit of a word."""
     return 1 << zlib.crc32(key.encode()) % _SIGNS
 
 
@@ -82,6 +84,15 @@ def too_little(shared: float, one: float, other: float) -> bool:
         return True
     less, more = (one, other) if one < other else (other, one)
     return shared < _GLANCE[1] * less or shared < _GLANCE[0] * more
+
+
+def heaviest_told(shared: float, own: float) -> float:
+    """What another statement may weigh at most where words of this weight are shared with one that weighs ``own``: of
+    what weighs more, :func:`too_little` is told. A little more than that, for it is rounded; below 0 where nothing is
+    light enough."""
+    if shared < _GLANCE[2] or shared < _GLANCE[0] * own:
+        return -1.0
+    return shared / (_GLANCE[0] if shared >= _GLANCE[1] * own else _GLANCE[1]) * _ROUNDED
 
 
 def promises(shared: float, run: float, a: Compared, b: Compared, *, one_voice: bool, days: int) -> bool:
