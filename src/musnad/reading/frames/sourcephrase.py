@@ -14,6 +14,7 @@ from musnad.reading.phrases.agreement import (
     accusative,
     adverb,
     contentlike,
+    object_form,
     people,
     person,
     subject_after,
@@ -43,7 +44,8 @@ def noun(walk: Walk) -> Step:
         return walk.on(phrase.last)  # finally, said; on the day that was last
     if step := _source(walk, phrase):
         return step
-    if not walk.known and not walk.commas and subject_goes_on(walk, phrase):
+    begun = zone.source is not None or not object_form(doc, phrase)
+    if begun and not walk.known and not walk.commas and subject_goes_on(walk, phrase):
         return "on"
     if person(phrase) and clause_ahead(doc, phrase.last, walk.end, walk.cue, walk.by_token):
         if zone.source is None and not walk.known:
@@ -64,7 +66,7 @@ def _source(walk: Walk, phrase: Phrase) -> Step:
     doc, cue, zone, at = walk.doc, walk.cue, walk.zone, walk.at
     if walk.known or zone.source is not None or cue.person != 3 or walk.loose:
         return None
-    if walk.commas and not zone.adjuncts and at > cue.last + 1:
+    if (walk.commas and not zone.adjuncts and at > cue.last + 1) or object_form(doc, phrase):
         return None
     fits, close = subject_after(doc, phrase, cue), at == cue.last
     if fits and urged(doc, phrase, cue, walk.by_token):

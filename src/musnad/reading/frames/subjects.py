@@ -5,7 +5,7 @@ from __future__ import annotations
 from musnad.lang.lexicon import PSEUDO
 from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
-from musnad.reading.phrases.agreement import agrees
+from musnad.reading.phrases.agreement import agrees, object_form
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import HUMAN, NAMES, STOPS, finite, is_verb
@@ -21,6 +21,21 @@ _ASIDE = 25  # tokens an aside between subject and verb may have
 
 def subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     """A subject before its verb, or the noun that the relative clause of the verb hangs on."""
+    phrase, order = _subject_before(doc, cue)
+    if phrase is not None and (object_form(doc, phrase) or _only_in_it(doc, phrase, cue)):
+        return None, "none"
+    return phrase, order
+
+
+def _only_in_it(doc: Document, phrase: Phrase, cue: CueAt) -> bool:
+    """Whether it is told in the thing, not by it: a report in which officials said that."""
+    if phrase.cls not in ("thing", "head.document") or cue.last >= len(doc):
+        return False
+    where = doc.words[cue.last]
+    return "pronominal" in where.classes and where.norm.startswith(tuple(doc.pack.frames.where))
+
+
+def _subject_before(doc: Document, cue: CueAt) -> tuple[Phrase | None, str]:
     words = doc.words
     start = doc.sentence_start(cue.first)
     while start < cue.first and not doc.plain[start]:

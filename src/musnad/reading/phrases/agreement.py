@@ -79,6 +79,21 @@ def accusative(doc: Document, phrase: Phrase) -> bool:
     return word.norm.endswith(doc.pack.frames.adverbial[-1:]) and bool(word.classes & CONTENT_NOUNS)
 
 
+def object_form(doc: Document, phrase: Phrase) -> bool:
+    """Whether a thing or document shows the ending of an object or adverb, so that it is no subject: a statement; once.
+
+    Behind "that" a subject has this ending too.
+    """
+    word, end = doc.words[phrase.head], doc.pack.frames.adverbial[-1:]
+    if phrase.cls not in ("thing", "head.document") or phrase.definite or word.after is not None:
+        return False
+    if not end or not word.norm.endswith(end) or doc.is_a(phrase.first, "quantifier"):
+        return False
+    if phrase.first and doc.is_a(phrase.first - 1, "that", "contrast"):
+        return False
+    return "adverb" in word.classes or doc.pack.lexicon.words([word.norm[: -len(end)]])[0].known
+
+
 def person(phrase: Phrase) -> bool:
     return phrase.cls in ("name", "head.person", "head.honorific")
 

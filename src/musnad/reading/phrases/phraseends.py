@@ -152,7 +152,8 @@ def own_thing(doc: Document, at: int) -> bool:
     """Whether a bare noun that may end with a pronoun follows a definite one: his speech, for it does not agree."""
     word, before = doc.words[at], doc.words[at - 1]
     his = any(clitic.person == 3 for _, clitic in word.owned) and "noun" in word.classes
-    settled = before.definite or "name.family" in before.classes  # listed with its article
+    named = not before.classes.isdisjoint(("name.family", "name.place"))  # listed with its article, a town
+    settled = before.definite or named or at in doc.name_ends
     his = his and settled and not word.before and word.classes.isdisjoint(HEADS)
     return his or owned_noun(doc, at)
 

@@ -66,7 +66,7 @@ def _described(reach: Reach, i: int) -> int:
     finished = reach.takes_object and reach.complete and not reach.named and reach.title < 0
     if finished and other_number(doc, reach.head, i, reach.number):
         return STOP
-    reach.complete = reach.complete or word.definite
+    reach.complete = reach.complete or word.definite or "name.place" in word.classes
     return i + 1
 
 
@@ -113,6 +113,14 @@ def _barred_title(reach: Reach, i: int) -> bool:
     return heading and genitive_barred(reach.doc, reach.head, i, reach.cls)
 
 
+def _came_out(reach: Reach, i: int) -> bool:
+    """A report, then when it came out: its verb is spelled like a noun."""
+    people, head = reach.doc.pack.people, reach.doc.words[reach.head]
+    if reach.cls != "head.document" or reach.complete or head.definite or reach.doc.words[i].before:
+        return False
+    return reach.doc.words[i].norm in people.came or reach.doc.words[i].norm in people.issuing
+
+
 def _nobodys(reach: Reach, i: int) -> bool:
     """A citizen, then the authorities he calls upon."""
     word, head = reach.doc.words[i], reach.doc.words[reach.head]
@@ -142,7 +150,7 @@ def _owned_or_going_on(reach: Reach, i: int) -> bool:
     """X, saying; the minister, his speech."""
     if not reach.complete or reach.doc.words[i].definite:
         return False
-    return going_on(reach.doc, i) or (reach.cls in HUMAN and own_thing(reach.doc, i))
+    return going_on(reach.doc, i) or (reach.cls in _SUBJECTS | _PLACES and own_thing(reach.doc, i))
 
 
 def _barred(reach: Reach, i: int) -> bool:
@@ -215,7 +223,7 @@ def _everybody(reach: Reach, i: int) -> bool:
     return reach.complete and word.definite and word.stem in reach.doc.pack.frames.everybody and i > reach.head
 
 
-_BEGINS: tuple[Sign, ...] = (_everybody, _barred_title, _nobodys, _unlike_plural, _behind_ministry)
+_BEGINS: tuple[Sign, ...] = (_everybody, _barred_title, _came_out, _nobodys, _unlike_plural, _behind_ministry)
 _BEGINS_NOUN: tuple[Sign, ...] = (_owned_or_going_on, _barred, _owned_after_adjective)
 _BEGINS_DEFINITE: tuple[Sign, ...] = (
     _closed_plural, _unlike, _others, _document_of_body, _news, _closed_before, _behind_listed,

@@ -221,6 +221,9 @@ def inner_preposition(
         return False
     if nxt >= len(words) or nxt in doc.time_at or nxt in doc.opens:
         return False
+    about = key in frames.inner_indefinite and key not in frames.place and not prepositional(doc, i - 1)
+    if about and _closed_body(doc, head, i):
+        return False  # a report of the ministry, on its work
     if full and key in frames.place and (doc.is_a(nxt, "demonstrative") or doc.is_a(nxt + 1, "same")):
         return False  # in this framework, in the same context
     if any(doc.pack.lexicon.match(words, k, CHANNEL) is not None for k in (i, nxt)):
@@ -286,6 +289,11 @@ def inner_preposition(
     if nxt < len(words) and not starts_after_preposition(doc, nxt):
         return False
     return headed
+
+
+def _closed_body(doc: Document, head: int, end: int) -> bool:
+    """Whether a body is definite by what it is the body of: the ministry of health."""
+    return doc.is_a(head, *BODIES) and any(doc.words[k].definite or k in doc.names for k in range(head, end))
 
 
 def _press(doc: Document, at: int) -> bool:

@@ -131,7 +131,9 @@ def _preposition(reach: Reach, i: int) -> int | None:
         return None
     if not reach.led_on(i):
         return STOP
-    reach.complete, reach.within = "name" in reach.cls or reach.doc.words[i].definite, True
+    word = reach.doc.words[i]
+    headed = not word.definite and not word.classes.isdisjoint(BODIES)  # at the centre of X
+    reach.complete, reach.within = word.definite or ("name" in reach.cls and not headed), True
     return i + 1
 
 
@@ -201,6 +203,8 @@ def _name(reach: Reach, i: int) -> int:
         several = before.number == "p" or before.classes.isdisjoint(HUMAN)
         if reach.cls in BODIES and given and several:
             return STOP  # the ministry, then somebody of it
+        if reach.cls in BODIES and i == reach.head + 1 and before.definite and before.before and not word.definite:
+            return STOP  # the police, then whom they seized
     if reach.cls == "head.document" and reach.complete and not word.known:
         if not doc.is_a(i - 1, *HUMAN, "nationality"):
             return STOP  # according to the statement, then a verb of no list
