@@ -56,6 +56,10 @@ class Document(msgspec.Struct, frozen=True):
     def __len__(self) -> int:
         return len(self.words)
 
+    def among(self, at: int, some: frozenset[str]) -> bool:
+        """Whether token ``at`` is one of some words: as it stands, without its clitics or its conjunction."""
+        return self.words[at].stem in some or not some.isdisjoint(self.forms(at))
+
     def forms(self, at: int) -> tuple[str, str]:
         """Token ``at`` folded, as it stands and without the conjunction that it seems to begin with."""
         norm = self.words[at].norm

@@ -134,7 +134,7 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *found, doc), how=how))
         if how == "spoken" and (other := medium_beside(doc, found[1])) is not None:
             _add_relay(draft, msgspec.structs.replace(_relayed(cast, *other, doc), how=how))
-        verb = next((k for k in near if 0 <= k - found[1] <= 1 and doc.words[k].norm in doc.pack.people.carried), None)
+        verb = next((k for k in near if 0 <= k - found[1] <= 1 and doc.among(k, doc.pack.people.carried)), None)
         carrier = _carrier(doc, verb + 1, cast) if verb is not None else None
         if carrier is not None and all(r.name != carrier.name for r in draft.relays):
             draft.relays = [msgspec.structs.replace(carrier, how=how), *draft.relays]  # which the agency then carried
@@ -144,7 +144,7 @@ def _broadcast(doc: Document, at: int) -> bool:
     """Whether a verb of carrying leads to the medium at a token: a speech which the channel broadcast."""
     k = next((k for k in range(at - 1, -1, -1) if doc.words[k].norm not in _MARKS), 0)
     people = doc.pack.people
-    return not addressed(doc, at) and (doc.words[k].norm in people.carried or doc.words[k].stem in people.carried)
+    return not addressed(doc, at) and doc.among(k, people.carried)
 
 
 def _without(doc: Document, draft: Draft, medium: tuple[int, int] | None) -> None:
@@ -299,7 +299,7 @@ def _occasion(doc: Document, first: int, last: int) -> int:
         taken_up = (k for k in said if doc.is_a(k, "demonstrative") or words[k].after or words[k].definite)
         return next((k + 1 for k in taken_up), 0)
     announced = any(c.form.tense == "past" and c.form.entry.act == "state" for c in verb.cues)
-    if verb.stem in people.came or announced:  # this came in …; the minister announced this when …
+    if doc.among(first, people.came) or announced:  # this came in …; the minister announced this when …
         return first + 2 if words[first + 1].norm in people.this else 0
     if doc.is_a(first, "auxiliary"):  # X was speaking at …
         speaking = doc.pack.occasions.speaking
@@ -315,7 +315,7 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
     firsts = [d.cue.first for d in drafts]
     for at in range(len(doc)):
         word = doc.words[at]
-        if covered[at] or word.kind != "word" or (word.norm not in people.carried and word.stem not in people.carried):
+        if covered[at] or word.kind != "word" or not doc.among(at, people.carried):
             continue
         if word.norm in doc.pack.occasions.airing and not describes_occasion(doc, at):
             continue  # the lies that they broadcast

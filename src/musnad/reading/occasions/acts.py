@@ -82,13 +82,13 @@ def hosted(
         mine = [k for k in range(first, last) if k in cast.by_token and cast.actors[cast.by_token[k]].name == name]
         if near in quoting or not mine:
             continue
-        verb = next((k for k in range(first, min(first + _VERB, last)) if doc.words[k].stem in hosts), None)
+        verb = next((k for k in range(first, min(first + _VERB, last)) if doc.among(k, hosts)), None)
         medium = medium_named(doc, verb + 1) if verb is not None else None
         if medium is None:  # "the paper" had him on the air
             behind = medium_named(doc, first)
-            medium = behind if behind is not None and doc.words[min(behind[1] + 1, last - 1)].stem in hosts else None
+            medium = behind if behind is not None and doc.among(min(behind[1] + 1, last - 1), hosts) else None
         if medium is None:
-            guest = any(doc.words[k].stem in doc.pack.occasions.guests for k in range(first, last))
+            guest = any(doc.among(k, doc.pack.occasions.guests) for k in range(first, last))
             told = (medium_at(doc, k, bare=guest) for k in range(first, last))
             medium = next((found for found in told if found is not None), None)
         if medium is None or any(medium[0] <= k < medium[1] for k in mine):

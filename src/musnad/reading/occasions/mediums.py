@@ -70,7 +70,7 @@ def _written_in(doc: Document, draft: Draft, at: int) -> tuple[int, int] | None:
 def _told(doc: Document, draft: Draft) -> tuple[int, int] | None:
     """The medium that is the object of a verb of telling: X told "the paper" that; had told it before saying."""
     occasions, cue, source = doc.pack.occasions, draft.cue, draft.source
-    if cue.finite and doc.words[cue.last - 1].stem in occasions.tells and draft.content[0][0] >= cue.last:
+    if cue.finite and doc.among(cue.last - 1, occasions.tells) and draft.content[0][0] >= cue.last:
         end = max(draft.opener.first, draft.content[0][0]) + _OBJECT
         for at in range(cue.last, min(end, doc.sentence_end(cue.first))):
             if at >= draft.content[0][0] and (doc.is_a(at, "that") or doc.inside[at] != doc.inside[cue.first]):
@@ -227,8 +227,7 @@ def _reached(doc: Document, at: int) -> bool:
         k -= 1
     if k < 0:
         return False
-    word = doc.words[k]
-    return word.norm in people.carried or word.stem in people.carried or word.stem in occasions.spoken
+    return doc.among(k, people.carried) or doc.among(k, occasions.spoken)
 
 
 def _quoted(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
