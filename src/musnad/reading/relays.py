@@ -98,6 +98,18 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
                 draft.channel = draft.channel or issued(doc, act[0], act[2])
             spoke[draft.speaker] = draft
     carry_on(doc, drafts, cast, covered)
+    _headline_alone(doc, drafts, headline)
+
+
+def _headline_alone(doc: Document, drafts: list[Draft], headline: int) -> None:
+    """Leave a headline what it tells itself: how and when it was said is told of the report's statements."""
+    for draft in drafts:
+        if doc.tokens.line[draft.cue.first] > headline:
+            break
+        draft.relays = [relay for relay in draft.relays if doc.tokens.line[relay.first] <= headline]
+        channel, day = draft.channel, draft.said_on
+        draft.channel = channel if channel is not None and doc.tokens.line[channel.first] <= headline else None
+        draft.said_on = day if day is not None and doc.tokens.line[day.first] <= headline else None
 
 
 def _sent(doc: Document, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 from musnad.reading.document import Document
 from musnad.reading.frames.ahead import clause_ahead, far_clause, subject_to_that, that_near
 from musnad.reading.frames.openers import Opener, complementiser, name_in_marks, opens_behind, speech
-from musnad.reading.frames.passing import relayed_from
+from musnad.reading.frames.passing import media_between, relayed_from
 from musnad.reading.frames.urged import urged
 from musnad.reading.frames.walk import Step, Walk
 from musnad.reading.phrases.agreement import (
@@ -24,6 +24,7 @@ from musnad.reading.phrases.deeds import bare_deed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phraseends import owned_noun, somebody_behind
 from musnad.reading.phrases.phrasestarts import starts_phrase
+from musnad.reading.phrases.wordkinds import is_name
 
 _AIMED = ("warn", "demand", "promise")  # acts whose object is whom they are aimed at, not who is merely told
 
@@ -92,8 +93,21 @@ def _source(walk: Walk, phrase: Phrase) -> Step:
 
 
 def _speaks(walk: Walk, phrase: Phrase) -> Step:
-    walk.zone.source = phrase
+    walk.zone.source = _teller(walk, phrase)
     return walk.on(phrase.last)
+
+
+def _teller(walk: Walk, phrase: Phrase) -> Phrase:
+    """Who tells something without the medium that he told: the villagers told "the agency" that."""
+    doc, cue, occasions = walk.doc, walk.cue, walk.doc.pack.occasions
+    if "object" not in walk.takes or not doc.among(cue.last - 1, occasions.tells):
+        return phrase
+    told = media_between(doc, phrase.head + 1, phrase.last)
+    if not told or doc.words[phrase.head].stem in occasions.reporters or phrase.cls == "head.media":
+        return phrase
+    last = told[0].first - (told[0].first - 1 in doc.opens)
+    finished = doc.words[last - 1].definite or is_name(doc, last - 1) or doc.is_a(last - 1, "adjective", "nationality")
+    return msgspec.structs.replace(phrase, last=last) if finished else phrase  # not the director of the paper
 
 
 def _family_name(walk: Walk, phrase: Phrase) -> bool:
