@@ -45,12 +45,10 @@ def _governing(doc: Document, found: list[Told]) -> list[Told]:
     A session, or what somebody said in one, is at what hangs on it.
     """
     kept: list[Told] = []
+    occasions = doc.pack.occasions
     for told in sorted(found, key=lambda told: told.first):
-        before = kept[-1] if kept else None
-        if before is not None and _hangs_on(doc, before, told):
-            if told.value in doc.pack.occasions.places or not _session(doc, before.first):
-                if told.value in doc.pack.occasions.places:
-                    kept.append(told)
+        if kept and _hangs_on(doc, kept[-1], told) and told.value not in occasions.places:
+            if not _session(doc, kept[-1].first) or told.value not in occasions.events:
                 continue
             kept.pop()
         kept.append(told)
@@ -58,9 +56,10 @@ def _governing(doc: Document, found: list[Told]) -> list[Told]:
 
 
 def _hangs_on(doc: Document, channel: Told, other: Told) -> bool:
-    """Whether a channel noun stands a few words behind another one, with no mark and no cue between."""
-    between = range(channel.last, other.first)
-    return len(between) <= _HANGING and all(doc.words[k].kind == "word" and not doc.time_at.get(k) for k in between)
+    """Whether a channel noun stands a few words behind another one, with no mark, day or verb of issuing between."""
+    between, acts = range(channel.last, other.first), doc.pack.occasions.acts
+    plain = (doc.words[k].kind == "word" and k not in doc.time_at and not doc.among(k, acts) for k in between)
+    return len(between) <= _HANGING and all(plain)
 
 
 def _otherwise(doc: Document, told: Told) -> Told:
