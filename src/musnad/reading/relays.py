@@ -28,7 +28,7 @@ from musnad.reading.occasions.mediums import addressed, asked, medium_at, medium
 from musnad.reading.occasions.said_on import Days, right_before
 from musnad.reading.occasions.sent import received, told_beside
 from musnad.reading.phrases.nounphrases import noun_phrase
-from musnad.reading.phrases.wordkinds import conjoined
+from musnad.reading.phrases.wordkinds import conjoined, issues
 
 _MEDIA = ("media", "head.media")
 _MARKS = frozenset('"«»“”()\u0640')
@@ -124,7 +124,11 @@ def _sent(doc: Document, draft: Draft) -> bool:
 
 def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> None:
     """Carriers the cue itself names, then the medium spoken to."""
+    occasions = doc.pack.occasions
     found = medium_told(doc, draft, near) or _vouched(doc, draft) or _published(doc, draft)
+    if found is not None and draft.source is not None and doc.words[draft.source.head].stem in occasions.several:
+        if issues(doc, found[0] - 1 - (found[0] - 1 in doc.opens)):
+            found = None  # reports which the press published: it speaks itself
     _without(doc, draft, found)
     copied = received(doc, near) if found is None and not draft.carriers else None
     for phrase in draft.carriers:

@@ -13,6 +13,7 @@ _ASKED = 4  # tokens from a question to the medium that asked
 _MEETS = 40  # tokens from the verb of meeting to who was met
 _BACK = 8  # tokens from a noun of speaking to the medium spoken to
 _OBJECT = 8  # tokens from a verb of telling, or the start of what looks like its content, to the medium told
+_CALLED = 4  # tokens of a programme's name without marks, and what ends it
 _GUEST = 6  # tokens from the guest to what he was the guest of
 _EDITION = 5  # tokens from the noun for an edition to the medium's name
 _STOPS = frozenset({"،", ",", ".", "؛", ":", "؟", "!"})
@@ -108,9 +109,18 @@ def _programme(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int] 
             last = doc.quote_tokens[doc.opens[k]][1]
             if short_name(doc, k, last) and not forum(doc, k, last):
                 return k + 1, last - 1
-        elif k < len(doc) and doc.words[k].kind == "word" and not doc.words[k].known and k not in doc.names:
-            return k, k + 1
+        elif k < len(doc) and doc.words[k].kind == "word" and k not in doc.names:
+            if not doc.words[k].known:
+                return k, k + 1
+            last = next((m for m in range(k, min(k + _CALLED, len(doc))) if m in doc.time_at or _ends(doc, m)), k)
+            if doc.words[k - 1].stem in occasions.programmes and guest and last > k:
+                return k, last  # the guest of the programme X, today
     return None
+
+
+def _ends(doc: Document, at: int) -> bool:
+    """Whether the name of a programme without marks ends before a token."""
+    return doc.words[at].kind != "word" or doc.is_a(at, "that", "preposition")
 
 
 def _sure(doc: Document, at: int) -> bool:
