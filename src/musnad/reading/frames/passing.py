@@ -61,10 +61,11 @@ def describes_occasion(doc: Document, at: int) -> bool:
 
 
 def describes_source(doc: Document, draft: Draft, at: int) -> bool:
-    """Whether a verb of carrying only describes a source (the report that the channel carried)."""
-    return (
-        draft.source is not None and draft.source.first < at <= draft.source.last + 1 and doc.is_a(at - 1, "relative")
-    )
+    """Whether a verb of carrying only describes a source (the report that the channel carried; reports it carried)."""
+    source = draft.source
+    if source is None or not source.first < at <= source.last + 1:
+        return False
+    return doc.is_a(at - 1, "relative") or doc.words[source.head].stem in doc.pack.occasions.several
 
 
 def forum(doc: Document, first: int, last: int) -> bool:

@@ -8,9 +8,11 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.occasions.medianames import medium_named
 from musnad.reading.occasions.mediums import MARKS, addressed
+from musnad.reading.phrases.wordkinds import issues
 
 _SPEECH, _WRITTEN, _MEETING, _INTERVIEW = "speech", "written_statement", "meeting", "interview"
 _POSTED = "social_media"
+_DOCUMENTS = (_WRITTEN, "report")
 _SENT = 3  # tokens from a letter or talk to what tells that it is one
 _PART = 3  # tokens between the preposition and what took place
 _ISSUED = 10  # tokens from what was issued to what takes it up
@@ -18,6 +20,7 @@ _APART = 6  # tokens from "before" to the event something was said before
 _BESIDE = 16  # tokens after a channel in which is told who was there too
 _SEATED = 12  # tokens from a session to the body that sits
 _HANGING = 5  # tokens from a speech to the event it was given at
+_ISSUER = 4  # tokens from "issued" to who issued it
 _SHARED = 600  # tokens over which a joint occasion lasts
 
 
@@ -142,9 +145,10 @@ def share(doc: Document, drafts: list[Draft], cast: Cast) -> None:
     occasions = doc.pack.occasions
     for host in drafts:
         channel = host.channel
-        if channel is None or channel.value not in occasions.joint or not _told_here(doc, host, channel):
+        if channel is None or not _told_here(doc, host, channel):
             continue
-        guest = _beside(doc, channel, cast)
+        joint = channel.value in occasions.joint
+        guest = _beside(doc, channel, cast) if joint else _issuer(doc, channel, cast)
         if guest is None or guest == host.speaker:
             continue
         for draft in drafts:
@@ -152,6 +156,16 @@ def share(doc: Document, drafts: list[Draft], cast: Cast) -> None:
                 alone = draft.channel is None and draft.said_on is None
                 if alone:
                     draft.channel, draft.said_on = channel, host.said_on
+
+
+def _issuer(doc: Document, channel: Told, cast: Cast) -> int | None:
+    """Who issued a document that another is quoted with: the league, in a statement which its secretary issued."""
+    at = channel.last + (channel.last < len(doc) and doc.is_a(channel.last, "relative"))
+    if channel.value not in _DOCUMENTS or at + 1 >= len(doc) or not issues(doc, at):
+        return None
+    end = min(at + _ISSUER, doc.sentence_end(at))
+    index = next((cast.by_token[k] for k in range(at + 1, end) if k in cast.by_token), None)
+    return index if index is not None and cast.actors[index].kind == "person" else None
 
 
 def _leads(doc: Document, at: int, match: Match, after: tuple[int, ...]) -> bool:

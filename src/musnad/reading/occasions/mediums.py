@@ -85,7 +85,8 @@ def _told(doc: Document, draft: Draft) -> tuple[int, int] | None:
 def _whose(doc: Document, source: Phrase, medium: tuple[int, int]) -> bool:
     """Whether a medium is itself who tells something, or its reporter is."""
     reporter = doc.words[source.head].stem in doc.pack.occasions.reporters and source.first <= medium[0] < source.last
-    return medium[0] <= source.head < medium[1] or reporter
+    headed = source.head + 1 == medium[0] and doc.words[source.head].number == "s"  # the director of the paper
+    return medium[0] <= source.head < medium[1] or reporter or headed
 
 
 def _programme(doc: Document, draft: Draft, near: list[int]) -> tuple[int, int] | None:
