@@ -19,8 +19,10 @@ from typing import Any
 from evaluation.corpus import shared_folder
 from musnad.lang.pack import load_pack
 from musnad.resolution.aligning import align
-from musnad.resolution.compare import RELATIONS, compare, differing, features, left_keys, weighed
+from musnad.resolution.compare import RELATIONS, compare
+from musnad.resolution.features import features, left_keys
 from musnad.resolution.moods import framed
+from musnad.resolution.settled import settle, weighed
 
 HERE = Path(__file__).resolve().parent
 RELATIONS_FILE = HERE.parent / "src" / "musnad" / "lang" / "ar" / "relations.toml"
@@ -89,8 +91,8 @@ def fit(train: list[tuple[str, str, str]]) -> dict[str, Any]:
 
     pack = load_pack("ar")
     read = [(framed(a, pack.code), framed(b, pack.code)) for a, b, _ in train]
-    open_ = [k for k, (a, b) in enumerate(read) if differing(a, b, pack) is None]  # the others are decided without
-    train, found = [train[k] for k in open_], [align(*weighed(*read[k])) for k in open_]
+    open_ = [k for k, (a, b) in enumerate(read) if settle(a, b, pack) is None]  # the others are decided without
+    train, found = [train[k] for k in open_], [align(*weighed(*read[k], pack)) for k in open_]
     kept = [k for k, one in enumerate(found) if one.a.terms and one.b.terms]
     rows = [features(found[k]) for k in kept]
     names = list(rows[0])

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from musnad.model import Reading as Reading
     from musnad.model import Statement as Statement
     from musnad.reading.reader import Reader as Reader
-    from musnad.resolution.compare import Judgement as Judgement
     from musnad.resolution.compare import compare as compare
     from musnad.resolution.copies import Copy as Copy
     from musnad.resolution.copies import find_copies as find_copies
+    from musnad.resolution.settled import Judgement as Judgement
 
 __version__ = "0.1.0"
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
 _HOMES = {
     "Article": "musnad.model",
     "Copy": "musnad.resolution.copies",
-    "Judgement": "musnad.resolution.compare",
+    "Judgement": "musnad.resolution.settled",
     "compare": "musnad.resolution.compare",
     "Ledger": "musnad.ledger.store",
     "find_copies": "musnad.resolution.copies",

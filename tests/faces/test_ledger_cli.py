@@ -264,3 +264,33 @@ def test_damage_that_shows_while_rows_come_is_told(press: str, monkeypatch: pyte
     done = run("export", "--ledger", press)
     assert isinstance(done.exception, MusnadError)
     assert "press.db: is damaged" in str(done.exception)
+
+
+def test_claims_by_order_without_its_option(press: str) -> None:
+    assert rows(run("claims", "denied", "--ledger", press)) == rows(
+        run("claims", "--order", "denied", "--ledger", press)
+    )
+    two = run("claims", "denied", "--order", "disputed", "--ledger", press)
+    assert "--order: two orders, denied and disputed" in two.stderr
+    assert two.exit_code != 0
+
+
+def test_what_nobody_said_is_not_listed_as_denied(tmp_path: Path) -> None:
+    told = tmp_path / "a.jsonl"
+    texts = (
+        "أعلن وزير النقل سامر الوادي أن جسر اللوز لن يفتح هذا العام.",
+        "نفى وزير النقل سامر الوادي إغلاق مطار الزيتونة أمام الرحلات الدولية.",
+        "دعا النائب فارس المرج الحكومة إلى خفض أسعار الخبز في مدينة برن.",
+    )
+    lines = [json.dumps({"id": f"n{k}", "date": "2026-11-10", "text": text}) for k, text in enumerate(texts)]
+    told.write_text("\n".join(lines), encoding="utf-8")
+    ledger = str(tmp_path / "a.db")
+    run("add", str(told), "--ledger", ledger)
+    assert [row["text"] for row in rows(run("claims", "denied", "--ledger", ledger))] == [
+        "إغلاق مطار الزيتونة أمام الرحلات الدولية"
+    ]
+    none = run("claims", "one-origin", "--ledger", ledger)
+    assert not rows(none)
+    assert "no claim here has several reports that go back to one origin" in none.stderr
+    demand = next(row for row in rows(run("claims", "--ledger", ledger)) if "الخبز" in row["text"])
+    assert " demands " in run("claim", demand["id"], "--ledger", ledger, "--format", "table").stdout

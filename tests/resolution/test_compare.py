@@ -16,7 +16,7 @@ from musnad.faces.cli import app
 from musnad.faces.pairs import judged
 from musnad.lang.pack import load_pack
 from musnad.resolution.aligning import align
-from musnad.resolution.compare import features
+from musnad.resolution.features import features
 from musnad.resolution.propositions import proposition
 
 SAME = [

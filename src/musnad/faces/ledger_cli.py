@@ -33,6 +33,13 @@ _TOLD = {
     "one-origin": ("reports", "outlets", "origins"),
 }
 _ORDERS = tuple(_TOLD)
+# What is told where an order has nothing to list.
+_NONE = {
+    "reported": "there is no claim here",
+    "disputed": "no claim here is put forward by some and denied by others",
+    "denied": "nobody here denies a claim",
+    "one-origin": "no claim here has several reports that go back to one origin",
+}
 
 
 @contextmanager
@@ -110,12 +117,16 @@ def copies(paths: Paths, format: Format = None, lang: Lang = "ar") -> None:
 @app.command()
 def claims(
     order: Annotated[
-        str,
+        str | None, typer.Argument(callback=one_of(_ORDERS), help="The same as --order.", metavar="ORDER")
+    ] = None,
+    by: Annotated[
+        str | None,
         typer.Option(
+            "--order",
             callback=one_of(_ORDERS),
-            help="reported, disputed, denied (newly), or one-origin (many reports, one origin).",
+            help="reported (the default), disputed, denied (newly), or one-origin (many reports, one origin).",
         ),
-    ] = "reported",
+    ] = None,
     limit: Limit = 20,
     ledger: LedgerUrl = "musnad.db",
     format: Format = None,
@@ -124,12 +135,17 @@ def claims(
     from musnad.faces.tables import heading, ranged
     from musnad.ledger.views import list_claims
 
+    if order is not None and by is not None and order != by:
+        raise typer.BadParameter(f"two orders, {order} and {by}", param_hint="--order")
+    order = order or by or "reported"
     with _open(ledger) as book:
         rows = list_claims(book, order, limit)
     if as_table(format):
         rows = [{**row, "text": heading(row["text"])} for row in rows]
     columns = [("id", 0), ("text", 6), *((name, 0) for name in _TOLD[order])]
-    _show((ranged(row, as_table(format)) for row in rows), columns, format, "no such claim")
+    _show((ranged(row, as_table(format)) for row in rows), columns, format, _NONE[order])
+    if not rows and not as_table(format):
+        tell(_NONE[order])
     if len(rows) == limit:
         tell(f"the first {limit} are listed; --limit N lists more")
 

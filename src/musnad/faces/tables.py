@@ -14,6 +14,11 @@ from musnad.model import Article, Reading, Span, Statement
 from musnad.resolution.copies import Copy
 
 _HEADING = 120  # characters of a claim in a list
+# How a statement is called that is behind its claim by another act than telling it.
+_DONE_BY_SAYING = {
+    "demand": "demands", "promise": "promises", "warn": "warns", "ask": "asks", "accuse": "accuses",
+    "condemn": "condemns", "welcome": "welcomes", "reject": "rejects",
+}  # fmt: skip
 _JOINS = 20  # reasons for one origin or witness that a terminal shows
 _POSITIONS = 40  # of an actor that a terminal shows
 
@@ -115,7 +120,7 @@ def claim_lines(claim: Mapping[str, Any], offset: int = 0) -> Iterator[str]:
     yield _part(offset, len(claim["evidence"]), claim["statements"])
     for one in claim["evidence"]:
         chain = " ← ".join(isolated(part) for part in one["chain"] if part)
-        yield f"  {one['id']}  {one['day'] or '-':<10}  {one['stance']:<8}  {chain}"
+        yield f"  {one['id']}  {one['day'] or '-':<10}  {_side(one):<8}  {chain}"
         words = " … ".join(part["text"] for part in one["content"])
         cue = one["cue"]
         yield f"      {isolated(cue['text'])} {isolated(words)}"
@@ -139,6 +144,11 @@ def claim_lines(claim: Mapping[str, Any], offset: int = 0) -> Iterator[str]:
         for one in claim["nearest"]:
             yield f"  {one['id']}  {isolated(one['text'][:100])}"
             yield f"      {one['apart_because']}: {isolated('; '.join(one['why']))}"
+
+
+def _side(one: Mapping[str, Any]) -> str:
+    """On which side a statement is; what is no report is called what it is: a demand asserts nothing."""
+    return _DONE_BY_SAYING.get(one["act"], one["stance"]) if one["stance"] == "asserts" else str(one["stance"])
 
 
 def _part(offset: int, shown: int, total: int) -> str:
@@ -172,7 +182,7 @@ def actor_lines(actor: Mapping[str, Any]) -> Iterator[str]:
             yield f"{title:<10} {isolated(one['name'])} in claim {one['claim']}"
     yield f"positions  {len(actor['positions'])}"
     for one in actor["positions"][-_POSITIONS:]:
-        yield f"  {one['day'] or '-':<10}  {one['stance']:<8}  {isolated(one['content'][:100])}  {one['claim']}"
+        yield f"  {one['day'] or '-':<10}  {_side(one):<8}  {isolated(one['content'][:100])}  {one['claim']}"
 
 
 def change_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import msgspec
 
+from musnad.lang.deeds import Deeds
+
 _ALL = 10_000  # articles the counts of rarity.tsv are of
 _TELLS = 2  # letters that relatives share which may be anybody's
 _FORM = 0.7  # likeness in letters from which a word of the same root is another form of a listed one
@@ -34,6 +36,7 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     negations: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    excluding: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     affirmed: tuple[str, ...] = ()
     exceptive: tuple[str, ...] = ()
@@ -83,11 +86,12 @@ class RelationsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Comparison(msgspec.Struct, frozen=True):
     """The same, folded: ``sides`` maps a word to (group, side) pairs; ``about`` names the groups.
 
-    ``particles`` negate a clause, but not before ``still`` and ``affirmed``, nor where an ``exceptive`` follows; of
-    ``unproven`` words the negation says that nothing is proven. ``allegations`` are what a denial may call that
-    which it denies, ``untrue`` what is said of it, ``groundless`` of what it is said to have none, ``told`` how it
-    is said to be about; ``matters`` what a denial may call it where it points back, ``says`` by what it tells whose
-    word it is; ``involvement`` words for a part that somebody had in something; ``doubts`` are lemmas of cues that
+    ``particles`` negate a clause and ``excluding`` a word within one, the former not before ``still`` and
+    ``affirmed``, nor where an ``exceptive`` follows; of ``unproven`` words the negation says that nothing is
+    proven. ``allegations`` are what a denial may call that which it denies, ``untrue`` what is said of it,
+    ``groundless`` of what it is said to have none, ``told`` how it is said to be about;
+    ``matters`` what a denial may call it where it points back, ``says`` by what it tells whose word it is;
+    ``involvement`` words for a part that somebody had in something; ``doubts`` are lemmas of cues that
     cast doubt, ``performs`` of cues by which something is done in saying it, ``foresees`` of cues that tell what is
     expected; ``suppose`` open a condition, ``oblige`` tell what ought to be, ``ahead`` what is meant or likely (their
     ``_nouns`` where they come first), as ``maybe`` does before a present tense; ``coming`` and a word of
@@ -95,12 +99,14 @@ class Comparison(msgspec.Struct, frozen=True):
     verbs that only say that the deed told behind them is done; ``dual`` is what words for two may end with;
     ``agent_first`` tells that who acts
     stands before whom it is done to, and ``mutual`` words of what two do together, where it makes no difference;
-    ``synonyms`` maps what a word is known by to what the commonest word for the same is known by; ``rarity`` says
-    how much a word tells, 0 to 1, for the words that are common (``rarity.tsv``).
+    ``synonyms`` maps a word to what the commonest words for the same are known by, the first for what it is mostly
+    meant for; ``rarity`` says how much a word tells, 0 to 1, for the words that are common (``rarity.tsv``);
+    ``deeds`` tells of deeds.
     """
 
     negations: frozenset[str]
     particles: frozenset[str]
+    excluding: frozenset[str]
     still: frozenset[str]
     affirmed: frozenset[str]
     exceptive: frozenset[str]
@@ -130,8 +136,9 @@ class Comparison(msgspec.Struct, frozen=True):
     dual: tuple[str, ...]
     agent_first: bool
     mutual: frozenset[str]
-    synonyms: dict[str, str]
+    synonyms: dict[str, tuple[str, ...]]
     related: dict[str, list[str]]
+    deeds: Deeds
     numbers: dict[str, str]
     sides: dict[str, frozenset[tuple[int, int]]]
     about: tuple[str, ...]
@@ -143,16 +150,17 @@ class Comparison(msgspec.Struct, frozen=True):
         key = self.key(stem)
         return key if len(key) > _TELLS else stem
 
-    def sense(self, stem: str) -> str:
-        """What a word of a folded stem shares with all words for the same thing; "" where none are listed.
+    def senses(self, norm: str, stem: str) -> tuple[str, ...]:
+        """What a word, folded and with its stem, shares with all words for the same things; none where it is not
+        listed.
 
         Another form of a listed word counts as that, not every word of its root: to publish is not to consult.
         """
-        known = self.synonyms.get(stem)
+        known = self.synonyms.get(stem) or self.synonyms.get(norm)
         if known is None:
             near = [(letters_alike(stem, word), word) for word in self.related.get(self.known_by(stem), ())]
             likeness, word = max(near, default=(0.0, ""))
-            known = self.synonyms[word] if likeness >= _FORM else ""
+            known = self.synonyms[word] if likeness >= _FORM else ()
         return known
 
     def key(self, stem: str) -> str:
@@ -187,7 +195,11 @@ def _rarity(count: int) -> float:
 
 
 def make_comparison(
-    file: ComparisonFile, relations: RelationsFile, rarity: Iterable[Sequence[str]], fold: Callable[[str], str]
+    file: ComparisonFile,
+    relations: RelationsFile,
+    deeds: Deeds,
+    rarity: Iterable[Sequence[str]],
+    fold: Callable[[str], str],
 ) -> Comparison:
     """Fold and index the files. Rows of ``rarity``: of ten thousand articles, how many hold the word; the word."""
     sides: dict[str, set[tuple[int, int]]] = {}
@@ -195,9 +207,14 @@ def make_comparison(
         for side, words in enumerate((pair.one, pair.other)):
             for word in words:
                 sides.setdefault(fold(word), set()).add((group, side))
+    for group, pair_of in enumerate(deeds.pairs, len(file.opposites)):
+        for side, deed in enumerate(pair_of):
+            for word in deeds.forms[deed]:
+                sides.setdefault(word, set()).add((group, side))
     found = Comparison(
         frozenset(map(fold, file.negations)),
         frozenset(map(fold, file.particles)),
+        frozenset(map(fold, file.excluding)),
         frozenset(map(fold, file.still)),
         frozenset(map(fold, file.affirmed)),
         frozenset(map(fold, file.exceptive)),
@@ -229,15 +246,26 @@ def make_comparison(
         frozenset(map(fold, file.mutual)),
         {},
         {},
+        deeds,
         {fold(word): value for word, value in file.numbers.items()},
         {word: frozenset(found) for word, found in sides.items()},
-        tuple(pair.about for pair in file.opposites),
+        (*(pair.about for pair in file.opposites), *deeds.about),
         file.skeleton,
         relations,
     )
-    for first, *others in file.synonyms:
-        known = found.known_by(fold(first))
-        for word in (first, *others):
-            found.synonyms.setdefault(fold(word), known)
-            found.related.setdefault(found.known_by(fold(word)), []).append(fold(word))
+    for words in file.synonyms:
+        folded = tuple(map(fold, words))
+        _add(found, found.known_by(folded[0]), folded, folded)
+    for words, forms in zip(deeds.words, deeds.forms, strict=True):
+        keys = [found.known_by(word) for word in words]
+        commonest = min(keys, key=lambda key: found.rarity.get(key, 1.0))  # the first of these
+        _add(found, commonest, words, sorted(forms))
     return found
+
+
+def _add(found: Comparison, known: str, words: Iterable[str], forms: Iterable[str]) -> None:
+    """Let some words stand for one thing, which is known by this; ``words`` are those by which others are likened."""
+    for word in forms:
+        found.synonyms[word] = (*found.synonyms.get(word, ()), known)
+    for word in words:
+        found.related.setdefault(found.known_by(word), []).append(word)

@@ -20,6 +20,7 @@ import msgspec
 from musnad.errors import BadPack
 from musnad.lang.affixes import Affixes
 from musnad.lang.comparison import Comparison, ComparisonFile, RelationsFile, make_comparison
+from musnad.lang.deeds import Deeds, DeedsFile, make_deeds
 from musnad.lang.frames import Frames, FramesFile, make_frames
 from musnad.lang.inflect import Cue, Paradigm, inflect
 from musnad.lang.lexicon import Entry, Lexicon, Phrase
@@ -266,6 +267,7 @@ def load_pack(code: str = "ar") -> Pack:
         make_comparison(
             decode(folder, "comparison.toml", ComparisonFile, default=True),
             decode(folder, "relations.toml", RelationsFile, default=True),
+            _deeds(folder, paradigm, fold),
             rows(folder, "rarity.tsv", 2),
             fold,
         ),
@@ -276,6 +278,14 @@ def load_pack(code: str = "ar") -> Pack:
             for one in outlets if one.family for name in (one.name, *one.names)
         },
     )  # fmt: skip
+
+
+def _deeds(folder: Traversable, paradigm: Paradigm, fold: Any) -> Deeds:
+    """The deeds a pack tells of, if it does."""
+    try:
+        return make_deeds(decode(folder, "deeds.toml", DeedsFile, default=True), paradigm, fold)
+    except ValueError as error:
+        raise BadPack(f"{folder.name}/deeds.toml", str(error)) from error
 
 
 def _outlets(folder: Traversable) -> tuple[Outlet, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from musnad.ledger.database import Database, in_parts, marks
 
 _STEP = 3  # statements that are read for one position at first; so many times more where that was too few
-_FIELDS = ("statement", "claim", "stance", "day", "content")
+_FIELDS = ("statement", "claim", "stance", "day", "content", "act")
 
 
 def actor_positions(db: Database, actor: str, claims: Iterable[str] | None = None) -> list[dict[str, Any]]:
@@ -17,7 +17,7 @@ def actor_positions(db: Database, actor: str, claims: Iterable[str] | None = Non
     Args:
         claims: only those to these claims.
     """
-    told = "SELECT s.tag, s.claim, s.stance, coalesce(s.said_on, s.day), s.content FROM statements s"
+    told = "SELECT s.tag, s.claim, s.stance, coalesce(s.said_on, s.day), s.content, s.act FROM statements s"
     rows: list[tuple[Any, ...]] = []
     if claims is None:
         rows += db.execute(f"{told} JOIN profiles p ON p.n = s.profile WHERE p.actor = ?", (actor,)).fetchall()
@@ -41,24 +41,25 @@ def folded_positions(db: Database, actor: str, limit: int, offset: int = 0) -> l
     while True:
         # Which are the latest, an index tells: the statements themselves are not looked at for it.
         rows = db.execute(
-            "SELECT f.day, s.tag, s.claim, s.stance, s.content FROM ("
+            "SELECT f.day, s.tag, s.claim, s.stance, s.content, s.act FROM ("
             "SELECT coalesce(s.day, '') AS day, s.n AS n FROM profiles p JOIN statements s ON s.profile = p.n "
             "WHERE p.actor = ? ORDER BY 1 DESC LIMIT ?) AS f JOIN statements s ON s.n = f.n", (actor, read),
         ).fetchall()  # fmt: skip
         whole = len(rows) < read
         cut = "" if whole else min(row[0] for row in rows)  # of the earliest day only a part may have been read
         folded: dict[tuple[str, str, str], list[Any]] = {}
-        for day, tag, claim, stance, content in rows:
+        for day, tag, claim, stance, content, act in rows:
             if whole or day > cut:
-                one = folded.setdefault((day, claim, stance), [tag, content, 0])
+                one = folded.setdefault((day, claim, stance), [tag, content, act, 0])
                 if tag < one[0]:
-                    one[:2] = tag, content
-                one[2] += 1
+                    one[:3] = tag, content, act
+                one[3] += 1
         if whole or len(folded) >= wanted:
             break
         read *= _STEP
     latest = sorted(folded.items(), key=lambda item: (item[0][0], item[1][0]), reverse=True)
     return [
-        {"statement": tag, "claim": claim, "stance": stance, "day": day or None, "content": content, "told": told}
-        for (day, claim, stance), (tag, content, told) in latest[offset:wanted]
+        {"statement": tag, "claim": claim, "stance": stance, "day": day or None, "content": content, "act": act,
+         "told": told}
+        for (day, claim, stance), (tag, content, act, told) in latest[offset:wanted]
     ]  # fmt: skip

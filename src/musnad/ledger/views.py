@@ -21,15 +21,17 @@ from musnad.ledger.store import Ledger
 from musnad.ledger.voices import actor_reversals, opponents
 from musnad.model import Reading, Statement
 from musnad.resolution.claims import DAYS, barred, day_number, share
-from musnad.resolution.grounds import say
+from musnad.resolution.grounds import rivalry, say
 from musnad.resolution.names import Name, name_parts
 from musnad.resolution.origins import Count, Origins
 from musnad.resolution.stances import negated
 
+# That something is not so is said of much that nobody said: a denial answers somebody, or is called one.
+_ANSWERED = "EXISTS (SELECT 1 FROM statements s WHERE s.claim = claims.id AND s.act = 'deny')"
 ORDERS = {
     "reported": ("reports > 0", "reports DESC, statements DESC"),
     "disputed": ("contested > 0", "contested DESC, reports DESC"),
-    "denied": ("denied_day IS NOT NULL", "denied_day DESC, reports DESC"),
+    "denied": (f"denied_day IS NOT NULL AND (behind > 0 OR {_ANSWERED})", "denied_day DESC, reports DESC"),
     "one-origin": ("spread IS NOT NULL", "spread DESC, reports DESC"),
 }  # fmt: skip
 CLAIM_FIELDS = (
@@ -157,7 +159,8 @@ def find_statement(ledger: Ledger, ident: str) -> tuple[Reading, Statement]:
 
 
 def judge_pair(ledger: Ledger, one: str, other: str) -> dict[str, Any]:
-    """How two statements are related and why: one claim, linked but apart, rivals with other figures, or neither.
+    """How two statements are related and why: one claim, linked but apart, rivals with other figures or other
+    doers, or neither.
 
     Where nothing links the two, what they share is told all the same.
 
@@ -180,7 +183,8 @@ def judge_pair(ledger: Ledger, one: str, other: str) -> dict[str, Any]:
         return {"relation": "one claim", "why": why if direct else ["others are linked to both", *why]}
     if row is None:
         return {"relation": "two claims", "why": why}
-    apart = "rivals: other figures" if row[0] == "rival" else "two claims, though alike"
+    rival = f"rivals: {say(rivalry(why))}"
+    apart = rival if row[0] == "rival" else "two claims, though alike"
     return {"relation": apart, "why": why}
 
 
@@ -281,7 +285,7 @@ def _together(ledger: Ledger, links: _Links) -> list[dict[str, Any]]:
 
 
 def _nearest(ledger: Ledger, links: _Links) -> list[dict[str, Any]]:
-    """The claims that come nearest without belonging: rivals with other figures, and weaker likenesses."""
+    """The claims that come nearest without belonging: rivals, and weaker likenesses."""
     db = ledger.db
     beyond = sorted(links.beyond, key=lambda row: -row[0])
     found: dict[str, tuple[float, list[tuple[int, int]]]] = {}
@@ -303,9 +307,10 @@ def _nearest(ledger: Ledger, links: _Links) -> list[dict[str, Any]]:
         why_near = "SELECT relation, why FROM links WHERE a = ? AND b = ?"
         relation, why = min(tuple(db.execute(why_near, pair).fetchone()) for pair in pairs)
         text, reports = ledger.db.execute("SELECT text, reports FROM claims WHERE id = ?", (ident,)).fetchone()
-        what = say("near/figures" if relation == "rival" else "near/weak")
+        grounds = json.loads(why)
+        what = say(rivalry(grounds) if relation == "rival" else "near/weak")
         out.append({"id": ident, "text": text, "reports": reports, "score": best, "apart_because": what,
-                    "why": json.loads(why)})  # fmt: skip
+                    "why": grounds})  # fmt: skip
     return out
 
 

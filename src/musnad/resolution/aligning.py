@@ -78,7 +78,7 @@ class _Alike(dict[Term, list[tuple[int, float]]]):
                 lettered.setdefault(two, []).append(i)
             if len(term.key) > _TELLS:
                 self._keyed.setdefault(term.key, []).append(i)
-            if term.sides or term.sense:
+            if term.sides or term.senses:
                 self._listed.append(i)
         return lettered
 
@@ -98,10 +98,10 @@ class _Alike(dict[Term, list[tuple[int, float]]]):
                 likeness = 2 * count / (size + len(terms[i].letters))  # Dice 1945
                 if likeness >= _LIKE:
                     found[i] = likeness
-        if term.sides or term.sense:
+        if term.sides or term.senses:
             for i in self._listed:
                 one = terms[i]
-                if not one.sides.isdisjoint(term.sides) or (one.sense and one.sense == term.sense):
+                if not one.sides.isdisjoint(term.sides) or not one.senses.isdisjoint(term.senses):
                     found[i] = _SIDED
         for i in self._keyed.get(term.key, ()):
             found[i] = RELATED

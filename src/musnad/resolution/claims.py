@@ -24,6 +24,7 @@ from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
 from musnad.resolution.meeting import meeting_keys, meets
+from musnad.resolution.opposing import at_odds, other_doers
 from musnad.resolution.promise import Glanced, Signed, heaviest_told, longest_run, promises, sign_of, signs_of, too_few
 from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.roles import turned_roles
@@ -34,7 +35,7 @@ _LINKED, _LINKED_NEAR = 0.33, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _SETTLED = 0.5  # of the longer: more, and the same countries in another order are only told in another way
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-DECIDED = 4  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
+DECIDED = 5  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
 LONGEST = 60  # content words compared
 _LEAST = 1
 _ROUNDED = 1e-9  # more than sums of weights differ by their order
@@ -109,7 +110,7 @@ def told(reading: Reading, pack: Pack) -> list[Told]:
     said = put_forward(reading, pack)
     for one in reading.statements:
         words = said.get(one.id, "")
-        read = _clipped(proposition(words, pack))
+        read = _clipped(proposition(words, pack, accused=one.act == "accuse"))
         if len(read.terms) < _LEAST:
             continue
         sign, stance = stance_of(one, words, pack)
@@ -165,7 +166,9 @@ def _wraps(one: Statement, reading: Reading) -> bool:
 def _clipped(read: Proposition) -> Proposition:
     if len(read.terms) <= LONGEST:
         return read
-    return Proposition(read.terms[:LONGEST], {i: j for i, j in read.bound.items() if i < LONGEST and j < LONGEST})
+    deed = read.deed if read.deed is not None and max(*read.deed.doers, read.deed.deed) < LONGEST else None
+    bound = {i: j for i, j in read.bound.items() if i < LONGEST and j < LONGEST}
+    return Proposition(read.terms[:LONGEST], bound, deed)
 
 
 def name_keys(name: str, pack: Pack) -> frozenset[str]:
@@ -301,6 +304,14 @@ def link(a: Told, b: Told, cosine: float | None = None, ready: Answers | None = 
     if reordered and shared.longer < _SETTLED:
         return None
     if turned_roles(found, load_pack(a.language)) is not None:
+        return None
+    doers = other_doers(found)
+    if doers is not None:
+        if a.sign != b.sign:
+            return None
+        why.append(say("alike/doers", one=doers[0], other=doers[1]))
+        return Link("rival", score, tuple(why))
+    if at_odds(found, a.sign, b.sign, load_pack(a.language)):
         return None
     if a.sign != b.sign:
         if not near and not _denies_the_deed(a, b, found):

@@ -7,7 +7,7 @@ sentence its rule and values can be told again, so that a page can say the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _WORDS = ("the one word", "the last word", "first words", "last words")
@@ -24,8 +24,10 @@ GROUNDS: Mapping[str, str] = {
     "alike/spokesman": "said by a country and by somebody who may speak for it",
     "alike/denial": "one is denied or negated, the other is not",
     "alike/numbers": "other numbers: {one} and {other}",
+    "alike/doers": "done by others: {one} and {other}",
     # Two claims are near.
     "near/figures": "other figures",
+    "near/doers": "other doers",
     "near/weak": "not alike enough to all of it",
     # Two accounts have one origin, or were heard by one witness.
     "account/article": "told twice in one article",
@@ -86,3 +88,9 @@ def told_ground(sentence: str) -> tuple[str, Mapping[str, str]] | None:
         if found is not None:
             return rule, found.groupdict()
     return None
+
+
+def rivalry(grounds: Iterable[str]) -> str:
+    """The rule that tells in what two claims rival each other, by the grounds of a link between them."""
+    rules = {told[0] for told in map(told_ground, grounds) if told is not None}
+    return "near/doers" if "alike/doers" in rules else "near/figures"

@@ -35,7 +35,9 @@ class Framed(msgspec.Struct, frozen=True):
     """What a text puts forward: its words, these without the verbs that frame it, the mood, -1 where it is not so.
 
     ``tellers`` are the words of whoever denies, demands or tells it, by what they are known; ``acts`` what the verbs
-    do that frame it, ``hints`` what others of its words may do; ``led`` are the words behind a preposition.
+    do that frame it, ``hints`` what others of its words may do; ``led`` are the words behind a preposition;
+    ``inside`` is what is left within all that frames it, ``charge`` the same within an accusation; ``supposes`` tells
+    a condition, wherever it stands.
     """
 
     whole: Proposition
@@ -46,13 +48,17 @@ class Framed(msgspec.Struct, frozen=True):
     acts: frozenset[str]
     hints: frozenset[str]
     led: frozenset[str]
+    inside: Proposition
+    charge: Proposition
+    supposes: bool
 
 
 @lru_cache(maxsize=1 << 10)
 def framed(text: str, language: str) -> Framed:
     """Read a claim or a headline as what it puts forward and how."""
     pack = load_pack(language)
-    frames = _frames(text, pack)
+    statements = _statements(text, pack)
+    frames = _frames(text, statements, pack)
     mood, sign, inside = "", 1, text
     tellers: set[str] = set()
     for one in frames:
@@ -73,8 +79,11 @@ def framed(text: str, language: str) -> Framed:
     whole = proposition(text, pack)
     read = proposition(_plain(plain, pack) if mood == COMING else plain, pack) if frames or mood == COMING else whole
     return Framed(
-        whole, read, mood, sign, frozenset(tellers), frozenset(one.act for one in frames), hints, led(text, pack)
-    )
+        whole, read, mood, sign, frozenset(tellers),
+        frozenset(one.act for one in frames), hints, led(text, pack),
+        proposition(inside, pack) if frames else whole, _charge(text, inside, statements, frames, pack),
+        any({word.norm, word.stem} & pack.comparison.suppose for word in words),
+    )  # fmt: skip
 
 
 def apart(one: str, other: str) -> bool:
@@ -87,28 +96,39 @@ def apart(one: str, other: str) -> bool:
     return COMING not in (one, other) or DONE in (one, other) or not {one, other} & told
 
 
-def _frames(text: str, pack: Pack) -> list[Statement]:
-    """The statements that frame all of a text, the outermost first; none where it tells more than what is framed."""
+def _statements(text: str, pack: Pack) -> Sequence[Statement]:
     try:
-        reading = reader_of(pack.code).read(Article(text=text, language=pack.code))
+        return reader_of(pack.code).read(Article(text=text, language=pack.code)).statements
     except BadArticle:
-        return []
+        return ()
+
+
+def _frames(text: str, statements: Sequence[Statement], pack: Pack) -> list[Statement]:
+    """The statements that frame all of a text, the outermost first; none where it tells more than what is framed."""
     found: list[Statement] = []
     start, end = 0, len(text)
     while True:
         parent = found[-1].id if found else None
         one = next(
-            (
-                s
-                for s in reading.statements
-                if s.parent == parent and _takes(s, start, end) and _frames_it(s, text, pack)
-            ),
-            None,
+            (s for s in statements if s.parent == parent and _takes(s, start, end) and _frames_it(s, text, pack)), None
         )
         if one is None:
             return found
         found.append(one)
         start, end = one.content[0].start, one.content[-1].end
+
+
+def _charge(
+    text: str, inside: str, statements: Sequence[Statement], frames: Sequence[Statement], pack: Pack
+) -> Proposition:
+    """What is left within all that frames a text and an accusation that takes all of the rest."""
+    parent = frames[-1].id if frames else None
+    start = frames[-1].content[0].start if frames else 0
+    end = frames[-1].content[-1].end if frames else len(text)
+    accusing = next((s for s in statements if s.parent == parent and s.act == "accuse" and _takes(s, start, end)), None)
+    if accusing is None:
+        return proposition(inside, pack)
+    return proposition(text[accusing.content[0].start : accusing.content[-1].end], pack, accused=True)
 
 
 def _takes(one: Statement, start: int, end: int) -> bool:

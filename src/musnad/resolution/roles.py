@@ -135,7 +135,7 @@ def _sort(read: Proposition, at: int) -> str:
     if term.sides or term.number or term.negates or term.party == "time":
         return ""
     called = at > 0 and read.terms[at - 1].party == "noun"  # the X team
-    return term.party or ("name" if called else "") or (THING if term.known and not (term.verb or term.sense) else "")
+    return term.party or ("name" if called else "") or (THING if term.known and not (term.verb or term.senses) else "")
 
 
 def _two_parties(read: Proposition, first: int, last: int, size: int) -> bool:

@@ -276,6 +276,7 @@ class Position(BaseModel):
     stance: Stance
     day: str | None
     content: str
+    act: Act | None = None
 
 
 class Actor(BaseModel):

@@ -1,0 +1,124 @@
+"""Statements that share their words and are still not one: of other doers, or denied by other words than a verb.
+
+Asked of pairs only that are alike in all else, so it may look closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from musnad.lang.pack import Pack
+from musnad.resolution.aligning import Alignment
+from musnad.resolution.propositions import Proposition, Term
+
+_PARTIES = frozenset({"name", "noun"})
+
+
+def other_doers(found: Alignment) -> tuple[str, str] | None:
+    """The two who are told to have done one deed, where at least one text makes a point of it; else None.
+
+    What only one of the two tells is no difference; nor is whom both name, however they do.
+    """
+    answers = {j: i for i, (j, _) in found.pairs.items()}
+    ours, theirs = _doing(found.a, found.b, {i: j for j, i in answers.items()}), _doing(found.b, found.a, answers)
+    if ours is None or theirs is None:
+        return None
+    one = _unlike(found.a, ours, found.pairs)
+    other = _unlike(found.b, theirs, answers)
+    return (_words(found.a, one), _words(found.b, other)) if one and other else None
+
+
+def is_naming(read: Proposition, at: int) -> bool:
+    """Whether a word tells of whom something is told: a party, or what stands right behind one and belongs to it."""
+    term = read.terms[at]
+    if term.verb or term.number or term.negates:
+        return False
+    if term.place or term.party in _PARTIES:
+        return True
+    return bool(at) and read.terms[at - 1].party in _PARTIES and not term.senses
+
+
+def at_odds(found: Alignment, one: int, other: int, pack: Pack) -> bool:
+    """Whether the signs of two statements (-1: denied) say otherwise than their negations do.
+
+    "Ended without casualties" and "left no casualties" have two signs and agree; "ended without casualties" and "left
+    casualties" have one and do not.
+    """
+    if one < 0 and other < 0:
+        return False
+    rule = pack.comparison
+    asserted = [read for read, sign in ((found.a, one), (found.b, other)) if sign > 0]
+    if not any(not term.forms.isdisjoint(rule.excluding) for read in asserted for term in read.terms):
+        return False  # nearly all
+    answers = {j: i for i, (j, _) in found.pairs.items()}
+    ours = {i: found.pairs[i][0] for i in _negated(found.a, rule.excluding, pack) if i in found.pairs}
+    theirs = {answers[j]: j for j in _negated(found.b, rule.excluding, pack) if j in answers}
+    if one > 0 and other > 0:
+        return ours.items() != theirs.items()
+    met = set(ours.values()) if one > 0 else set(theirs)
+    denied = _negated(found.b if one > 0 else found.a, rule.excluding | rule.particles, pack)
+    return bool(met) and (not denied or min(denied) <= max(met))
+
+
+def _negated(read: Proposition, negations: frozenset[str], pack: Pack) -> set[int]:
+    """The words right behind a negation, or behind one that only says that there is such a thing."""
+    found, idle = set(), pack.comparison.idle
+    for at, term in enumerate(read.terms):
+        if not term.forms.isdisjoint(negations):
+            behind = at + 1
+            while behind < len(read.terms) and not read.terms[behind].forms.isdisjoint(idle):
+                behind += 1
+            if behind < len(read.terms):
+                found.add(behind)
+    return found
+
+
+def _doing(read: Proposition, other: Proposition, answers: dict[int, int]) -> list[int] | None:
+    """Who does the deed of one text that the other tells too; None where either does not tell it."""
+    if read.deed is not None:
+        told = answers.get(read.deed.deed)
+        both = other.deed is None or other.deed.deed == told
+        return list(read.deed.doers) if told is not None and both else None
+    if other.deed is None:
+        return None
+    at = next((k for k, answer in answers.items() if answer == other.deed.deed), None)
+    return _doers(read.terms, at, answers) if at is not None else None
+
+
+def _doers(terms: Sequence[Term], at: int, answers: dict[int, int]) -> list[int]:
+    """Who does what a word tells, where no point is made of it: whoever stands before a verb, or right behind it."""
+    if not terms[at].verb:
+        return []  # behind a noun may stand whom it was done to
+    if at:
+        start = next((k + 1 for k in range(at - 1, -1, -1) if terms[k].verb), 0)
+        before = [k for k in range(start, at) if terms[k].party in _PARTIES or terms[k].place]
+        if before:
+            return list(range(before[0], at))
+    behind = at + 1
+    if behind >= len(terms) or not (terms[behind].party in _PARTIES or terms[behind].place):
+        return []
+    titled = terms[behind].party == "noun" and behind in answers and behind + 1 < len(terms)
+    return [behind, behind + 1] if titled else [behind]
+
+
+def _unlike(read: Proposition, doers: Sequence[int], answers: Container[int]) -> list[int]:
+    """The words by which a doer is told from others, where the other text has none of them."""
+    terms = [(k, read.terms[k]) for k in doers if not (read.terms[k].number or _is_time(read, k))]
+    if any(k in answers and term.party == "noun" and _articled(term) for k, term in terms):
+        return []  # what else is told of it describes it: the group, whatever it is called
+    names = [k for k, term in terms if term.party == "name" or term.place]
+    names = names or [k for k, term in terms if term.party != "noun" and not term.verb] or [k for k, _ in terms]
+    return [] if any(k in answers for k in names) else names
+
+
+def _articled(term: Term) -> bool:
+    return term.norm != term.stem and term.norm.endswith(term.stem)
+
+
+def _is_time(read: Proposition, at: int) -> bool:
+    """Whether a word tells a time, and not what somebody is called ("the Dawn company")."""
+    return read.terms[at].party == "time" and not (at and read.terms[at - 1].party == "noun")
+
+
+def _words(read: Proposition, places: Sequence[int]) -> str:
+    return " ".join(read.terms[k].text for k in places)
