@@ -193,7 +193,12 @@ def _left_open(
     if outer is not None and outer.speaker is not None and described:
         if fitting(cast.actors[outer.speaker], gender, plural):
             return outer.speaker, ("goes-on", "told within what somebody says, in that one's words")
-    likeliest = ranking.choose(number, gender, plural)
+    likeliest = None
+    if cue.finite and cue.number == "d":  # the two sides affirmed
+        likeliest = ranking.choose(number, gender, True)
+        if likeliest is not None and cast.actors[likeliest[0]].number != "d":
+            likeliest = None
+    likeliest = likeliest or ranking.choose(number, gender, plural)
     return likeliest or (None, ("none", "nobody before agrees with the verb"))
 
 

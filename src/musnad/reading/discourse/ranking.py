@@ -18,7 +18,7 @@ from musnad.reading.discourse.topics import before_subject, clause_subject, fitt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.frames.published import published_by
-from musnad.reading.phrases.wordkinds import adjunct_preposition
+from musnad.reading.phrases.wordkinds import NAMES, adjunct_preposition, is_name
 
 Facts = dict[str, float]
 Table = Mapping[str, Mapping[str, float]]
@@ -148,6 +148,7 @@ class Ranking:
         here = doc.tokens.sentence[cue.first]
         silent = cue.tense == "participle" and all(doc.tokens.sentence[d.cue.first] != here for d in before)
         for k, held in found.items():
+            held.update((fact, 1.0) for fact in self._kind(k, plural))
             if silent and k == heads["clause-subject"] and self._acts(k, named, cue.first):
                 held["sentence-subject"] = 1.0
             if k == inside:
@@ -161,7 +162,6 @@ class Ranking:
                 held[f"voice-{_ORDINALS[min(voices.index(k), 2)]}"] = 1.0
             held.update((fact, 1.0) for fact in self._spoke(k, before, cue.first))
             held.update((fact, 1.0) for fact in self._named(named.get(k, []), told, since, cue.first))
-            held.update((fact, 1.0) for fact in self._kind(cast.actors[k], plural))
             held["statements"] = log(1 + sum(d.speaker == k for d in before))
             held["mentions"] = log(1 + len(cast.actors[k].at))
             if k in self._named_as_source:
@@ -268,10 +268,11 @@ class Ranking:
         if any(k >= doc.sentence_start(first) for k in subjects):
             yield "subject-here"
 
-    def _kind(self, actor: Actor, plural: bool) -> Iterator[str]:
+    def _kind(self, k: int, plural: bool) -> Iterator[str]:
         """Facts of who somebody is."""
+        actor = self.cast.actors[k]
         yield actor.kind
-        if actor.cls == "thing":
+        if actor.cls == "thing" and not any(is_name(self.doc, at) for at in self._tokens(actor)):
             yield "thing"
         if not actor.named:
             yield "unnamed"
@@ -284,10 +285,22 @@ class Ranking:
                 yield "one-word"
         if actor.gender == "-":
             yield "gender-open"
+        if k not in self._named_as_source and self._doubtful(actor):
+            yield "doubtful"
         if actor.number == "p":
             yield "plural-too" if plural else "plural-for-one"
         if any(self.doc.tokens.line[at] == 0 for at in actor.at):
             yield "headline"
+
+    def _doubtful(self, actor: Actor) -> bool:
+        """Whether nothing tells that a word taken for a name is one: in no list of names, and with no title."""
+        if actor.kind != "person" or not actor.named or actor.features:
+            return False
+        return not any(not self.doc.words[at].classes.isdisjoint(NAMES) for at in self._tokens(actor))
+
+    def _tokens(self, actor: Actor) -> Iterator[int]:
+        """The tokens of the phrases that name somebody."""
+        return (at for first in actor.at for at in range(first, self.cast.identities[first].last))
 
     def _role(self, at: int) -> str:
         """What somebody named at a token is there: source, carrier, behind a preposition, subject, or other."""

@@ -12,6 +12,9 @@ _DESCRIBED_BODIES = frozenset({"head.organization", "head.media", "head.ministry
 
 def take_up(doc: Document, cast: Cast, who: Identity, near: list[int], described: dict[tuple[str, str], int]) -> int:
     """Whom a description without a name means: the first of ``near`` it fits, else somebody new."""
+    called = _by_surname(doc, cast, who, near)
+    if called is not None:
+        return called
     if who.cls in ("head.person", "head.honorific", "head.anonymous"):
         if who.kind == "person" or who.definite or who.same:
             fits = (k for k in near if fits_person(doc, cast.actors[k], who))
@@ -54,6 +57,29 @@ def take_up(doc: Document, cast: Cast, who: Identity, near: list[int], described
     if same is None:
         same = described[who.kind, who.text] = add(cast, who)
     return same
+
+
+def _by_surname(doc: Document, cast: Cast, who: Identity, near: list[int]) -> int | None:
+    """Who is told by his family name where that is spelled like a common word: the engineer "the Director" added."""
+    last = doc.words[who.last - 1]
+    titled = doc.words[who.first].definite and doc.is_a(who.first, "head.honorific", "head.person")
+    led = titled and who.last - who.first == 2
+    if (
+        not (led or who.last - who.first == 1)
+        or last.kind != "word"
+        or who.number in ("p", "d")
+        or adjunct_preposition(doc, who.last - 1)
+    ):
+        return None
+    fits = [
+        k
+        for k in near
+        if len(cast.actors[k].words) > 1
+        and cast.actors[k].kind == "person"
+        and cast.actors[k].words[-1] in (last.norm, last.stem)
+        and cast.actors[k].gender in ("-", who.gender, "m")
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def told_since(doc: Document, cast: Cast, who: Identity, since: int) -> int | None:

@@ -9,6 +9,8 @@ from musnad.reading.phrases.wordkinds import NOUNS, STOPS, adjunct_preposition, 
 
 _FINITE = frozenset({"past", "present"})
 _PAUSES = frozenset({"،", ",", ":", "؛", ";"})
+_TIME = 4  # tokens of a time between a verb and its subject
+_OPENS = 2  # tokens of "it is expected"
 _ASIDE = 8  # tokens from a name to the verb of its relative clause
 
 
@@ -25,7 +27,8 @@ def fitting(actor: Actor, gender: str, plural: bool) -> bool:
         return gender == actor.gender
     if actor.number == "p" and gender == "m":
         return False
-    return True
+    # officials (m.): a verb behind them agrees in number; of sources and reports it is that of one woman
+    return not (actor.number == "p" and gender == "f" and actor.gender == "m")
 
 
 def _unlisted_verb(doc: Document, at: int) -> bool:
@@ -68,7 +71,13 @@ def subordinate(doc: Document, verb: int, start: int, cast: Cast) -> bool:
         return False
     if doc.is_a(verb - 1, "relative"):
         return any(at in cast.by_token for at in range(max(verb - _ASIDE, 0), verb - 1))
-    return doc.is_a(verb - 1, "that")
+    return doc.is_a(verb - 1, "that") and not _foreseen(doc, verb - 1)
+
+
+def _foreseen(doc: Document, that: int) -> bool:
+    """Whether "that" only follows "it is expected" at the beginning of a sentence: its clause is the sentence's own."""
+    opening = doc.sentence_start(that)
+    return 0 < that - opening <= _OPENS and doc.words[that - 1].norm in doc.pack.frames.that_blockers
 
 
 def _describing(doc: Document, at: int, name: int) -> bool:
@@ -85,8 +94,14 @@ def turned(doc: Document, at: int) -> bool:
 def before_subject(doc: Document, at: int, start: int) -> int:
     """The token before somebody at ``at``, auxiliaries and what only describes him aside; not before ``start - 1``."""
     previous = at - 1 - (at - 1 in doc.opens)
-    while previous >= start and (doc.is_a(previous, "auxiliary") or _describing(doc, previous, at)):
-        previous -= 1
+    while previous >= start:
+        time = next((k for k in range(previous, max(previous - _TIME, start) - 1, -1) if k in doc.time_at), -1)
+        if time >= 0 and doc.time_at[time] == previous + 1:
+            previous = time - 1  # did not say yesterday the spokesman
+        elif doc.is_a(previous, "auxiliary") or _describing(doc, previous, at):
+            previous -= 1
+        else:
+            break
     return previous
 
 
