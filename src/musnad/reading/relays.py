@@ -344,7 +344,10 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
         line, sentence = doc.tokens.line[at], doc.tokens.sentence[at]
         main = [d for d in near if d.parent is None]
         before = [d for d in main if d.cue.first < at]
-        mine = [d for d in main if doc.tokens.line[d.cue.first] == line]
+        here = [d for d in main if doc.tokens.line[d.cue.first] == line]
+        beside = [d for d in here if doc.tokens.sentence[d.cue.first] == sentence] or here
+        speaking = {d.speaker for d in beside}  # others in the same paragraph spoke elsewhere
+        mine = [d for d in here if d.speaker in speaking]
         if not mine or _occasion(doc, *doc.tokens.sentences[sentence]):
             mine = before[-1:]  # his words, which the agency carried: what stands before
         speakers = {d.speaker for d in mine}
