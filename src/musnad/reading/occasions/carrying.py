@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from itertools import islice
 
-from musnad.reading.discourse.actors import Cast
+from musnad.reading.discourse.actors import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.phrases.wordkinds import is_verb
@@ -212,7 +212,16 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     agency = draft.source is not None and doc.is_a(draft.source.head, *_MEDIA)  # tells what it has heard itself
     if near and draft.channel is None and not agency and other.kind in _VOICES.get(one.kind, ()):
         return True  # what a country or body of it announced, and who speaks of it next
-    return one.organization == other.name or (other.organization is not None and other.organization == one.name)
+    if one.organization == other.name or (other.organization is not None and other.organization == one.name):
+        return True
+    return one.kind == "organization" and _heads(one, other)
+
+
+def _heads(body: Actor, person: Actor) -> bool:
+    """Whether somebody's function is of a body, by the words of its name: the ministry of trade, its minister."""
+    function = (person.role or "").split()[1:]
+    named = body.name.split()[1:]
+    return person.kind == "person" and bool(function) and bool(named) and function == named[: len(function)]
 
 
 def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
@@ -224,6 +233,8 @@ def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
         return True
     if draft.source is not None or draft.order != "none" or beside.speaker is None:
         return False
+    if cue.last < len(doc) and doc.words[cue.last].norm in doc.pack.occasions.within and draft.channel is not None:
+        return False  # a speech of X, in which he threatened
     if not cue.finite:
         return doc.tokens.sentence[cue.first] == doc.tokens.sentence[beside.cue.first]
     actor = cast.actors[beside.speaker]
