@@ -17,6 +17,10 @@ _KINDS: dict[str, SpeakerKind] = {
 
 def kind_of(doc: Document, phrase: Phrase, named: bool, listed: bool) -> SpeakerKind:
     """The kind that the rules of a reading go by; ``named``: it holds a name, ``listed``: that of the gazetteer."""
+    word = doc.words[phrase.head]
+    several = phrase.last - phrase.first == 1 and word.definite and not word.known and phrase.cls == "name"
+    if several and word.norm.endswith(doc.pack.frames.full[:1]):
+        return "group"  # those who confer
     if named and phrase.cls in NAMED | {"quoted"}:
         return "person"
     if listed and phrase.cls == "organization":

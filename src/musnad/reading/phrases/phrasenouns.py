@@ -20,7 +20,7 @@ from musnad.reading.phrases.phraseends import (
 )
 from musnad.reading.phrases.phraseparts import bare_name, ranked, unlisted_name
 from musnad.reading.phrases.phrasereach import STOP, Reach
-from musnad.reading.phrases.wordkinds import BODIES, CONTENT_NOUNS, HEADS, HUMAN, is_name
+from musnad.reading.phrases.wordkinds import BODIES, CONTENT_NOUNS, HEADS, HUMAN, conjoined, is_name
 
 Sign = Callable[[Reach, int], bool]
 _GAZETTEER = frozenset({"country", "capital", "organization", "media"})
@@ -131,7 +131,9 @@ def _nobodys(reach: Reach, i: int) -> bool:
 def _unlike_plural(reach: Reach, i: int) -> bool:
     """American officials, then the truth of; activists, then the contractor: neither describes several men."""
     doc, word, head = reach.doc, reach.doc.words[i], reach.doc.words[reach.head]
-    led = reach.within or any(doc.is_a(k, "preposition") for k in range(reach.head + 1, i))
+    inner = range(reach.head + 1, i)
+    led = reach.within or any(doc.is_a(k, "preposition") for k in inner)
+    led = led or (conjoined(doc, i - 1) and i - 1 in inner and doc.words[i - 1].gender == "f")  # and security sources
     if led or reach.named or head.number != "p" or not head.norm.endswith(doc.pack.frames.full[:1]):
         return False
     return word.definite is not head.definite or (not word.definite and word.norm.endswith(doc.pack.frames.feminine))

@@ -221,6 +221,8 @@ def inner_preposition(
         return False
     if nxt >= len(words) or nxt in doc.time_at or nxt in doc.opens:
         return False
+    if full and key in frames.place and _interview(doc, nxt):
+        return False
     about = key in frames.inner_indefinite and key not in frames.place and not prepositional(doc, i - 1)
     if about and _closed_body(doc, head, i):
         return False  # a report of the ministry, on its work
@@ -289,6 +291,14 @@ def inner_preposition(
     if nxt < len(words) and not starts_after_preposition(doc, nxt):
         return False
     return headed
+
+
+def _interview(doc: Document, at: int) -> bool:
+    """Whether speaking to a medium is told of here: in an interview with; not in a programme against smuggling."""
+    if doc.words[at].definite or doc.words[at].norm not in doc.pack.occasions.spoken or at + 1 >= len(doc):
+        return False
+    following = doc.words[at + 1]
+    return following.kind != "word" or doc.is_a(at + 1, "preposition", "adjective") or prepositional(doc, at + 1)
 
 
 def _closed_body(doc: Document, head: int, end: int) -> bool:
