@@ -27,6 +27,7 @@ from musnad.resolution.propositions import unpack_words
 _KEPT = 400_000  # statements held in memory, some .6 kB each beside their words
 _OUTLINES = 400_000  # outlines held in memory, some 1 kB each
 _UNDATED = 0
+_told_why = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes one for each call
 
 
 class Linker:
@@ -57,7 +58,7 @@ class Linker:
             else:
                 found = consider_near(one, theirs, pack, near.get(other), other in met)
             if found is not None:
-                links.append((other, n, found.relation, found.score, json.dumps(found.why, ensure_ascii=False)))
+                links.append((other, n, found.relation, found.score, _told_why(found.why)))
         if links:
             db.executemany("INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?)", links)
         day = _ordinal(one.day)
