@@ -34,11 +34,16 @@ def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Art
         MusnadError: the package that archives need is missing.
     """
     warc = package("fastwarc.warc", place, "WARC", "warc")
-    kinds = warc.WarcRecordType.response | warc.WarcRecordType.resource
+    nothing = warc.WarcRecordType.unknown  # what an archive ends with that is cut off in a record's first lines
+    kinds = warc.WarcRecordType.response | warc.WarcRecordType.resource | nothing
     number = 0
     try:
         records = iter(warc.ArchiveIterator(stream, record_types=kinds, auto_decode="none"))
         while (record := next(records, None)) is not None:
+            if record.record_type == nothing:
+                if _is_cut(record):
+                    run.problem(place, f"is broken after record {number}: it ends there")
+                continue
             number += 1
             if not run.takes():
                 continue
@@ -69,8 +74,19 @@ class _Held(msgspec.Struct, frozen=True):
     coding: str
 
 
+def _is_cut(record: Any) -> bool:
+    """Whether a record's first lines end before they tell its length, as each must."""
+    return record.headers.get("Content-Length") is None
+
+
 def _held(record: Any) -> _Held | None:
-    """A record, if it is of a page that was got."""
+    """A record, if it is of a page that was got.
+
+    Raises:
+        EOFError: the archive ends inside it.
+    """
+    if _is_cut(record):
+        raise EOFError("the archive ends there")
     http = record.http_headers
     if http is not None and http.status_code is not None and http.status_code != 200:
         return None
@@ -79,6 +95,8 @@ def _held(record: Any) -> _Held | None:
         return None
     told = {} if http is None else {name.lower(): value.lower().strip() for name, value in http.items()}
     data = record.reader.read(_LARGEST + 1)
+    if len(data) < min(record.content_length, _LARGEST):
+        raise EOFError(f"the archive ends there, {len(data)} bytes of {record.content_length}")
     chunked = told.get("transfer-encoding") == "chunked"
     return _Held(data, record.http_charset, chunked, told.get("content-encoding", ""))
 
