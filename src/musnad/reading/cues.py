@@ -14,6 +14,7 @@ from musnad.reading.phrases.wordkinds import HEADS, NOUNS, conjoined
 FINITE = ("past", "present", "passive")
 _PREPOSITION = frozenset({"preposition"})
 _ORDER = {"past": 0, "present": 0, "passive": 1, "participle": 2, "noun": 3, "masdar": 4}
+_THROUGH = 6  # tokens from a preposition spelled like a verb to what would be told
 _MEDIUM = 7  # tokens of a medium's name, marks included
 _NAMED_BODIES = frozenset({"head.media", "head.ministry"})
 _PHRASES = frozenset({"cue", "pseudo"})
@@ -191,6 +192,15 @@ def _under_that(doc: Document, at: int) -> bool:
     return "occasion" not in before.classes and before.norm not in doc.pack.frames.that_blockers
 
 
+def _through(doc: Document, at: int) -> bool:
+    """Whether a medium stands behind a token, with no preposition of saying about it behind that."""
+    match = doc.names.get(at + 1)
+    if not doc.is_a(at + 1, "head.media") and (match is None or match.phrase.kind != "media"):
+        return False
+    about, end = doc.pack.frames.prepositions.get("about", ()), min(at + _THROUGH, doc.sentence_end(at))
+    return not any(doc.words[k].norm in about for k in range(at + 2, end))
+
+
 def _readings(doc: Document, at: int) -> list[CueAt]:
     word = doc.words[at]
     article = doc.pack.facts.article
@@ -210,6 +220,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
             out.append(cue)
     if at and doc.words[at - 1].kind == "number" and not conjoined(doc, at):
         out = [c for c in out if c.finite]  # counted: twenty centres, not "centring on"
+    if "preposition" in word.classes and at + 1 < len(doc) and doc.words[at - 1].kind == "punct" and _through(doc, at):
+        out = [c for c in out if not c.finite]  # X, on the channel, said
     if at and not word.known and "name.given" in doc.words[at - 1].classes:
         out = [c for c in out if c.after is None]  # a family name that ends like a pronoun
     if "name.given" in word.classes:
