@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from musnad.reading.phrases.deeds import deed
 from musnad.reading.phrases.heads import closed, concords
 from musnad.reading.phrases.phraseends import (
     genitive_barred,
@@ -15,6 +16,7 @@ from musnad.reading.phrases.phraseends import (
     other_number,
     others_begin,
     own_thing,
+    owned_noun,
     titled_behind,
     unlike_in_gender,
 )
@@ -121,6 +123,16 @@ def _came_out(reach: Reach, i: int) -> bool:
     return reach.doc.words[i].norm in people.came or reach.doc.words[i].norm in people.issuing
 
 
+def _deed_of_some(reach: Reach, i: int) -> bool:
+    """Foreign companies, then their withdrawal; Arab states, then the escalation: a deed behind a bare adjective."""
+    doc, before = reach.doc, reach.doc.words[i - 1]
+    some = reach.takes_object and not reach.named and reach.cls in _SUBJECTS and not doc.words[reach.head].definite
+    if not some or i <= reach.head + 1 or before.definite or not doc.is_a(i - 1, "adjective", "nationality"):
+        return False
+    ends = before.norm.endswith(doc.pack.frames.feminine) and not before.after and before.classes.isdisjoint(HEADS)
+    return ends and (deed(doc, i) or owned_noun(doc, i)) and not doc.is_a(i, "adjective", "nationality")
+
+
 def _nobodys(reach: Reach, i: int) -> bool:
     """A citizen, then the authorities he calls upon."""
     word, head = reach.doc.words[i], reach.doc.words[reach.head]
@@ -225,7 +237,15 @@ def _everybody(reach: Reach, i: int) -> bool:
     return reach.complete and word.definite and word.stem in reach.doc.pack.frames.everybody and i > reach.head
 
 
-_BEGINS: tuple[Sign, ...] = (_everybody, _barred_title, _came_out, _nobodys, _unlike_plural, _behind_ministry)
+_BEGINS: tuple[Sign, ...] = (
+    _everybody,
+    _barred_title,
+    _came_out,
+    _deed_of_some,
+    _nobodys,
+    _unlike_plural,
+    _behind_ministry,
+)
 _BEGINS_NOUN: tuple[Sign, ...] = (_owned_or_going_on, _barred, _owned_after_adjective)
 _BEGINS_DEFINITE: tuple[Sign, ...] = (
     _closed_plural, _unlike, _others, _document_of_body, _news, _closed_before, _behind_listed,
