@@ -47,3 +47,17 @@ def test_one_place_filled_otherwise_contradicts(a: str, b: str) -> None:
 def test_a_word_within_a_word_negates_nothing() -> None:
     why = compare("رئيس البرلمان يلقي كلمة في جنيف", "رئيس البرلمان يستقبل سفير اليابان").why
     assert not any(line.startswith("negated") for line in why)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("العمال سيضربون غداً", "العمال سيضربون غداً إذا لم تدفع الأجور", "other"),
+        ("لم تغلق المدارس أبوابها", "لم تغلق المتاجر أبوابها", "other"),
+        ("اتهمت السويد جماعة النسور بخطف السياح", "اتهمت السويد جماعة النسور بسرقة المتحف", "other"),
+        ("تخطط بلدية الزيتونة لبناء جسر", "بلدية الزيتونة تنوي بناء جسر", "same"),
+        ("لم يصب أحد في الحريق", "الحريق لم يسفر عن إصابات", "same"),
+    ],
+)
+def test_denied_planned_or_charged_on_both_sides(a: str, b: str, relation: str) -> None:
+    assert compare(a, b).relation == compare(b, a).relation == relation

@@ -12,6 +12,7 @@ import msgspec
 
 from musnad.lang.inflect import Cue, Paradigm, inflect
 
+_HOLLOW = 2  # letters of a stem, more than which it has if it may lose one
 _PERSON = 3  # reports tell of others
 _TOLD_OF = {("m", "s"), ("f", "s"), ("m", "p")}  # the rest is rare, and much of it is spelled like another word
 
@@ -34,9 +35,12 @@ class _Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DeedsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``deeds.toml``: ``loses`` are the letters that a stem may end with and loses before an ending."""
+    """``deeds.toml``: ``loses`` are the letters that a stem may end with and loses before an ending,
+    ``hollow`` those before its last one that it loses after a negation.
+    """
 
     loses: str = ""
+    hollow: str = ""
     cleft: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
@@ -108,9 +112,12 @@ def _forms(verb: str, file: DeedsFile, paradigm: Paradigm, fold: Callable[[str],
     past, _, told = verb.partition(" ")
     present = told[1:]
     bare, bare_present = (stem[:-1] if stem[-1:] and stem[-1] in file.loses else stem for stem in (past, present))
+    short = bare_present
+    if len(present) > _HOLLOW and present[-2] in file.hollow:
+        short = present[:-2] + present[-1]
     cue = Cue(
         id=past, lemma=past, past_f=bare, past_p=bare, present=present, present_p=bare_present,
-        jussive=bare_present,
+        jussive=short,
     )  # fmt: skip
     return (
         form for form, of in inflect(cue, paradigm, fold) if of.person == _PERSON and (of.gender, of.number) in _TOLD_OF

@@ -31,11 +31,11 @@ from musnad.resolution.roles import turned_roles
 from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
 from musnad.resolution.weights import key_weight, weigh
 
-_LINKED, _LINKED_NEAR = 0.33, 0.45  # probability, without and with a cosine
+_LINKED, _LINKED_NEAR = 0.3, 0.45  # probability, without and with a cosine
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _SETTLED = 0.5  # of the longer: more, and the same countries in another order are only told in another way
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-DECIDED = 5  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
+DECIDED = 6  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
 LONGEST = 60  # content words compared
 _LEAST = 1
 _ROUNDED = 1e-9  # more than sums of weights differ by their order

@@ -21,7 +21,7 @@ from musnad.resolution.features import bound_sides, features, left_keys, reasons
 from musnad.resolution.moods import framed
 from musnad.resolution.propositions import Proposition
 from musnad.resolution.roles import turned_roles
-from musnad.resolution.settled import SURE, Judgement, settle, weighed
+from musnad.resolution.settled import SURE, Judgement, at_peace, on_condition, settle, weighed
 
 RELATIONS = ("same", "contradicts", "other")
 _WORD = 0.5  # what a word told on one side only counts
@@ -43,8 +43,11 @@ def compare(a: str, b: str, *, language: str = "ar") -> Judgement:
         raise MusnadError(f"language {pack.code}", "there is no data to compare propositions by", "relations.toml")
     one, other = framed(a, language), framed(b, language)
     found = settle(one, other, pack) or judge(*weighed(one, other, pack), pack, one.led | other.led)
-    if found.relation == "same" and one.supposes != other.supposes:
+    if one.supposes != other.supposes and (found.relation == "same" or on_condition(one, other)):
         return Judgement("other", found.score, ("a condition on one side", *found.why))
+    if found.relation == "contradicts" and one.sign < 0 and other.sign < 0:
+        if at_peace(align(*weighed(one, other, pack))):
+            return Judgement("other", found.score, ("denied on both sides", *found.why))
     return found
 
 

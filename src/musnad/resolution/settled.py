@@ -16,7 +16,7 @@ import msgspec
 from musnad.lang.pack import Pack, load_pack
 from musnad.resolution.aligning import Alignment, align
 from musnad.resolution.features import are_opposed, bound_sides, reasons, sides_of
-from musnad.resolution.moods import COMING, DEMANDED, SUPPOSED, Framed, apart
+from musnad.resolution.moods import AHEAD, COMING, DEMANDED, SUPPOSED, Framed, apart
 from musnad.resolution.opposing import is_naming, other_doers
 from musnad.resolution.propositions import Proposition, Term, without
 from musnad.resolution.roles import turned_roles
@@ -44,7 +44,14 @@ def weighed(one: Framed, other: Framed, pack: Pack) -> tuple[Proposition, Propos
         bare = without(one.inside, negations), without(other.inside, negations)
         if all(read.terms for read in bare):
             return bare
-    return (one.read, other.read) if one.acts == other.acts else (one.whole, other.whole)
+    if one.acts != other.acts:
+        return one.whole, other.whole
+    if one.mood == other.mood in (AHEAD, DEMANDED):  # in what words something is planned or called for
+        framing = _framing(pack.code, False)
+        bare = without(one.read, framing), without(other.read, framing)
+        if all(read.terms for read in bare):
+            return bare
+    return one.read, other.read
 
 
 def settle(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
@@ -76,6 +83,8 @@ def doers_apart(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
     if turned_roles(align(*weighed(a, b, pack)), pack, a.led | b.led) is not None:
         return None  # both are named in both
     found = align(a.charge, b.charge)
+    if _two_deeds(found):
+        return Judgement("other", SURE, ("other deeds of one doer", *reasons(found, pack)))
     doers = other_doers(found)
     if doers is None:
         return None
@@ -89,6 +98,15 @@ def doers_apart(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
     return Judgement("contradicts", SURE, (f"done by others: {' / '.join(doers)}", *reasons(found, pack)))
 
 
+def _two_deeds(found: Alignment) -> bool:
+    """Whether two deeds of one doer are told of."""
+    one, other = found.a.deed, found.b.deed
+    if one is None or other is None or one.deed in found.pairs:
+        return False
+    answered = {j for j, _ in found.pairs.values()}
+    return other.deed not in answered and all(i in found.pairs for i in one.doers) and answered.issuperset(other.doers)
+
+
 def only_named(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
     """The judgement where two texts share no more than of whom they tell, and nothing says that they are at odds.
 
@@ -96,9 +114,17 @@ def only_named(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
     neither is against the other. Two parties that both name are mostly told of for what is between them.
     """
     found = align(*weighed(a, b, pack))
-    if a.sign != b.sign or not _one_run(found) or not _only_names(found) or not _at_peace(found):
+    if a.sign != b.sign or not _one_run(found) or not _only_names(found) or not at_peace(found):
         return None
     return Judgement("other", SURE, ("they share only names", *reasons(found, pack)))
+
+
+def on_condition(a: Framed, b: Framed) -> bool:
+    """Whether one text tells, on a condition, what the other tells without any."""
+    if a.supposes == b.supposes:
+        return False
+    found = align(a.whole, b.whole)
+    return not (found.left_b if a.supposes else found.left_a)
 
 
 def _one_run(found: Alignment) -> bool:
@@ -107,7 +133,7 @@ def _one_run(found: Alignment) -> bool:
     return bool(order) and all((k - i, m - j) == (1, 1) for (i, j), (k, m) in pairwise(order))
 
 
-def _at_peace(found: Alignment) -> bool:
+def at_peace(found: Alignment) -> bool:
     """Whether neither opposites nor a negation on one side tell of two that are at odds."""
     a, b = found.a.terms, found.b.terms
     sides_a, sides_b = sides_of(a), sides_of(b)
