@@ -16,6 +16,7 @@ from musnad.reading.phrases.objectforms import called_alone
 from musnad.reading.phrases.phraseparts import told_near, wants_genitive
 from musnad.reading.phrases.wording import name_words, plain
 from musnad.reading.phrases.wordkinds import HEADS, HUMAN, NAMES, conjoined, is_name, may_be_named, prepositional
+from musnad.text.tokens import COMMAS
 
 _BODIES = frozenset({"head.organization", "head.ministry", "head.media"})
 _EMPTY = frozenset({
@@ -110,7 +111,7 @@ def identify(doc: Document, phrase: Phrase) -> Identity:
         thing = gazetteer.phrase.value
         name = thing.name if phrase.cls == "capital" else text if joined else plain(doc, phrase.head, gazetteer.last)
     elif kind in ("organization", "group") and phrase.cls in _BODIES and _specific(doc, phrase, features):
-        name = _full_name(doc, phrase, text)
+        name = _full_name(doc, phrase, plain(doc, phrase.first, end) if (end := _body_end(doc, phrase)) else text)
     elif phrase.cls == "quoted":
         name = text.strip("\"«»“”()'")
     organization = (
@@ -169,6 +170,8 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
         return phrase.first, phrase.first  # an unlisted noun
     if phrase.cls not in NAMED or (several and doc.words[phrase.head].number != "s"):
         return phrase.first, phrase.first
+    if _speaks_for(doc, phrase):
+        return phrase.first, phrase.first
     told = doc.placed.get(phrase.first)
     if told is not None and told.last <= phrase.last:
         return told.first, told.last
@@ -204,6 +207,15 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
     listed = [r for r in runs if any(not doc.words[k].classes.isdisjoint(NAMES) for k in range(*r))]
     bare = [r for r in listed if not doc.words[r[0]].definite]  # "the supported": rather an adjective than a name
     return (bare or listed or runs)[-1]
+
+
+def _speaks_for(doc: Document, phrase: Phrase) -> bool:
+    """Whether a phrase is "a spokeswoman for President X": somebody unnamed who speaks for a person."""
+    head, at = doc.words[phrase.head], phrase.head + 1
+    if head.stem not in doc.pack.people.spokesman or head.definite or at + 1 >= phrase.last:
+        return False
+    leads = doc.words[at].norm in doc.pack.people.governs.get(head.norm, ()) and not doc.words[at + 1].before[1:]
+    return leads and (doc.is_a(at + 1, "head.person", "head.honorific") or is_name(doc, at + 1))
 
 
 def _closing_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
@@ -271,6 +283,19 @@ def _specific(doc: Document, phrase: Phrase, features: set[str]) -> bool:
         return False  # the French magazine
     pronouns = any(doc.words[k].after is not None for k in range(phrase.first, phrase.last))
     return len(features) > 1 and not pronouns
+
+
+def _body_end(doc: Document, phrase: Phrase) -> int:
+    """Where a body's name ends before who is told beside it ("the authority, the engineer X"); 0 where nobody is."""
+    for at in range(phrase.head + 1, phrase.last - 1):
+        if doc.words[at].norm in COMMAS and not conjoined(doc, at + 1):
+            return at
+        # "the university of the town Doctor X": not "the town of King X"
+        complete = doc.words[at - 1].definite or doc.is_a(at - 1, "name.place") or at in doc.name_ends
+        titled = doc.words[at].definite and doc.is_a(at, "head.honorific", "head.person")
+        if complete and titled and is_name(doc, at + 1):
+            return at
+    return 0
 
 
 def _full_name(doc: Document, phrase: Phrase, text: str) -> str:
