@@ -285,7 +285,7 @@ def _told_after(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bo
                 mine.append(draft)
         named = {cast.by_token[k] for k in range(first, at) if k in cast.by_token}
         if doc.is_a(first, "auxiliary") and named and not any(d.speaker in named for d in mine):
-            continue  # somebody else was speaking
+            mine = []  # somebody else was speaking, who may be quoted next
         here = {cast.by_token[k] for k in range(first, last) if k in cast.by_token} | {d.speaker for d in mine}
         follower = next((d for d in drafts if d.cue.first >= last and d.parent is None and not nominal(d)), None)
         if follower is not None and follower.speaker in here and follower.cue.first - last < _LATE:

@@ -203,7 +203,8 @@ class Days:
         joined = draft.cue.joined and draft.source is not None and draft.cue.first > start and not same
         if joined and any(k > at for k in commas):
             fronted = all(doc.is_a(k, "preposition", "conjunction", "contrast", "adverb") for k in range(start, at))
-            return not fronted and not self._channel(start, at)
+            expected = any(doc.is_a(k, "that") for k in range(start, at))  # it is to meet on Monday, and X said
+            return not fronted and (expected or not self._channel(start, at))
         before = [k for k in commas if k < at]
         set_off = before[-1:] == [at - 1] and doc.time_at[at] in commas  # after …, on Thursday, he announced
         clause = max(before[:-1] if set_off else before, default=start - 1) + 1
