@@ -52,6 +52,8 @@ class SyntaxFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transitive: tuple[str, ...] = ()
     continuing: tuple[str, ...] = ()
     renewing: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     voicing: tuple[str, ...] = ()
     degree: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
@@ -160,6 +162,8 @@ class Frames(msgspec.Struct, frozen=True):
     transitive: frozenset[str]
     continuing: frozenset[str]
     renewing: frozenset[str]
+    renewed: frozenset[str]
+    shown: frozenset[str]
     voicing: frozenset[str]
     degree: frozenset[str]
     adverbial: tuple[str, ...]
@@ -235,6 +239,7 @@ def make_frames(file: FramesFile, fold: Callable[[str], str]) -> Frames:
         frozenset(syntax.confirming), folded(syntax.truth),
         frozenset(syntax.heard),
         frozenset(syntax.transitive), frozenset(syntax.continuing), frozenset(syntax.renewing),
+        folded(syntax.renewed), folded(syntax.shown),
         frozenset(syntax.voicing), folded(syntax.degree),
         tuple(map(fold, syntax.adverbial)), frozenset(map(fold, syntax.who)), folded(syntax.manner),
         folded(syntax.passing), frozenset(tuple(fold(w) for w in p.split()) for p in syntax.passing_phrases),

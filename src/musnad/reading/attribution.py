@@ -267,8 +267,16 @@ def _participle(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]]) -> 
     _clause_behind(doc, cue, zone, by_token)
     if zone.opener is None or not enough(doc, cue, zone.opener):
         return None
-    if cue.entry.act == "admit" and zone.opener.frame not in SPOKEN and zone.opener.first != cue.last:
+    at_once = zone.opener.first == cue.last
+    if cue.entry.act == "admit" and zone.opener.frame not in SPOKEN and not at_once:
         return None  # a seat, spelled like admitting
+    if (
+        cue.entry.id in doc.pack.frames.transitive
+        and cue.entry.act == "accuse"
+        and zone.opener.frame == "by"
+        and at_once
+    ):
+        return None  # one accused of it: who accuses somebody names him
     if doc.is_a(cue.first, "adverb") and not _clause_at_once(doc, cue):
         return None
     urging = zone.opener.frame == "object" and cue.entry.act == "demand" and zone.opener.first == cue.last

@@ -99,6 +99,8 @@ def _governed(doc: Document, at: int) -> bool:
     """Whether the word before asks for a noun: a preposition, or a bare noun whose genitive this would be."""
     if at == 0 or doc.tokens.sentence[at - 1] != doc.tokens.sentence[at] or conjoined(doc, at):
         return False
+    if at - 1 in doc.opens and at > 1:
+        return doc.words[at - 2].classes == _PREPOSITION  # of "thanks"
     before = doc.words[at - 1]
     if before.norm in doc.pack.frames.clausal or (
         at > 1 and (doc.words[at - 2].norm, before.norm) in doc.pack.frames.meanwhile
@@ -219,9 +221,13 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
         if not _clipped(doc, at, cue, reading.before):
             out.append(cue)
     if at and doc.words[at - 1].kind == "number" and not conjoined(doc, at):
-        out = [c for c in out if c.finite]  # counted: twenty centres, not "centring on"
+        out = [c for c in out if c.finite and c.number != "d"]  # counted: twenty centres, not "centring on"
     if "preposition" in word.classes and at + 1 < len(doc) and doc.words[at - 1].kind == "punct" and _through(doc, at):
         out = [c for c in out if not c.finite]  # X, on the channel, said
+    if word.raw.endswith(doc.pack.affixes.feminine):
+        out = [c for c in out if c.after is None]  # several, the return: the ending only looks like a pronoun
+    elif at and "preposition" in doc.words[at - 1].classes:
+        out = [c for c in out if c.tense != "participle" or (c.gender, c.number) != ("f", "s")]  # of his hope
     if at and not word.known and "name.given" in doc.words[at - 1].classes:
         out = [c for c in out if c.after is None]  # a family name that ends like a pronoun
     if "name.given" in word.classes:

@@ -76,7 +76,7 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         at = what + 1
     if cue.entry.place == "verb-after" or what is not None:
         verb = next((c for c in by_token.get(at, ()) if c.finite and c.entry.strength != "light"), None)
-        if verb is None:
+        if verb is None or verb.entry.id in doc.pack.frames.renewing:
             # what was told: a verb with its subject before it is no attribution
             return None
         if any(d.cue.first == verb.first for d in drafts):
@@ -175,6 +175,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if main is not None and len(before) == 1 and not rest and _anaphoric(doc, *before[0]):
         before = list(main.content)  # "and that as X told": what was told before
     pieces = before + rest
+    if main is None and len(pieces) == 1 and _anaphoric(doc, *pieces[0]):
+        return None  # this came in his words
     if sum(last - first for first, last in pieces) < _FEWEST:
         return None
     return Draft(

@@ -211,7 +211,11 @@ def bare_speech(doc: Document, at: int, cue: CueAt, by_token: dict[int, list[Cue
     if any(c.entry.id in doc.pack.frames.merging or c.person == 3 for c in by_token.get(at, ())):
         return False
     first_person = not word.known and any(c.form.person == 1 for c in word.cues)
-    return is_verb(doc, at) or "negation" in word.classes or first_person
+    goes_on = at + 1 < len(doc) and at + 1 not in doc.names and not doc.is_a(at + 1, "name.given", "name.family")
+    goes_on = goes_on and (doc.words[at + 1].known or bool(doc.words[at + 1].cues))  # "I", not Anna
+    clause = any(complementiser(doc, k) for k in range(at, min(at + 3, len(doc))))
+    said = "pronoun" in word.classes and goes_on and not clause
+    return is_verb(doc, at) or "negation" in word.classes or first_person or said
 
 
 def elsewhere(doc: Document, at: int, end: int, cue: CueAt, by_token: dict[int, list[CueAt]]) -> bool:

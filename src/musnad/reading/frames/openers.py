@@ -25,6 +25,7 @@ _HEARERS = frozenset({
     "demonstrative",
 })  # fmt: skip
 _NAMED_BODIES = ("country", "capital", "organization")
+_WANTING = ("demand", "warn")  # acts that are aimed at a deed
 SPOKEN = ("clause", "quote", "colon")  # frames of words that were said
 
 
@@ -186,6 +187,8 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     aimed = "to" in takes or cue.entry.act == "demand"
     if frame == "for" and aimed and cue.entry.kind == "verb" and _to_somebody(doc, at):
         return None
+    if frame is None and cue.entry.act == "demand" and "by" in takes and _speed_of(doc, at):
+        return Opener("by", at)
     if frame is not None:
         return Opener(frame, at) if frame != "on" or not _on_air(doc, cue.last, at) else None
     for cls, name in (("by_what", "by"), ("about_what", "about"), ("from_what", "from")):
@@ -194,6 +197,15 @@ def opener(doc: Document, at: int, cue: CueAt, *, object_seen: bool) -> Opener |
     if "what" in word.classes and "object" in takes and not word.before and not object_seen:
         return Opener("object", at)
     return None
+
+
+def _speed_of(doc: Document, at: int) -> bool:
+    """Whether an adverb written with "by" governs a deed, and so is what is asked for: by the speed of mending."""
+    word = doc.words[at]
+    by = doc.pack.frames.prepositions.get("by", frozenset())
+    if "adverb" not in word.classes or at + 1 >= len(doc) or not bare_deed(doc, at + 1):
+        return False
+    return any(word.norm.startswith(p) and word.norm[len(p) :] in doc.pack.frames.deeds for p in by)
 
 
 def _on_air(doc: Document, first: int, at: int) -> bool:
@@ -284,8 +296,8 @@ def enough(doc: Document, cue: CueAt, found: Opener) -> bool:
         return True  # mentioned the fall of
     if cue.entry.strength == "weak" and found.frame not in SPOKEN and found.frame not in needs:
         return False
-    if cue.entry.kind == "verb" and cue.entry.strength == "weak" and cue.entry.act == "demand" and found.frame == "by":
-        return deed(doc, found.first)
+    if cue.entry.kind == "verb" and cue.entry.strength == "weak" and found.frame == "by" and cue.entry.act in _WANTING:
+        return deed(doc, found.first) or _speed_of(doc, found.first)
     if not needs or found.frame in needs:
         return True
     if found.frame == "colon":

@@ -85,6 +85,8 @@ def silent(doc: Document, cue: CueAt) -> bool:
         return True  # so as to affirm that
     if cue.first and doc.words[cue.first - 1].norm in doc.pack.frames.asking:
         return True  # did the minister reveal
+    if cue.entry.id in doc.pack.frames.thinking and (cue.tense == "present" or cue.person != 3):
+        return True  # he hopes, he fears: what he thinks
     if keeps_silent(doc, cue):
         return True
     what = cue.after is None and cue.first > 0 and doc.is_a(cue.first - 1, "what")
@@ -175,6 +177,26 @@ def _surely_verb(verb: Verb) -> bool:
     )
 
 
+def _by_deeds(verb: Verb) -> bool:
+    """Showed great resistance; renewed the contract."""
+    doc, frames, at = verb.doc, verb.doc.pack.frames, verb.opener.first
+    if verb.opener.frame != "object" or not verb.listed(frames.renewing):
+        return False
+    word = doc.words[at]
+    stems = {word.stem.removeprefix(doc.pack.lexicon.article), *(base for base, _ in word.owned)}
+    if verb.listed(frames.voicing):
+        return not stems.isdisjoint(frames.shown)
+    told = any(c.form.tense in ("noun", "masdar") for c in word.cues) or "masdar" in word.classes
+    return verb.cue.entry.needs[:1] == ("object",) and not told and stems.isdisjoint(frames.renewed)
+
+
+def _accused(verb: Verb) -> bool:
+    """Was accused of: an accusation tells whom it is aimed at."""
+    cue = verb.cue
+    aimed = cue.entry.act == "accuse" and verb.listed(verb.doc.pack.frames.transitive)
+    return aimed and cue.after is None and verb.opener.frame == "by" and verb.opener.first == cue.last
+
+
 _OF_ZONE: tuple[Callable[[Verb], bool], ...] = (
     _only_pronoun,
     _counts,
@@ -182,6 +204,8 @@ _OF_ZONE: tuple[Callable[[Verb], bool], ...] = (
     _told_elsewhere,
     _confirmed,
     _preposition,
+    _by_deeds,
+    _accused,
 )
 
 # Of the source ----------------------------------------------------------------------------------
