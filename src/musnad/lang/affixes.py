@@ -30,6 +30,7 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order. ``rewrites`` undoes contractions: what is written → the clitics it stands for.
     ``before_enclitic`` gives letters that change before a suffix: written → as the stem ends alone.
     ``fragments`` are words of two letters that are no stem under a clitic.
+    ``seldom`` are clitics that newspapers hardly write onto a foreign name: it begins with their letter.
     ``feminine`` is an ending that folds to the same letter as a pronoun, as it is spelled.
     ``joining`` are the conjunctions that an unlisted word is taken to begin with.
     ``allowed`` names the clitics that may stand before a cue form of a tense; a tense left out takes all.
@@ -41,6 +42,7 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_enclitic: dict[str, str] = {}
     joining: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
+    seldom: tuple[str, ...] = ()
     shortest_stem: int = 2
     fragments: frozenset[str] = frozenset()
     feminine: str = ""

@@ -149,6 +149,7 @@ class Lexicon:
         for items in self._phrases.values():
             items.sort(key=lambda p: -len(p.words))
         self._affixes, self._table, self._article = affixes, table, article
+        self._future = frozenset(affixes.future)
         self.article = article
         self._memo: dict[str, Word] = {}
 
@@ -263,6 +264,10 @@ class Lexicon:
             entries = self._entries.get(reading.stem)
             if entries and self._article in reading.before:
                 entries = [e for e in entries if e.cls not in _NEVER_DEFINITE]
+            if entries and not self._future.isdisjoint(reading.before):
+                entries = [e for e in entries if e.cls in _VERBS]  # what is to come is told by a verb alone
+            if entries and reading.before and reading.before[-1] in self._affixes.seldom:
+                entries = [e for e in entries if not (e.cls in _NAMES and e.value)]  # no "like Jung": a longer name
             if entries and reading.after is not None:
                 entries = [e for e in entries if e.cls not in _NAMES]
             if entries and reading.after is not None and reading.after.verbal:

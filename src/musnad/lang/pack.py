@@ -343,7 +343,11 @@ def _word_entries(
     for kind, _count, text in rows(folder, "names.tsv", 3):
         if fold(text) in closed or fold(text) in spoken:
             continue
-        yield fold(text), Entry(f"name.{kind}", spelling=text)
+        foreign = kind == "foreign"
+        yield (
+            fold(text),
+            Entry("name.given" if foreign else f"name.{kind}", value=kind if foreign else "", spelling=text),
+        )
 
 
 def _gazetteer(

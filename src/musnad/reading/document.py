@@ -10,6 +10,7 @@ from musnad.lang.lexicon import Match, Word
 from musnad.lang.pack import Pack
 from musnad.model import Article, Furniture, Span, Time
 from musnad.reading.phrases.nameplaces import Named, names_in_place
+from musnad.reading.phrases.strangers import Stranger, strangers
 from musnad.reading.phrases.surnames import family_names, names_after_title
 from musnad.text.quotes import Quote
 from musnad.text.tokens import Tokens
@@ -160,6 +161,12 @@ def make_document(
         else:
             at += 1
     words = _whole(words, names, pack.lexicon.article)
+    strange = strangers(words, names, time_at, tokens, pack)
+    for who in strange:
+        for at in range(who.first, who.last):
+            names.pop(at, None)
+    if strange:
+        words = _named(words, strange, pack.lexicon.article)
     placed = names_in_place(words, names, time_at, pack)
     if placed:
         words = _named(words, placed.values(), pack.lexicon.article)
@@ -236,12 +243,14 @@ def _joined_name(before: Word, word: Word, conjunctions: Collection[str]) -> boo
     )
 
 
-def _named(words: Sequence[Word], placed: Iterable[Named], article: str) -> Sequence[Word]:
+def _named(words: Sequence[Word], placed: Iterable[Named | Stranger], article: str) -> Sequence[Word]:
     """The words with those that are names by their place read as such, whatever they are spelled like."""
     again = list(words)
     for name in placed:
         for at in range(name.first, name.last):
             word = words[at]
+            if word.kind != "word" or not word.classes.isdisjoint(("name.particle", "name.given")):
+                continue
             before = (article,) if word.definite and word.before == (article,) else ()
             again[at] = msgspec.structs.replace(
                 word, before=before, stem=word.norm.removeprefix("".join(before)), after=None, values={}, known=True,

@@ -299,7 +299,7 @@ def _bare(name: Sequence[Word], closed: bool, takes_object: bool) -> bool:
     if len(name) == 1 or not name[0].classes.isdisjoint(_PEOPLE) or name[0].owned:
         return False
     if not _listed(name[0]):
-        unlisted = any(not word.known for word in name)
+        unlisted = any(not word.known or "name.given" in word.values for word in name)
         return unlisted and not name[1].definite and name[0].number != "p" and _listed(name[-1])
     family = not name[-1].definite or (len(name) == 2 and not name[0].known and not takes_object)
     return _listed(name[-1]) or (closed and family)

@@ -37,9 +37,14 @@ def family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[i
         ):
             if _bare_head(words, nxt) and "name.particle" not in words[nxt - 1].classes:
                 break  # X, emir of
+            if words[nxt].definite and "head.person" in words[nxt].classes and words[nxt + 1 : nxt + 2]:
+                if words[nxt + 1].definite and "adjective" in words[nxt + 1].classes:
+                    break  # X, the secretary general
             nxt += 1
         if nxt >= len(words) or nxt in names or nxt in time_at:
             continue
+        if "name.given" in words[nxt - 1].values and words[nxt].definite:
+            continue  # a foreign given name, then what is done
         family = words[nxt]
         if "name.surname" in family.classes and not family.before[:-1]:
             found.add(family.norm)
