@@ -236,7 +236,8 @@ def inner_preposition(
         if not (member and within) and not (described and clitic and key in frames.addressee):
             return False
     if words[nxt].stem in doc.pack.occasions.parts and nxt + 1 < len(words) and key in frames.place:
-        if words[nxt + 1].after is not None and words[nxt + 1].after.person == 3:
+        owner = words[nxt + 1].after
+        if owner is not None and owner.person == 3:
             return False  # at the end of his statement
         event = doc.pack.lexicon.match(words, nxt + 1, CHANNEL) if words[nxt + 1].phrases else None
         if event is not None and event.phrase.value in doc.pack.occasions.events:
