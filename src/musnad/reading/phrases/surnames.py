@@ -9,6 +9,7 @@ from musnad.text.tokens import COMMAS
 
 _COMMON = frozenset({"noun", "adjective", "name.surname"})
 _NAMED = _COMMON | {"name.given", "name.family", "name.particle"}
+_FINITE = frozenset({"past", "present"})
 _QUOTES = frozenset({'"', "“", "«", "”"})
 _CLOSED = frozenset({'"', "”", "»", ")"})
 _FULL, _TITLE = 4, 12  # words of a full name; words from a title's head to its end
@@ -56,6 +57,8 @@ def family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[i
             continue
         if not family.definite and (family.after is not None or _owned(words, nxt + 1)):
             continue
+        if _told_of(words, at, nxt):
+            continue  # X affirmed the existence of a quarrel
         if "adjective" in family.classes and _bare_head(words, nxt + 1):
             continue  # X, the first woman at the head of …
         bare = not family.before and nxt + 1 < len(words) and not family.cues and not family.definite
@@ -69,6 +72,17 @@ def family_names(words: Sequence[Word], names: dict[int, Match], time_at: dict[i
         if alone and (family.definite or not genitive):
             found.add(family.norm)
     return frozenset(found)
+
+
+def _told_of(words: Sequence[Word], at: int, family: int) -> bool:
+    """Whether a bare noun behind a verb that takes an object and its subject owns the bare noun behind it."""
+    if family != at + 1 or family + 1 >= len(words) or words[family].definite or words[family].before or not at:
+        return False
+    verbs = [words[at - 1]] if words[at - 1].tenses else [words[max(at - 2, 0)]] * words[at - 1].definite
+    takes = any("object" in c.form.entry.takes for verb in verbs for c in verb.cues if c.form.tense in _FINITE)
+    owned = words[family + 1]
+    bare = owned.known and not (owned.definite or owned.before or owned.after) and owned.classes <= _COMMON
+    return takes and bare and "noun" in words[family].classes and "noun" in owned.classes
 
 
 def _honoured(words: Sequence[Word], at: int) -> bool:
