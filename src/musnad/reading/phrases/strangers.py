@@ -47,22 +47,36 @@ class _Text(msgspec.Struct, frozen=True):
     time_at: dict[int, int]
     tokens: Tokens
     pack: Pack
+    said: dict[str, list[int]]
 
 
 def strangers(
     words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int], tokens: Tokens, pack: Pack
 ) -> list[Stranger]:
     """The names in a text that are told by their place, in order."""
-    text = _Text(words, names, frozenset(m.last for m in names.values()), time_at, tokens, pack)
+    text = _Text(words, names, frozenset(m.last for m in names.values()), time_at, tokens, pack, _said_alone(words))
     found: list[Stranger] = []
     at = 0
     while at < len(words) - 1:
         if _may_begin(text, at) and (last := _name_end(text, at)) > at + 1:
             found.append(Stranger(at, last))
+            found += [Stranger(k, k + 1) for k in text.said.pop(words[last - 1].norm, ()) if k >= last]
             at = last
         else:
             at += 1
     return found
+
+
+def _said_alone(words: Sequence[Word]) -> dict[str, list[int]]:
+    """Bare words alone between a verb of saying and "that", by their form, where they stand."""
+    said: dict[str, list[int]] = {}
+    for at in range(1, len(words) - 1):
+        word = words[at]
+        if "that" not in words[at + 1].classes or words[at + 1].before or not words[at - 1].cues or word.definite:
+            continue
+        if word.kind == "word" and not word.before and word.classes.isdisjoint(_STOPPING):
+            said.setdefault(word.norm, []).append(at)
+    return said
 
 
 def _may_begin(text: _Text, at: int) -> bool:
@@ -97,6 +111,9 @@ def _name_end(text: _Text, at: int) -> int:
             last = k
             break
         if common or k in text.time_at or not _part(text, k):
+            break
+        if word.norm in text.said and word.known:
+            last = k + 1  # later he is called so alone
             break
         common = word.known and word.classes.isdisjoint(_NAMES)
         k += 1
