@@ -190,10 +190,10 @@ class Lexicon:
         for reading in readings:
             stems.setdefault(reading.stem, reading)
         best, entries = self._prefer(readings, raw)
-        if best.after is not None and self._feminine(raw):
+        feminine = self._feminine(raw)
+        if best.after is not None and feminine:
             best = Peel(best.before, best.stem)
             entries = [Entry(e.cls, "f", e.number, e.value) for e in entries if e.cls in _BENT or e.cls[:5] == "head."]
-        feminine = self._feminine(raw)
         cues = tuple(
             CueReading(form, r.before, r.after)
             for r in readings

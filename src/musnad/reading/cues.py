@@ -222,7 +222,8 @@ def _readings(doc: Document, at: int) -> list[CueAt]:
             out.append(cue)
     if at and doc.words[at - 1].kind == "number" and not conjoined(doc, at):
         out = [c for c in out if c.finite and c.number != "d"]  # counted: twenty centres, not "centring on"
-    if "preposition" in word.classes and at + 1 < len(doc) and doc.words[at - 1].kind == "punct" and _through(doc, at):
+    begins = not at or doc.words[at - 1].kind == "punct"
+    if begins and "preposition" in word.classes and at + 1 < len(doc) and _through(doc, at):
         out = [c for c in out if not c.finite]  # X, on the channel, said
     if word.raw.endswith(doc.pack.affixes.feminine):
         out = [c for c in out if c.after is None]  # several, the return: the ending only looks like a pronoun

@@ -17,7 +17,6 @@ from musnad.lang.pack import Pack
 
 _LONGEST = 6  # content words of a doer that stands before what he did
 _SHORTEST = 3  # of one that stands behind it
-_BEHIND = 2  # content words right behind a verb that may be whoever did it
 _ENDS = frozenset({"relative", "because", "contrast", "subordinator"})
 
 
@@ -46,7 +45,7 @@ def told_deed(
         elif (last := _agent(words, at, rule)) is not None:
             found = _by(where, verbs, words, at, last, pack)
         elif (last := _answers_for(words, at, rule)) is not None:
-            found = _made(_before(where, words, at), _first(where, last + 1, None))
+            found = _made(_before(where, words, at), _first(where, last + 1))
         else:
             continue
         if found is not None:
@@ -60,7 +59,7 @@ def _cleft(words: Sequence[Word], at: int, where: Sequence[int], verbs: Sequence
     """It was A who did it; who did it was A."""
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and at and _who(words, at + 1, rule):
-        return _made(_before(where, words, at), _first(where, at + 2, None))
+        return _made(_before(where, words, at), _first(where, at + 2))
     first = next((k for k, word in enumerate(words[:at]) if _who(words, k, rule)), None)
     if first is None or any(word.kind == "dots" for word in words[first:at]):
         return None
@@ -143,8 +142,9 @@ def _before(where: Sequence[int], words: Sequence[Word], at: int) -> list[int]:
     return [k for k, place in enumerate(where) if start <= place < at][-_LONGEST:]
 
 
-def _first(where: Sequence[int], start: int, end: int | None) -> int | None:
-    return next((k for k, place in enumerate(where) if place >= start and (end is None or place < end)), None)
+def _first(where: Sequence[int], start: int) -> int | None:
+    """The first content word from a place on."""
+    return next((k for k, place in enumerate(where) if place >= start), None)
 
 
 def _made(doers: Sequence[int], deed: int | None) -> Deed | None:

@@ -92,10 +92,12 @@ def left_keys(found: Alignment) -> frozenset[str]:
 
 
 def sides_of(terms: Iterable[Term]) -> frozenset[tuple[int, int]]:
+    """The sides, of whatever group of opposites, that any of some words tells."""
     return frozenset(side for term in terms for side in term.sides)
 
 
 def are_opposed(one: frozenset[tuple[int, int]], other: frozenset[tuple[int, int]]) -> bool:
+    """Whether two sets of sides hold both sides of one group."""
     return any((group, 1 - side) in other for group, side in one)
 
 

@@ -78,10 +78,11 @@ def framed(text: str, language: str) -> Framed:
     plain = _without([one.cue.span for one in frames], text)
     whole = proposition(text, pack)
     read = proposition(_plain(plain, pack) if mood == COMING else plain, pack) if frames or mood == COMING else whole
+    within = proposition(inside, pack) if frames else whole
     return Framed(
         whole, read, mood, sign, frozenset(tellers),
         frozenset(one.act for one in frames), hints, led(text, pack),
-        proposition(inside, pack) if frames else whole, _charge(text, inside, statements, frames, pack),
+        within, _charge(text, within, statements, frames, pack),
         any({word.norm, word.stem} & pack.comparison.suppose for word in words),
     )  # fmt: skip
 
@@ -119,7 +120,7 @@ def _frames(text: str, statements: Sequence[Statement], pack: Pack) -> list[Stat
 
 
 def _charge(
-    text: str, inside: str, statements: Sequence[Statement], frames: Sequence[Statement], pack: Pack
+    text: str, within: Proposition, statements: Sequence[Statement], frames: Sequence[Statement], pack: Pack
 ) -> Proposition:
     """What is left within all that frames a text and an accusation that takes all of the rest."""
     parent = frames[-1].id if frames else None
@@ -127,7 +128,7 @@ def _charge(
     end = frames[-1].content[-1].end if frames else len(text)
     accusing = next((s for s in statements if s.parent == parent and s.act == "accuse" and _takes(s, start, end)), None)
     if accusing is None:
-        return proposition(inside, pack)
+        return within
     return proposition(text[accusing.content[0].start : accusing.content[-1].end], pack, accused=True)
 
 

@@ -21,9 +21,7 @@ from musnad.resolution.opposing import is_naming, other_doers
 from musnad.resolution.propositions import Proposition, Term, without
 from musnad.resolution.roles import turned_roles
 
-SURE = (
-    0.9  # how sure is what is told by structure; nine in ten pairs with parties in each other's place say not the same
-)
+SURE = 0.9  # how sure is what is told by structure: so many pairs with parties in each other's place say not the same
 _ONE_THING = (0.5, 0.8)  # of the longer and of the shorter text, how much they share if they tell of one thing
 _ALL_BUT_MOOD = (0.8, 0.9)  # the same, if nothing but their moods sets them apart
 _NAMED = 2  # words that may only say who somebody is
@@ -88,9 +86,9 @@ def doers_apart(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
     doers = other_doers(found)
     if doers is None:
         return None
-    told = {term.text for each in (found.a, found.b) for term in each.terms if term.text in " ".join(doers).split()}
+    told = {word for words in doers for word in words.split()}
     left = [
-        [term for at in places for term in (read.terms[at],) if term.text not in told and not term.party]
+        [at for at in places if read.terms[at].text not in told and not read.terms[at].party]
         for read, places in ((found.a, found.left_a), (found.b, found.left_b))
     ]
     if all(left):

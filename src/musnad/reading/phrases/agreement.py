@@ -84,17 +84,18 @@ def object_form(doc: Document, phrase: Phrase) -> bool:
 
     Behind "that" a subject has this ending too.
     """
-    word, end = doc.words[phrase.head], doc.pack.frames.adverbial[-1:]
+    word, end = doc.words[phrase.head], "".join(doc.pack.frames.adverbial[-1:])
     if phrase.cls not in ("thing", "head.document") or phrase.definite or word.after is not None:
         return False
     if not end or not word.norm.endswith(end) or doc.is_a(phrase.first, "quantifier"):
         return False
     if phrase.first and doc.is_a(phrase.first - 1, "that", "contrast"):
         return False
-    return "adverb" in word.classes or doc.pack.lexicon.words([word.norm[: -len(end)]])[0].known
+    return "adverb" in word.classes or doc.pack.lexicon.words([word.norm.removesuffix(end)])[0].known
 
 
 def person(phrase: Phrase) -> bool:
+    """Whether a phrase is a name or title of one person."""
     return phrase.cls in ("name", "head.person", "head.honorific")
 
 

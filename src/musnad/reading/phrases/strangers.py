@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from musnad.lang.inflect import CueForm
 from musnad.lang.lexicon import Match, Word
 from musnad.lang.pack import Pack
 from musnad.text.tokens import COMMAS, Tokens
@@ -155,12 +156,13 @@ def _part(text: _Text, at: int) -> bool:
     if word.cues or not word.classes <= _COMMON or "masdar" in word.classes or word.stem in text.pack.people.rank_words:
         return False
     marked = any(ord(c) in range(0x64B, 0x653) for c in word.raw)
-    return not marked and word.raw[-1] not in (text.pack.affixes.feminine, text.pack.frames.adverbial[-1:])
+    # a foreign name may well end like an accusative, hardly with the feminine ending
+    return not marked and word.raw[-1] != text.pack.affixes.feminine
 
 
-def _says(form: object) -> bool:
-    """Whether a cue's form is one of a single third person."""
-    return getattr(form, "number", "-") == "s"
+def _says(form: CueForm) -> bool:
+    """Whether a cue's form tells of one who speaks, not of several."""
+    return form.number == "s"
 
 
 def _led(text: _Text, at: int) -> str:
@@ -196,8 +198,7 @@ def _titled(text: _Text, at: int) -> str:
     for k in range(back, max(back - _TITLE, -1), -1):
         word = words[k]
         if not word.classes.isdisjoint(_PEOPLE) and word.number != "p":
-            begun = k == 0 or words[k - 1]
-            if isinstance(begun, Word) and "name.given" in begun.classes:
+            if k and "name.given" in words[k - 1].classes:
                 return ""  # X, the minister of Y: who he is has been told
             return "comma" if comma else "title"
         if word.kind != "word":
