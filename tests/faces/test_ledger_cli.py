@@ -98,6 +98,9 @@ def test_who_and_search(press: str) -> None:
     assert actor["name"] == "رنا الكرمي"
     assert "positions" in run("who", actor["id"], "--ledger", press, "--format", "table").stdout
     assert run("search", "الجسر", "--ledger", press, "--format", "table").exit_code == 0
+    nothing = run("search", "زرافة", "--ledger", press, "--format", "jsonl")
+    assert nothing.stdout == ""
+    assert "no such statement" in nothing.stderr
 
 
 def test_explain_a_statement_and_a_pair(press: str) -> None:

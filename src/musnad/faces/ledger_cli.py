@@ -75,8 +75,8 @@ def _show(rows: Iterable[dict[str, Any]], columns: list[tuple[str, int]], format
 
     if as_table(format):
         print_rows(rows, columns, empty)
-    else:
-        print_lines(rows)
+    elif not print_lines(rows):
+        tell(empty)
 
 
 def _show_one(shown: dict[str, Any], lines: Callable[[dict[str, Any]], Iterator[str]], format: str | None) -> None:

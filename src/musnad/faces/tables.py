@@ -23,10 +23,13 @@ _JOINS = 20  # reasons for one origin or witness that a terminal shows
 _POSITIONS = 40  # of an actor that a terminal shows
 
 
-def print_lines(rows: Iterable[Mapping[str, Any]]) -> None:
-    """One JSON object a line."""
+def print_lines(rows: Iterable[Mapping[str, Any]]) -> bool:
+    """One JSON object a line; whether there was one."""
+    some = False
     for row in rows:
+        some = True
         sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+    return some
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[tuple[str, int]], empty: str) -> None:

@@ -170,7 +170,9 @@ def _term(raw: str, place: str, language: str) -> Term | None:
     number = number or data.numbers.get(word.stem, "")
     if not place and "nationality" in word.classes:
         place = word.values.get("nationality", "")
-    carries = bool(sides or negates or number or place)
+    weekday = word.definite and word.stem in _weekdays(language)  # Sunday and Monday are spelled like "one" and "two"
+    number = "" if weekday else number
+    carries = bool(sides or negates or number or place or weekday)
     if word.kind in ("punct", "dots") or (not carries and not word.classes.isdisjoint(_FUNCTION)):
         return None
     articled = word.definite or "noun" in word.classes
@@ -197,6 +199,12 @@ def _times(language: str) -> frozenset[str]:
     pack = load_pack(language)
     kinds = (pack.calendar.get(kind, {}) for kind in _TIMES)
     return frozenset(pack.fold(word) for kind in kinds for words in kind.values() for word in words)
+
+
+@lru_cache(maxsize=8)
+def _weekdays(language: str) -> frozenset[str]:
+    pack = load_pack(language)
+    return frozenset(pack.fold(word) for words in pack.calendar.get("weekday", {}).values() for word in words)
 
 
 def _party(word: Word, language: str) -> str:
