@@ -71,10 +71,22 @@ def object_begins(doc: Document, head: int, at: int, gender: str, complete: bool
         return False
     describes = not word.classes.isdisjoint(("adjective", "nationality", "former", "same", "last"))
     if describes:
-        apart = {gender, word.gender} == {"m", "f"} and doc.words[head].number == "p" and before.definite
-        return apart and not word.classes.isdisjoint(BODIES)  # the inhabitants, then the company
+        apart = {gender, word.gender} == {"m", "f"} and before.definite and not word.classes.isdisjoint(BODIES)
+        return apart and (
+            doc.words[head].number == "p" or _no_womans(doc, head, at)
+        )  # the inhabitants, then the company
     of_place = at - 1 > head and is_name(doc, at - 1) and not word.classes.isdisjoint(BODIES)  # X town
     return before.definite or "nationality" in before.classes or of_place
+
+
+def _no_womans(doc: Document, head: int, at: int) -> bool:
+    """Whether a feminine body stands behind a man's function, describing nothing: the prime minister, the opposition.
+
+    Behind a feminine noun or a plural of things it may describe that: the leader of the opposing movement.
+    """
+    word, before = doc.words[at], doc.words[at - 1]
+    mine = doc.is_a(head, "head.person") and doc.words[head].gender == "m" and word.gender == "f"
+    return mine and word.number == "s" and before.gender == "m" and "head.person" in before.classes
 
 
 def _own_name(doc: Document, head: int, at: int) -> bool:
