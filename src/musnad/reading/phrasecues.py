@@ -11,7 +11,7 @@ from musnad.reading.draft import Draft
 from musnad.reading.extent import enclosing_end
 from musnad.reading.frames.headlines import find_headings, find_headline
 from musnad.reading.frames.openers import Opener
-from musnad.reading.frames.passing import came_out, relayed_from
+from musnad.reading.frames.passing import came_out, from_somebody, relayed_from
 from musnad.reading.frames.preceding import content_before, quote_before
 from musnad.reading.frames.published import publisher_before
 from musnad.reading.frames.subjects import subject_before
@@ -95,7 +95,11 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if final.finite and at > final.last and at < end and words[at].stem in doc.pack.occasions.spoken:
         _as_told(doc, cue, drafts)
         return None
-    phrase = noun_phrase(doc, at, end) if at < end and starts_phrase(doc, at) else None
+    relays = final.finite and final.entry.id in doc.pack.frames.relay_verbs
+    reports = final.finite and final.entry.id in doc.pack.frames.reporting and at < end
+    reports = reports and (doc.is_a(at, *_OUTLET) or (at in doc.names and doc.names[at].phrase.kind == "media"))
+    stops = frozenset(form.split()[0] for form in doc.pack.frames.relay_from) if relays or reports else frozenset()
+    phrase = noun_phrase(doc, at, end, stop_prepositions=stops) if at < end and starts_phrase(doc, at) else None
     clitic = at < end and (words[at].before or (at in doc.names and doc.names[at].before))
     if phrase is None and cue.after is None and clitic:
         phrase = noun_phrase(doc, at, end, behind_clitic=True)
@@ -124,7 +128,8 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
     if source is not None:
         at, carriers = told_to(doc, at, end)
         carriers += addressed
-        size = relayed_from(doc, at) if final.entry.id in doc.pack.frames.relay_verbs and at < end else 0
+        passed = at < end and (relays or (reports and from_somebody(doc, at)))
+        size = relayed_from(doc, at) if passed else 0
         root = noun_phrase(doc, at + size, end) if size else None
         if root is not None and root.cls != "thing":
             carriers, source, at = [source, *carriers], root, root.last  # as the agency carried from the ministry
