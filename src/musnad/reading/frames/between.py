@@ -28,7 +28,7 @@ from musnad.reading.frames.sourcephrase import subject_goes_on
 from musnad.reading.frames.walk import Step, Walk
 from musnad.reading.phrases.agreement import person
 from musnad.reading.phrases.deeds import misspelt_deed
-from musnad.reading.phrases.nounphrases import noun_phrase
+from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phraseparts import bracketed_name
 from musnad.reading.phrases.phrasestarts import starts_phrase
 from musnad.reading.phrases.wordkinds import adjunct_preposition
@@ -122,8 +122,22 @@ def from_whom(walk: Walk) -> int:
     forms = {form for name in ("to", "for") for form in frames.prepositions[name]}
     first = at if not forms.isdisjoint(doc.words[at].before) else at + 1 if doc.words[at].norm in forms else 0
     phrase = noun_phrase(doc, first, walk.end, behind_clitic=True) if first else None
-    saying = walk.by_token.get(phrase.last, ()) if phrase is not None else ()
-    return first if any(c.tense in ("masdar", "noun") for c in saying) else 0
+    if phrase is None:
+        return 0
+    saying = walk.by_token.get(phrase.last, ())
+    return first if any(c.tense in ("masdar", "noun") for c in saying) or _ascribed(walk, phrase) else 0
+
+
+def _ascribed(walk: Walk, phrase: Phrase) -> int:
+    """Where the saying stands that is ascribed to somebody: the saying that, that he said that; 0 for none."""
+    doc, last = walk.doc, phrase.last
+    for k in range(phrase.head + 1, min(last + 1, walk.end - 1)):
+        named = any(c.tense in ("masdar", "noun") and c.definite for c in walk.by_token.get(k, ()))
+        if named and (complementiser(doc, k + 1) or doc.words[k + 1].norm == ":" or k + 1 in doc.opens):
+            return k
+    he = last + 1 < walk.end and doc.is_a(last, "that") and any(c.person == 3 for _, c in doc.words[last].owned)
+    said = walk.by_token.get(last + 1, ()) if he else ()
+    return last + 1 if any(c.finite and c.tense == "past" and not c.negated for c in said) else 0
 
 
 def _of_medium(walk: Walk) -> bool:
@@ -144,10 +158,13 @@ def _carried(walk: Walk, first: int) -> int:
     carrier = zone.source or walk.subject
     if carrier is not None:
         zone.carriers = [carrier]
+    said = _ascribed(walk, phrase) if cue.entry.id in doc.pack.frames.ascribing else 0
+    if 0 < said < phrase.last:
+        phrase = msgspec.structs.replace(phrase, last=said)
     zone.source = phrase
     described = phrase.last < end and doc.is_a(phrase.last, "relative")  # "the minister, who began …, his call to …"
-    for k in range(phrase.last, min(end, phrase.last + _CARRIED)):
-        saying = next((c for c in by_token.get(k, ()) if c.tense in ("masdar", "noun")), None)
+    for k in range(said or phrase.last, min(end, phrase.last + _CARRIED)):
+        saying = next((c for c in by_token.get(k, ()) if c.tense in ("masdar", "noun") or k == said), None)
         if saying is not None:
             for m in range(k + 1, min(k + _SAYING, end)):
                 found = opener(doc, m, saying, object_seen=False)
