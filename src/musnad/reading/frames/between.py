@@ -30,7 +30,7 @@ from musnad.reading.phrases.agreement import person
 from musnad.reading.phrases.deeds import misspelt_deed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phraseparts import bracketed_name
-from musnad.reading.phrases.phrasestarts import starts_phrase
+from musnad.reading.phrases.phrasestarts import somebody, starts_phrase
 from musnad.reading.phrases.wordkinds import adjunct_preposition
 
 _COMMAS = frozenset({"،", ",", "-", "–"})
@@ -236,7 +236,7 @@ def _quotation(walk: Walk) -> Step:
 
 def silent(walk: Walk) -> Step:
     """What looks like a cue and is none: who asked not to be named."""
-    if not walk.doc.words[walk.at].phrases:
+    if not walk.doc.words[walk.at].phrases or somebody(walk.doc, walk.at):
         return None
     match = walk.doc.pack.lexicon.match(walk.doc.words, walk.at, PSEUDO)
     return None if match is None else walk.on(match.last)

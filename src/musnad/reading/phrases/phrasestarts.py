@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from musnad.reading.document import Document
-from musnad.reading.phrases.wordkinds import NOUNS, STOPS, is_verb, prepositional, set_phrase
+from musnad.reading.phrases.wordkinds import HUMAN, NOUNS, STOPS, is_verb, prepositional, set_phrase
 
 _QUOTED_NAME = 6  # tokens a body's name in quotation marks may have
 
@@ -24,6 +24,11 @@ def starts_phrase(doc: Document, at: int) -> bool:
     if not word.classes.isdisjoint(STOPS) or set_phrase(doc, at):
         return False
     return not is_verb(doc, at)
+
+
+def somebody(doc: Document, at: int) -> bool:
+    """Whether a set phrase that begins here is of people, who may speak: guardians, in whose name no order is given."""
+    return not doc.words[at].classes.isdisjoint(HUMAN) and not doc.words[at].cues
 
 
 def quoted_name(doc: Document, at: int) -> int | None:

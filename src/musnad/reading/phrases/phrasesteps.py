@@ -12,7 +12,7 @@ from musnad.reading.phrases.phraseends import adverb_behind, object_begins
 from musnad.reading.phrases.phrasenouns import common
 from musnad.reading.phrases.phraseparts import coordinates, dedicated, owned_part, saying
 from musnad.reading.phrases.phrasereach import STOP, Reach
-from musnad.reading.phrases.phrasestarts import starts_phrase
+from musnad.reading.phrases.phrasestarts import somebody, starts_phrase
 from musnad.reading.phrases.wordkinds import (
     BODIES,
     CONTENT_NOUNS,
@@ -113,8 +113,9 @@ def _verb(reach: Reach, i: int) -> int | None:
     doc, word = reach.doc, reach.doc.words[i]
     if is_verb(doc, i) or saying(doc, i, reach.limit):
         return STOP
-    if word.phrases and word.classes & CONTENT_NOUNS and doc.pack.lexicon.match(doc.words, i, _PSEUDO):
-        return STOP
+    if word.phrases and word.classes & CONTENT_NOUNS and not somebody(doc, i):
+        if doc.pack.lexicon.match(doc.words, i, _PSEUDO):
+            return STOP
     if word.phrases and doc.pack.lexicon.match(doc.words, i, _CUES):
         return STOP  # at a press conference, according to the agency
     if not cue_only(doc, i):
@@ -169,7 +170,8 @@ def _head(reach: Reach, i: int) -> int:
     reach.head = i
     reach.cls, reach.gender, reach.number, reach.definite = head_of(doc, i, name)
     if i > reach.at and doc.words[reach.at].stem in doc.pack.people.one and reach.cls in HUMAN:
-        reach.number = "s"
+        woman = doc.words[reach.at].norm.endswith(doc.pack.frames.feminine_too)  # one, whatever the several are
+        reach.number, reach.gender = "s", "f" if woman else "m"
     reach.named = reach.cls == "name"
     reach.complete = word.definite or reach.named or word.after is not None
     return i + 1
