@@ -50,6 +50,8 @@ class Affixes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def unjoined(self, norm: str) -> str:
         """A folded word without the conjunction that it seems to begin with."""
+        if not norm.startswith(self.conjunctions):
+            return norm
         return next((norm[len(sign) :] for sign in self.conjunctions if norm.startswith(sign)), norm)
 
     @property

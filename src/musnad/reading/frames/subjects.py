@@ -16,6 +16,7 @@ _DESCRIBED = HUMAN | {"head.organization", "head.media", "head.document"}  # of 
 _FRONTING = frozenset({"fronting"})
 _LONGEST = 3  # words of a conjunction of time
 _MAX = 40
+_BARE = 12  # tokens that somebody described without a relative pronoun may have
 _ASIDE = 25  # tokens an aside between subject and verb may have
 
 
@@ -73,7 +74,12 @@ def _bare_relative(doc: Document, cue: CueAt, start: int) -> Phrase | None:
         return None
     if cue.number == "d" or cue.entry.id in doc.pack.frames.impersonal:
         return None  # spelled like others; "a wing thought to be"
-    phrase = phrase_before(doc, cue.first, start)
+    near = range(max(start, cue.first - _BARE), cue.first)
+    if not near or doc.words[near[-1]].kind != "word" or near[-1] in doc.names:
+        return None
+    if all(doc.words[k].classes.isdisjoint(_DESCRIBED) for k in near):
+        return None  # nobody stands there: looking for phrases is dear
+    phrase = phrase_before(doc, cue.first, near[0])
     if phrase is None or phrase.last != cue.first or phrase.cls not in _DESCRIBED:
         return None
     if phrase.definite or doc.words[phrase.first].definite:
