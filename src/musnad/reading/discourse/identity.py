@@ -185,6 +185,7 @@ def _personal_name(doc: Document, phrase: Phrase) -> tuple[int, int]:
             at += 1
         placed = at - start > 2 and wants_genitive(doc, start - 1) and doc.words[start - 1].stem in regions
         start += placed  # of the region of X, Y Z
+        start = start if placed else _behind_place(doc, start, at, phrase)
         while start < at and not placed and not _may_be_named(doc, start, phrase):
             start = next((k for k in range(start + 1, at) if "name.given" in doc.words[k].classes), at)
         if at - start > 1 and start == phrase.head and _placed(doc, start):
@@ -244,6 +245,17 @@ def _placed(doc: Document, at: int) -> bool:
     if at < 1 or not wants_genitive(doc, at - 1) or doc.is_a(at - 1, *HUMAN):
         return False
     return not doc.is_a(at, "name.given", "name.particle") and doc.is_a(at + 1, "name.given")
+
+
+def _behind_place(doc: Document, first: int, last: int, phrase: Phrase) -> int:
+    """Where somebody's name begins in a run of names that follows "in": behind a place of no list (in X, Y Z)."""
+    title = phrase.cls == "head.person" and first - 1 > phrase.head
+    if not (title or first == phrase.head) or first < 1 or doc.words[first].known:
+        return first
+    if doc.words[first - 1].norm not in doc.pack.frames.where:
+        return first
+    named = next((k for k in range(first + 1, last - 1) if doc.is_a(k, "name.given")), first)
+    return first if any(doc.words[k].known for k in range(first, named)) else named
 
 
 def _ranked(doc: Document, at: int) -> bool:
