@@ -91,8 +91,10 @@ def fit(train: list[tuple[str, str, str]]) -> dict[str, Any]:
 
     pack = load_pack("ar")
     read = [(framed(a, pack.code), framed(b, pack.code)) for a, b, _ in train]
-    open_ = [k for k, (a, b) in enumerate(read) if settle(a, b, pack) is None]  # the others are decided without
-    train, found = [train[k] for k in open_], [align(*weighed(*read[k], pack)) for k in open_]
+    aligned = [align(*weighed(a, b, pack)) for a, b in read]
+    # the others are decided without
+    open_ = [k for k, (a, b) in enumerate(read) if settle(a, b, aligned[k], pack) is None]
+    train, found = [train[k] for k in open_], [aligned[k] for k in open_]
     kept = [k for k, one in enumerate(found) if one.a.terms and one.b.terms]
     rows = [features(found[k]) for k in kept]
     names = list(rows[0])

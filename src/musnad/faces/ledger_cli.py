@@ -144,8 +144,6 @@ def claims(
         rows = [{**row, "text": heading(row["text"])} for row in rows]
     columns = [("id", 0), ("text", 6), *((name, 0) for name in _TOLD[order])]
     _show((ranged(row, as_table(format)) for row in rows), columns, format, _NONE[order])
-    if not rows and not as_table(format):
-        tell(_NONE[order])
     if len(rows) == limit:
         tell(f"the first {limit} are listed; --limit N lists more")
 

@@ -244,12 +244,13 @@ class Lexicon:
         if not article or all(article not in reading.before for reading in readings):
             return readings
         letters = "".join(c for c in raw if c.isalpha())
-        own = {at for at in range(3) if self._own_letters(letters[at : at + len(article)])}
-        return [r for r in readings if article not in r.before or len("".join(r.before)) - len(article) not in own]
+        return [r for r in readings if article not in r.before or not self._own_letters(letters, r.before)]
 
-    def _own_letters(self, letters: str) -> bool:
-        """Whether letters only fold to the article."""
-        return letters != self._article and fold_word(letters, self._table) == self._article
+    def _own_letters(self, letters: str, before: Sequence[str]) -> bool:
+        """Whether the letters that clitics end with only fold to the article."""
+        end = len("".join(before))
+        spelled = letters[end - len(self._article) : end]
+        return spelled != self._article and fold_word(spelled, self._table) == self._article
 
     def _feminine(self, raw: str) -> bool:
         """Whether the last letter as given is the feminine ending, which folds to the letter of a pronoun."""

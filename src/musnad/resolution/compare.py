@@ -19,7 +19,6 @@ from musnad.lang.pack import Pack, load_pack
 from musnad.resolution.aligning import SAME, Alignment, align
 from musnad.resolution.features import bound_sides, features, left_keys, reasons
 from musnad.resolution.moods import framed
-from musnad.resolution.propositions import Proposition
 from musnad.resolution.roles import turned_roles
 from musnad.resolution.settled import SURE, Judgement, at_peace, on_condition, settle, weighed
 
@@ -42,21 +41,21 @@ def compare(a: str, b: str, *, language: str = "ar") -> Judgement:
     if not pack.comparison.relations.weights:
         raise MusnadError(f"language {pack.code}", "there is no data to compare propositions by", "relations.toml")
     one, other = framed(a, language), framed(b, language)
-    found = settle(one, other, pack) or judge(*weighed(one, other, pack), pack, one.led | other.led)
+    aligned = align(*weighed(one, other, pack))
+    found = settle(one, other, aligned, pack) or judge(aligned, pack, one.led | other.led)
     if one.supposes != other.supposes and (found.relation == "same" or on_condition(one, other)):
         return Judgement("other", found.score, ("a condition on one side", *found.why))
     if found.relation == "contradicts" and one.sign < 0 and other.sign < 0:
-        if at_peace(align(*weighed(one, other, pack))):
+        if at_peace(aligned):
             return Judgement("other", found.score, ("denied on both sides", *found.why))
     return found
 
 
-def judge(a: Proposition, b: Proposition, pack: Pack, led: frozenset[str] | None = None) -> Judgement:
-    """The judgement on two propositions already read, by their words alone; ``led`` as for :func:`turned_roles`."""
+def judge(found: Alignment, pack: Pack, led: frozenset[str] | None = None) -> Judgement:
+    """The judgement on two propositions already aligned, by their words alone; ``led`` as for :func:`turned_roles`."""
     model = pack.comparison.relations
-    if not a.terms or not b.terms:
+    if not found.a.terms or not found.b.terms:
         return Judgement("other", 1.0, ("one of the texts has no content words",))
-    found = align(a, b)
     if _alike_throughout(found):
         return Judgement("same", 1.0, ("the same words in the same order", *reasons(found, pack)))
     values = features(found)

@@ -52,9 +52,9 @@ def weighed(one: Framed, other: Framed, pack: Pack) -> tuple[Proposition, Propos
     return one.read, other.read
 
 
-def settle(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
-    """The judgement that needs no weighing; None where there is none."""
-    return differing(a, b, pack) or doers_apart(a, b, pack) or only_named(a, b, pack)
+def settle(a: Framed, b: Framed, words: Alignment, pack: Pack) -> Judgement | None:
+    """The judgement that needs no weighing; None where there is none. ``words`` aligns what would be weighed."""
+    return differing(a, b, pack) or doers_apart(a, b, words, pack) or only_named(a, b, words, pack)
 
 
 def differing(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
@@ -74,11 +74,11 @@ def differing(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
     return Judgement("other", SURE, (f"put forward in another way: {a.mood} / {b.mood}", *reasons(found, pack)))
 
 
-def doers_apart(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
+def doers_apart(a: Framed, b: Framed, words: Alignment, pack: Pack) -> Judgement | None:
     """The judgement where two texts tell of one deed and make a point of two doers; None where they do not."""
     if a.sign < 0 or b.sign < 0 or (a.charge.deed is None and b.charge.deed is None) or apart(a.mood, b.mood):
         return None
-    if turned_roles(align(*weighed(a, b, pack)), pack, a.led | b.led) is not None:
+    if turned_roles(words, pack, a.led | b.led) is not None:
         return None  # both are named in both
     found = align(a.charge, b.charge)
     if _two_deeds(found):
@@ -86,7 +86,7 @@ def doers_apart(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
     doers = other_doers(found)
     if doers is None:
         return None
-    told = {word for words in doers for word in words.split()}
+    told = {word for doer in doers for word in doer.split()}
     left = [
         [at for at in places if read.terms[at].text not in told and not read.terms[at].party]
         for read, places in ((found.a, found.left_a), (found.b, found.left_b))
@@ -105,16 +105,15 @@ def _two_deeds(found: Alignment) -> bool:
     return other.deed not in answered and all(i in found.pairs for i in one.doers) and answered.issuperset(other.doers)
 
 
-def only_named(a: Framed, b: Framed, pack: Pack) -> Judgement | None:
+def only_named(a: Framed, b: Framed, words: Alignment, pack: Pack) -> Judgement | None:
     """The judgement where two texts share no more than of whom they tell, and nothing says that they are at odds.
 
     What contradicts fills the same place otherwise, or says the opposite of the same; of two things told of somebody
     neither is against the other. Two parties that both name are mostly told of for what is between them.
     """
-    found = align(*weighed(a, b, pack))
-    if a.sign != b.sign or not _one_run(found) or not _only_names(found) or not at_peace(found):
+    if a.sign != b.sign or not _one_run(words) or not _only_names(words) or not at_peace(words):
         return None
-    return Judgement("other", SURE, ("they share only names", *reasons(found, pack)))
+    return Judgement("other", SURE, ("they share only names", *reasons(words, pack)))
 
 
 def on_condition(a: Framed, b: Framed) -> bool:

@@ -16,7 +16,7 @@ from musnad.lang.pack import Pack
 
 _COMMAS = frozenset({"،", ",", "؛", ";"})
 _MARKS = _COMMAS | {"(", "[", "-", "–"}
-_QUOTES = frozenset({'"', "“", "«", "”", "''"})
+QUOTES = frozenset({'"', "“", "«", "”", "''"})
 _NAMES = frozenset({"name.given", "name.family", "name.particle", "name.surname", "name.ending"})
 _PEOPLE = frozenset({"head.person", "head.honorific"})
 _PLAIN = frozenset({"noun", "adjective", "nationality", "name.place", *_NAMES})
@@ -37,7 +37,10 @@ class Named(msgspec.Struct, frozen=True):
     last: int
 
 
-class _Text(msgspec.Struct, frozen=True):
+class Text(msgspec.Struct, frozen=True):
+    """A text whose names are looked for: its words, the listed names by the token they begin at and where they end,
+    the times (first to last token)."""
+
     words: Sequence[Word]
     names: dict[int, Match]
     ends: frozenset[int]
@@ -49,7 +52,7 @@ def names_in_place(
     words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int], pack: Pack
 ) -> dict[int, Named]:
     """Subjects of verbs of saying that can only end in a name, by the token they begin at."""
-    text = _Text(words, names, frozenset(m.last for m in names.values()), time_at, pack)
+    text = Text(words, names, frozenset(m.last for m in names.values()), time_at, pack)
     found: dict[int, Named] = {}
     for at in range(len(words) - 2):
         cues = words[at].cues
@@ -68,7 +71,7 @@ def names_in_place(
     return found
 
 
-def _after_phrase(text: _Text, begin: int) -> Named | None:
+def _after_phrase(text: Text, begin: int) -> Named | None:
     """The subject with a name behind a phrase of attribution, up to the next mark: according to the head of X, Y Z."""
     title = False
     for k in range(begin, min(begin + _LONG, len(text.words))):
@@ -97,7 +100,7 @@ def _begins(words: Sequence[Word], at: int) -> bool:
     return before is None or before.kind != "word" or bool(words[at].before) or before.after is not None
 
 
-def _behind(text: _Text, at: int, takes_object: bool, clause: bool) -> Named | None:
+def _behind(text: Text, at: int, takes_object: bool, clause: bool) -> Named | None:
     """The subject with a name that begins at ``at``; without a ``clause`` only one set off by commas."""
     words = text.words
     title, k, comma = False, at, -1
@@ -136,35 +139,35 @@ def _behind(text: _Text, at: int, takes_object: bool, clause: bool) -> Named | N
     return None
 
 
-def _said(text: _Text, at: int) -> bool:
+def _said(text: Text, at: int) -> bool:
     """Whether what was said begins here: "that", with or without a preposition, a colon, a quotation."""
     words = text.words
     if at >= len(words):
         return False
     if "preposition" in words[at].classes and at + 1 < len(words) and "that" in words[at + 1].classes:
         return not words[at + 1].before
-    return "that" in words[at].classes or words[at].norm == ":" or words[at].norm in _QUOTES
+    return "that" in words[at].classes or words[at].norm == ":" or words[at].norm in QUOTES
 
 
-def _said_ahead(text: _Text, at: int) -> bool:
+def _said_ahead(text: Text, at: int) -> bool:
     """Whether what was said begins later in the sentence, with no other verb of saying before it."""
     for k in range(at, min(at + _AHEAD, len(text.words))):
         word = text.words[k]
-        if "that" in word.classes or word.norm == ":" or (word.norm in _QUOTES and k > at + 1):
+        if "that" in word.classes or word.norm == ":" or (word.norm in QUOTES and k > at + 1):
             return True
         if word.norm in (".", "؟", "?", "!") or (word.cues and not word.known and any(map(_says, word.cues))):
             return False
     return False
 
 
-def _at_once(text: _Text, at: int) -> bool:
+def _at_once(text: Text, at: int) -> bool:
     """Whether what was said follows, be it behind a day and a comma."""
     while at < len(text.words) and (at in text.time_at or text.words[at].norm in _COMMAS):
         at = text.time_at.get(at, at + 1)
     return _said(text, at)
 
 
-def _named(text: _Text, begin: int, end: int, title: bool, comma: int, takes_object: bool) -> Named | None:
+def _named(text: Text, begin: int, end: int, title: bool, comma: int, takes_object: bool) -> Named | None:
     """The subject whose name ends before ``end``, if one must stand there."""
     words = text.words
     if begin >= end or words[end - 1].kind != "word" or words[begin].classes & {"quantifier", "demonstrative"}:
@@ -191,7 +194,7 @@ def _named(text: _Text, begin: int, end: int, title: bool, comma: int, takes_obj
     return None
 
 
-def _one_title(text: _Text, begin: int, end: int) -> bool:
+def _one_title(text: Text, begin: int, end: int) -> bool:
     """Whether all from ``begin`` on is the title of one: no name, no clause, nobody else it was told to or with."""
     words, inner, article = text.words, False, text.pack.lexicon.article
     conjunctions = text.pack.affixes.conjunctions
@@ -218,7 +221,7 @@ def _one_title(text: _Text, begin: int, end: int) -> bool:
     return True
 
 
-def _closes(text: _Text, at: int) -> bool:
+def _closes(text: Text, at: int) -> bool:
     """Whether the title ends before this word: with a definite word or place, or since a given name stands here."""
     word, before = text.words[at], text.words[at - 1]
     if at in text.ends or "name.place" in before.classes:
@@ -229,7 +232,7 @@ def _closes(text: _Text, at: int) -> bool:
     return given and before.kind == "word" and before.classes.isdisjoint(_HEADS | _NAMES | {"preposition"})
 
 
-def _part(text: _Text, at: int, begin: int, end: int) -> bool:
+def _part(text: Text, at: int, begin: int, end: int) -> bool:
     """Whether a word may be part of a name."""
     word = text.words[at]
     if word.kind != "word" or word.cues or word.stem in text.pack.people.kin or (word.known and word.after is not None):
@@ -257,7 +260,7 @@ def _part(text: _Text, at: int, begin: int, end: int) -> bool:
     return not (word.norm.endswith(text.pack.frames.adverbial[-1:]) and word.classes.isdisjoint(_NAMES))
 
 
-def _son(text: _Text, at: int) -> bool:
+def _son(text: Text, at: int) -> bool:
     """Whether a function is a name: bare behind "son of", or definite behind the father's name."""
     words = text.words
     if at > 2 and words[at].definite and _particle(words[at - 2]):

@@ -13,6 +13,7 @@ import msgspec
 from musnad.lang.inflect import CueForm
 from musnad.lang.lexicon import Match, Word
 from musnad.lang.pack import Pack
+from musnad.reading.phrases.nameplaces import QUOTES, Text
 from musnad.text.tokens import COMMAS, Tokens
 
 _COMMON = frozenset({"noun", "adjective", "nationality", "verb3", "present", "name.surname"})
@@ -24,8 +25,7 @@ _STOPPING = frozenset({
 })  # fmt: skip
 _ODD = frozenset({"nationality", "verb3", "present", "name.surname"})
 _VERBS = frozenset({"verb3", "present"})
-_QUOTES = frozenset({'"', "“", "«", "”", "''"})
-_ENDS = frozenset({".", ":", "(", ")", "؛", ";", "؟", "?", "!"}) | _QUOTES
+_ENDS = frozenset({".", ":", "(", ")", "؛", ";", "؟", "?", "!"}) | QUOTES
 _CALLED = frozenset({"media", "organization"})  # what is called like somebody
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _LONG = 4  # words of a name
@@ -41,13 +41,8 @@ class Stranger(msgspec.Struct, frozen=True):
     last: int
 
 
-class _Text(msgspec.Struct, frozen=True):
-    words: Sequence[Word]
-    names: dict[int, Match]
-    ends: frozenset[int]
-    time_at: dict[int, int]
+class _Text(Text, frozen=True):
     tokens: Tokens
-    pack: Pack
     said: dict[str, list[int]]
 
 
@@ -55,7 +50,7 @@ def strangers(
     words: Sequence[Word], names: dict[int, Match], time_at: dict[int, int], tokens: Tokens, pack: Pack
 ) -> list[Stranger]:
     """The names in a text that are told by their place, in order."""
-    text = _Text(words, names, frozenset(m.last for m in names.values()), time_at, tokens, pack, _said_alone(words))
+    text = _Text(words, names, frozenset(m.last for m in names.values()), time_at, pack, tokens, _said_alone(words))
     found: list[Stranger] = []
     at = 0
     while at < len(words) - 1:
