@@ -77,7 +77,7 @@ def _negation(text: str, pack: Pack) -> str:
                 continue
             return _kind(words[at + 1 :], pack) if _may_negate(words, at, pack) else ""
         if "that" in word.classes:
-            if opened and not _leads(words[:at]):
+            if opened and not _leads(words[:at], rule.seems):
                 return ""
             opened = True
         elif "relative" in word.classes:
@@ -86,7 +86,7 @@ def _negation(text: str, pack: Pack) -> str:
             before = words[at - 1] if at else None
             if before is not None and (before.norm in rule.particles or before.stem in rule.particles):
                 continue
-            if _tells(word) and _goes_on(words[at + 1 :]):
+            if _tells(word, rule.seems) and _goes_on(words[at + 1 :]):
                 continue
             if not pending:
                 return ""
@@ -96,20 +96,20 @@ def _negation(text: str, pack: Pack) -> str:
     return ""
 
 
-def _leads(before: Sequence[Word]) -> bool:
+def _leads(before: Sequence[Word], seems: frozenset[str]) -> bool:
     """Whether what stands before "that" only leads to what is told: a preposition of the cue's, a verb of telling."""
     last = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind != "punct"), None)
-    if last is None or _tells(before[last]):
+    if last is None or _tells(before[last], seems):
         return True
     if "preposition" not in before[last].classes:
         return False
     rest = [word for word in before[:last] if word.kind != "punct"]
-    return not rest or _tells(rest[-1])
+    return not rest or _tells(rest[-1], seems)
 
 
-def _tells(word: Word) -> bool:
-    """Whether a word may be one by which somebody tells something."""
-    return any(cue.form.entry.act in _TELLING for cue in word.cues)
+def _tells(word: Word, seems: frozenset[str]) -> bool:
+    """Whether a word may be one by which somebody tells something, or says what it seems."""
+    return word.norm in seems or any(cue.form.entry.act in _TELLING for cue in word.cues)
 
 
 def _goes_on(after: Sequence[Word]) -> bool:
