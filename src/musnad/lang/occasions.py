@@ -45,6 +45,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guests: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     meeting: tuple[str, ...] = ()
+    going_on: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
@@ -93,7 +94,8 @@ class Occasions(msgspec.Struct, frozen=True):
     asked it.
     ``hosts`` are what a medium does with whoever then speaks in it, or meets him, ``guests`` what that one is there.
     ``deeds`` are further verbs at the head of a sentence that tells what somebody did who is quoted next, ``meeting``
-    those of deeds that two take part in. ``received`` is what a medium did that was sent a statement, ``copies`` what
+    those of deeds that two take part in, ``going_on`` the first letters of verbs that only tell what somebody is doing.
+    ``received`` is what a medium did that was sent a statement, ``copies`` what
     takes that up (a copy of it); a word of ``speaking`` after an auxiliary tells where somebody spoke.
     What took place is told by the body named behind a word of ``sessions`` (a session of parliament).
     ``programmes`` are nouns for what a station broadcasts, before its name; ``invited`` are those for whoever is its
@@ -143,6 +145,7 @@ class Occasions(msgspec.Struct, frozen=True):
     guests: frozenset[str]
     deeds: frozenset[str]
     meeting: frozenset[str]
+    going_on: frozenset[str]
     received: frozenset[str]
     copies: frozenset[str]
     speaking: frozenset[str]
@@ -185,6 +188,7 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.questions), frozenset(file.apart), frozenset(file.messages),
         folded(file.tells), folded(file.vouching), folded(file.editions), folded(file.posed),
         folded((*file.hosts, *file.meets)), folded(file.guests), folded(file.deeds), folded(file.meeting),
+        frozenset(file.going_on),
         folded(file.received), folded(file.copies), folded(file.speaking),
         folded(file.sessions), folded(file.programmes), folded(file.invited),
         folded(file.parts), folded(file.letters), folded(file.mailed), folded(file.talks),

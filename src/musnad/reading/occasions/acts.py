@@ -18,6 +18,8 @@ _NEXT = 2  # sentences from a meeting to the words of whoever was met
 _REACH = 160  # tokens from such a sentence to the statement
 _SUBJECT = 12  # tokens from the start of a sentence in which its subject begins
 _VERB = 3  # tokens in which its verb begins
+_PHRASE = 8  # tokens of a phrase before it, comma included
+_COMMAS = frozenset({"،", ","})
 
 
 def act_before(
@@ -38,17 +40,26 @@ def act_before(
             return None
         if near in quoting:
             continue
-        opening = range(first, min(first + _VERB, last))
-        verb = next((k for k in opening if is_verb(doc, k) or _acts(doc, k) or _told(doc, k)), None)
-        if verb is None:
-            continue
+        verb = opening_verb(doc, first, last)
+        if verb is None or (doc.is_a(verb, "present") and doc.words[verb].stem[0] in doc.pack.occasions.going_on):
+            continue  # what somebody is doing is of no day of its own
         both = not doc.pack.occasions.meeting.isdisjoint(doc.forms(verb))  # whoever was met was there too
         both = both and number - near <= _NEXT and cast.actors[draft.speaker].kind == "person"
-        end = _clause(doc, first, last) if both else min(first + _SUBJECT, last)
+        end = _clause(doc, first, last) if both else min(verb + _SUBJECT, last)
         named = [k for k in range(first, end) if k in cast.by_token]
         subject = next((k for k in named if cast.actors[cast.by_token[k]].name == name), None)
         if subject is not None and (both or subject == named[0]):
             return first, named[0], last
+    return None
+
+
+def opening_verb(doc: Document, first: int, last: int) -> int | None:
+    """The verb with which a sentence begins, at once or behind a short phrase and a comma: meanwhile, he received."""
+    comma = next((k for k in range(first, min(first + _PHRASE, last)) if doc.words[k].norm in _COMMAS), None)
+    for start in (first,) if comma is None else (first, comma + 1):
+        for k in range(start, min(start + _VERB, last)):
+            if is_verb(doc, k) or _acts(doc, k) or _told(doc, k):
+                return k
     return None
 
 
@@ -136,4 +147,4 @@ def _acts(doc: Document, at: int) -> bool:
     return any(form in occasions.acts or form in occasions.deeds for form in doc.forms(at))
 
 
-__all__ = ["act_before", "hosted", "issued", "issued_here"]
+__all__ = ["act_before", "hosted", "issued", "issued_here", "opening_verb"]

@@ -42,10 +42,11 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
     passed: dict[_Telling, Told] = {}  # the day of the last statement that is not told as general
     apart: set[_Telling] = set()  # whose last statement had been made before what the report tells of
     headline = heading(doc)
+    started: dict[_Telling, int] = {}  # where the unbroken row of somebody's statements begins
     for draft in drafts:
         if draft.speaker is None or (nominal(draft) and not (draft.said_on is not None and draft.source is not None)):
             continue
-        key: _Telling = (draft.speaker, draft.parent)
+        key = found = (draft.speaker, draft.parent)
         told += draft.parent is None
         beside, borrowed = previous[0] if previous is not None else None, False
         if draft.parent is None:
@@ -56,10 +57,16 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             if previous is not None and previous[1] != key and not known and _goes_on(doc, previous[0], draft, cast):
                 key, borrowed = previous[1], True
             previous = (draft, key)
+        mine = last[found][0].said_on if found in last else None
         before, place = last.pop(key, (None, told))
         last[key] = (draft, told)
+        if draft.said_on is not None:
+            last[found] = last[key]  # also of whoever was found to speak, named next
+        last.setdefault(found, last[key])
         if before is None or told - place > 1:
             report[key] = deque(maxlen=_UNBROKEN)
+            started[key] = told
+        report.setdefault(found, report[key])
         report[key].append(draft)
         if earlier_saying(doc, draft, covered):
             apart.add(key)
@@ -77,15 +84,22 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
                     draft.channel = draft.channel or beside.channel
                 draft.said_on = draft.said_on or beside.said_on
             continue
-        if _differ(draft.channel, before.channel) or _differ(draft.said_on, before.said_on):
+        if _differ(draft.said_on, before.said_on):
+            continue
+        if _differ(draft.channel, before.channel):
+            document = draft.source is not None and draft.source.cls == "head.document"
+            if document and before.said_on is not None:
+                passed[key] = before.said_on  # the report says; what he says next goes on with what he said first
             continue
         line = doc.tokens.line[before.cue.first]
         late = bool(draft.relays) and draft.relays[0].first > draft.content[-1][0]
         if told - place <= 1 and line > headline and not (borrowed and draft.source is not None):
+            since = headline + 1 if started.get(key, told) <= _OPENING else line  # of a row that opens the report all
             for earlier in reversed(report.get(key, ())):
-                if _apart(earlier, draft) or doc.tokens.line[earlier.cue.first] < line:
+                if _apart(earlier, draft) or doc.tokens.line[earlier.cue.first] < since:
                     break
-                earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
+                if doc.tokens.line[earlier.cue.first] >= line:
+                    earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
                 if draft.channel is not None and draft.channel.value not in doc.pack.occasions.messages:
                     earlier.channel = earlier.channel or draft.channel
                 if place <= _OPENING or (draft.channel is not None and draft.said_on is not None):
@@ -102,7 +116,10 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             if day is not None:
                 passed[key] = day
         elif not _back_then(doc, draft, covered):
-            draft.said_on = draft.said_on or before.said_on or passed.pop(key, None)
+            resumed = passed.pop(key, None) if draft.cue.finite else None
+            draft.said_on = draft.said_on or before.said_on or resumed or (mine if borrowed else None)
+            if borrowed and draft.said_on is not None:
+                last[found] = last[key]
     for draft in drafts:
         outer = drafts[draft.parent] if draft.parent is not None else None
         if outer is not None and outer.speaker == draft.speaker and doc.inside[draft.cue.first] < 0:
@@ -197,11 +214,13 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     line = doc.tokens.line[before.cue.first]
     if line <= headline or draft.cue.first - before.cue.first >= _REACH or draft.said_on:
         return False
+    if doc.is_a(draft.cue.first - 1, "relative") or _written(doc, draft):
+        return False  # only described, or told in something of its own
     if draft.source is None and draft.cue.finite:
         return doc.tokens.line[draft.cue.first] - line <= 1
     if before.speaker is None or draft.speaker is None:
         return False
-    if draft.order == "antecedent" or draft.cue.tense == "phrase" or doc.is_a(draft.cue.first - 1, "relative"):
+    if draft.order == "antecedent" or draft.cue.tense == "phrase":
         return False  # only described
     if any(relay.how == "spoken" for relay in draft.relays):
         return False  # told to somebody: no part of what was announced
@@ -215,6 +234,11 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     if one.organization == other.name or (other.organization is not None and other.organization == one.name):
         return True
     return one.kind == "organization" and _heads(one, other)
+
+
+def _written(doc: Document, draft: Draft) -> bool:
+    """Whether a cue takes up what was written or shown before it: a message in which he said."""
+    return draft.cue.last < len(doc) and doc.words[draft.cue.last].norm in doc.pack.occasions.within
 
 
 def _heads(body: Actor, person: Actor) -> bool:
@@ -232,6 +256,8 @@ def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
     if cue.entry.id in doc.pack.frames.continuing and draft.source is not None and cue.tense == "past":
         return True
     if draft.source is not None or draft.order != "none" or beside.speaker is None:
+        return False
+    if doc.is_a(cue.first - 1, "relative") or _written(doc, draft):
         return False
     if cue.last < len(doc) and doc.words[cue.last].norm in doc.pack.occasions.within and draft.channel is not None:
         return False  # a speech of X, in which he threatened

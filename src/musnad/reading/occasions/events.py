@@ -6,6 +6,7 @@ from musnad.lang.lexicon import CHANNEL, Match
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
+from musnad.reading.occasions.acts import opening_verb
 from musnad.reading.occasions.said_on import Days
 
 _SPEECH = "speech"
@@ -39,15 +40,23 @@ def resume_event(doc: Document, draft: Draft, near: list[int], covered: list[boo
         held = [m for at in range(first, last) if not covered[at] and (m := _event(doc, at)) is not None]
         held = [m for m in held if _stem(doc, m) in stems or (gives and _ceremony(doc, m))]
         told = [k for k in range(first, last) if k in doc.time_at and not covered[k]]
-        if not held or not told:
+        place = held[0].first if held else _met(doc, first, last, covered) if taken else None
+        if place is None or not told:
             continue
-        at = min(told, key=lambda k: abs(k - held[0].first))
+        at = min(told, key=lambda k: abs(k - place))
         day = days.at(at)
         if day is not None:
             draft.said_on = Told(day, at, doc.time_at[at])
             if draft.channel is not None and any(m.phrase.value == _PRESS for m in held) and taken:
                 draft.channel = Told(_PRESS, draft.channel.first, draft.channel.last)
         return
+
+
+def _met(doc: Document, first: int, last: int, covered: list[bool]) -> int | None:
+    """The verb of a sentence that tells of a meeting without its noun: the minister received, the two met."""
+    at = opening_verb(doc, first, last)
+    met = at is not None and not covered[at] and not doc.pack.occasions.meeting.isdisjoint(doc.forms(at))
+    return at if met else None
 
 
 def _event(doc: Document, at: int) -> Match | None:

@@ -216,14 +216,30 @@ class Days:
     def _embedded(self, draft: Draft, at: int) -> bool:
         """Whether a cue stands in a clause of its own behind a day: while X promised; a raid on sites it said were …"""
         doc, cue, source = self.doc, draft.cue, draft.source
-        begin = cue.first if source is None else min(cue.first, source.first)
-        before = begin - 1
+        if draft.order == "antecedent" and source is not None and source.cls != "head.document":
+            return cue.finite and self._thing(draft, at, cue.first - 1)
+        before = min(cue.first, cue.first if source is None else source.first) - 1
         if source is not None:  # who goes on with no subject does so on the same day: while stressing that
             return doc.is_a(before, "subordinator") and before >= doc.time_at[at]
         if not cue.finite or cue.joined or doc.words[before].kind != "word":
             return False
         describes = doc.is_a(before, "what") or not doc.words[before].classes & _CLAUSE
-        return describes and any(is_verb(doc, k) for k in range(doc.time_at[at], before))
+        if describes and any(is_verb(doc, k) for k in range(doc.time_at[at], before)):
+            return True
+        return describes and self._thing(draft, at, before)
+
+    def _thing(self, draft: Draft, at: int, before: int) -> bool:
+        """Whether a clause describes a thing that something was done to on a day: struck on Monday sites it said were.
+
+        A message that was sent then, or what it says "in it", is of that day.
+        """
+        doc, last, word = self.doc, draft.cue.last, self.doc.words[before]
+        within = last < len(doc) and doc.words[last].norm in doc.pack.occasions.within
+        if before <= doc.time_at[at] or within or word.kind != "word" or word.definite or word.classes & _CLAUSE:
+            return False
+        if self._channel(max(before - _TITLE, doc.time_at[at]), before + 1):
+            return False
+        return any(is_verb(doc, k) for k in range(doc.sentence_start(at), before))
 
     def _clause(self, draft: Draft) -> int:
         """Where the relative clause of a cue begins; what stands before it is of another day."""
