@@ -69,6 +69,9 @@ def test_days_told_for_machines(page: Page, head: str) -> None:
         ('<div class="date">05/08/2016</div>', None),
         ('<div class="date">٣٠\u200f/٨\u200f/٢٠١٦</div>', "2016-08-30"),  # as browsers write it
         ('<div class="date">٢٠١٦/٠٨/٣٠</div>', "2016-08-30"),
+        ('<div class="date">آب 30, 2016</div>', "2016-08-30"),  # as a site's programme writes it in any language
+        ('<div class="date">الثلاثاء تشرين الأول 4، 2016 - 10:20</div>', "2016-10-04"),
+        ('<div class="date">آب 30 مقالا في 2016</div>', None),
         ('<div class="date">30 آب</div>', None),
         ('<div class="date">آب 2016</div>', None),
         ('<div class="related-date">30 آب 2016</div>', None),
@@ -77,6 +80,23 @@ def test_days_told_for_machines(page: Page, head: str) -> None:
 )  # fmt: skip
 def test_days_shown_in_the_words_of_any_region(page: Page, shown: str, day: str | None) -> None:
     assert one(page(shown=shown)).date == day
+
+
+def test_a_page_laid_out_with_tables() -> None:
+    story = (
+        "قال وزير النقل سامر الوادي إن الجسر القديم آمن ولا يحتاج إلى ترميم في الوقت الحاضر، بحسب وكالة مرام.",
+        "وأضاف الوزير أن السوق مفتوح أمام الزوار كل يوم حتى المساء، وأن البلدية ستعلن المواعيد الجديدة لاحقا.",
+        "ورفض متحدث باسم البلدية التعليق على هذا الكلام، وقال إن البيان سيصدر بعد انتهاء الاجتماع.",
+    )
+    figures = "<table><tr><td>الجسر</td><td>12</td></tr><tr><td>السوق</td><td>15</td></tr></table>"
+    cell = f"<b>الجسر آمن</b><br>الثلاثاء 30 آب 2016<br><br>{'<br><br>'.join(story)}{figures}"
+    row = f"<tr><td>{cell}</td></tr>"
+    for rows in (row, f"<tr><td><table>{row}</table></td><td>إعلان</td></tr>"):
+        article = one(f"<html><title>الجسر</title><body><table>{rows}</table></body></html>")
+        lines = article.text.splitlines()
+        assert set(story) <= set(lines)
+        assert "| الجسر | 12 |" in article.text  # a table of figures is one still
+        assert article.date == "2016-08-30"
 
 
 def test_days_beside_the_article_are_not_its_own(page: Page) -> None:

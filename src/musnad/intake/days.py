@@ -10,6 +10,8 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Final
 
+import msgspec
+
 from musnad.lang.pack import Pack, load_pack
 from musnad.reading.times import Calendar, find_times, load_calendar
 from musnad.text.tokens import tokenize
@@ -92,7 +94,8 @@ def day_in_words(text: str, language: str) -> str | None:
 @lru_cache(maxsize=8)
 def _calendar(language: str) -> Calendar:
     pack: Pack = load_pack(language)
-    return load_calendar(pack.calendar, pack.fold)
+    # A site's own programme writes "January 20, 2026" in any language, though nobody would in a sentence.
+    return msgspec.structs.replace(load_calendar(pack.calendar, pack.fold), month_first=True)
 
 
 def shown_day(text: str, language: str) -> str | None:

@@ -26,6 +26,8 @@ _SHORT: Final = 80  # characters of such a line
 _SENTENCE: Final = 5  # words that one line of an article has at least
 _FOREIGN: Final = 200  # characters in another script that may be an article; fewer are a notice
 _SHOWN: Final = 60  # characters of what was found in place of an article
+_PROSE: Final = 300  # characters in a cell of a table that are no datum
+_TABLE: Final = ("table", "thead", "tbody", "tfoot", "tr", "th", "td")
 _FEED: Final = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 
 
@@ -92,8 +94,18 @@ def _is_no_article(run: Run, text: str) -> bool:
 
 def _text(trafilatura: Any, tree: Any) -> str:
     """The article's words as trafilatura finds them."""
+    _without_layout(tree)
     found = trafilatura.extract(tree, output_format="txt", with_metadata=False, include_comments=False)
     return (found or "").strip()
+
+
+def _without_layout(tree: Any) -> None:
+    """Make blocks of the tables that a page is laid out with, or its story would be one line of a table."""
+    cells = [one for one in tree.iter("td") if len(" ".join(one.itertext())) > _PROSE]
+    layout = {table for one in cells for table in one.iterancestors("table")}
+    parts = (part for table in layout for part in table.iter(*_TABLE))
+    for part in [one for one in parts if one in layout or next(one.iterancestors("table")) in layout]:
+        part.tag = "div"
 
 
 def _day_in_lines(text: str, language: str) -> str | None:
