@@ -55,6 +55,13 @@ def test_a_page_is_told_by_its_content_whatever_its_server_says(said: str | None
     assert decode_page(TEXT.encode("windows-1256"), said) == TEXT
 
 
+@pytest.mark.parametrize(("written", "said"), [("windows-1256", "iso-8859-6"), ("iso-8859-6", "windows-1256")])
+def test_of_two_charsets_for_arabic_the_content_tells_which(written: str, said: str) -> None:
+    page = f'<html lang="ar"><meta charset="{said}"><p>قال وزير النقل سامر الوادي إن الجسر القديم آمن</p></html>'
+    assert decode_page(page.encode(written)) == page
+    assert decode_page(page.encode(written), said) == page
+
+
 def test_a_page_in_another_charset_is_read_as_it_says() -> None:
     page = '<meta charset="koi8-r"><p>Он сказал вчера, что мост открыт'
     assert decode_page(page.encode("koi8-r")) == page

@@ -19,6 +19,7 @@ FREQUENT: Final = frozenset("\u0627\u0644\u064a\u0645\u0648\u0646\u0631\u062a\u0
 TWO_SCRIPTS: Final = re.compile(r"[A-Za-z\u00c0-\u017f][\u0621-\u064a]|[\u0621-\u064a][A-Za-z\u00c0-\u017f]")
 CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""")
 DEFAULTS: Final = ("utf-8", "utf8", "iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii")
+_SPEAKING: Final = frozenset((*NARROW, "cp1256", "x-cp1256", "iso8859-6", "iso-8859-6-i", "arabic"))  # of Arabic
 MOST_BROKEN: Final = 0.005  # share of letters of a page that may be broken
 LEAST_SCORE: Final = 0.25
 
@@ -116,7 +117,7 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
         if b"\0" in data:
             raise
         text, found = data.decode("utf-8", errors="replace"), ""
-    if found and (found not in NARROW or found in named):
+    if found and (found not in NARROW or not _SPEAKING.isdisjoint(named)):
         return text
     for name in named:  # what is told by servers that were never set up says nothing
         try:
