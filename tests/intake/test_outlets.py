@@ -44,6 +44,8 @@ def test_a_user_adds_and_overrides(tmp_path: Path, mark: str) -> None:
         ("#\n\nname\tkind\nx\tblog\n", "mine.tsv:4: there is no kind 'blog'"),
         ("name\tdomains\nx\thttps://x.example\n", "mine.tsv:2: 'https://x.example' is no domain"),
         ("name\tdomains\n\tx.example\n", "mine.tsv:2: has no name"),
+        ("name,kind\nx,radio,,\nx, y,radio\n", "mine.tsv:3: has 3 cells where there are 2 columns"),
+        ("kind,name\nradio,x, y\n", "mine.tsv:2: has 3 cells where there are 2 columns"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, problem: str) -> None:

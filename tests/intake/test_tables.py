@@ -49,6 +49,15 @@ def test_what_is_no_table(tmp_path: Path, read: Any, data: bytes, problem: str) 
     assert read("t.csv") == ([], [f"t.csv: {problem}"])
 
 
+def test_a_quotation_mark_that_is_never_closed(tmp_path: Path, read: Any) -> None:
+    (tmp_path / "t.csv").write_text('id,text\n1,"قال\nسامر"\n2,"قال سامر\n3,نفى كمال\n4,قال\n')
+    articles, problems = read("t.csv")
+    assert [one.id for one in articles] == ["1"]
+    assert problems == ["t.csv:4: has a quotation mark that is never closed: the rest is left out"]
+    (tmp_path / "t.csv").write_text('id,text\n1,جسر 5" وسوق\n2,"قال ""سامر\n"""')
+    assert [one.id for one in read("t.csv")[0]] == ["1", "2"]
+
+
 def test_rows_have_ids_of_their_own_and_the_first_columns_are_the_fields(tmp_path: Path, read: Any) -> None:
     (tmp_path / "t.tsv").write_text("text\tdate\nنص\t2016-08-30\nنص\t\n")
     articles, _ = read("t.tsv")

@@ -37,6 +37,7 @@ class Sheet:
         self._lines = io.TextIOWrapper(stream, encoding=_encoding(ahead), newline="")
         csv.field_size_limit(_WIDEST)
         head = self._lines.readline()
+        self._ended = False
         self._mark = max(_MARKS, key=head.count) if any(map(head.count, _MARKS)) else ","
         self.names = next(csv.reader([head], delimiter=self._mark))
 
@@ -48,10 +49,13 @@ class Sheet:
 
     def rows(self) -> Iterator[tuple[int, list[str] | BadArticle]]:
         """Each row with the number of its last line, or what is wrong there; empty lines are passed over."""
-        rows = csv.reader(self._lines, delimiter=self._mark)
+        rows = csv.reader(self._running(), delimiter=self._mark)
         try:
-            while (row := next(rows, None)) is not None:
+            while (begun := rows.line_num + 2) and (row := next(rows, None)) is not None:
                 if not row:
+                    continue
+                if self._ended:  # within a cell: what follows its mark was swallowed
+                    yield begun, BadArticle("", "has a quotation mark that is never closed: the rest is left out")
                     continue
                 if len(row) > len(self.names):
                     wrong = f"has {len(row)} cells where there are {len(self.names)} columns"
@@ -64,6 +68,12 @@ class Sheet:
             yield rows.line_num + 1, BadArticle("", f"is no CSV: {error}")
         except (OSError, UnicodeDecodeError) as error:
             yield rows.line_num + 1, BadArticle("", reason(error))
+
+    def _running(self) -> Iterator[str]:
+        """The lines; it is noted when somebody asks for one more than there are."""
+        for line in self._lines:  # noqa: UP028 - "yield from" would close them with itself
+            yield line
+        self._ended = True
 
 
 def _encoding(ahead: bytes) -> str:

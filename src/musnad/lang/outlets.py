@@ -47,6 +47,8 @@ def parse_outlets(text: str, place: str) -> list[Outlet]:
     for (number, _), row in zip(numbered[1:], rows, strict=False):
         cells = {name: cell.strip().strip("-") for name, cell in zip(header, row, strict=False)}
         problem = _wrong(cells)
+        if any(map(str.strip, row[len(header) :])):
+            problem = f"has {len(row)} cells where there are {len(header)} columns"
         if problem:
             raise ValueError(f"{place}:{number}\t{problem}")
         lists = {name: tuple(filter(None, map(str.strip, cells.pop(name, "").split("|")))) for name in COLUMNS[-2:]}
