@@ -292,6 +292,14 @@ def test_a_page_that_fails_is_tried_again_by_itself(site: Site, watch: Watch) ->
     assert watch.look(f"{site.url}/feed", later=3600) == (1, 0, 0)
 
 
+def test_of_a_page_that_is_given_up_what_its_feed_holds_is_read(site: Site, watch: Watch) -> None:
+    site.page("/n/1", b"%PDF", Content_Type="application/pdf")
+    site.feed("/n/1")
+    looks = [watch.look(f"{site.url}/feed", later=86_400) for _ in range(7)]
+    assert [failed for _, _, failed in looks] == [1, 1, 1, 1, 1, 0, 0]
+    assert [new for new, _, _ in looks] == [0, 0, 0, 0, 0, 1, 0]
+
+
 def _slow(handler: Any) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "text/html")

@@ -160,25 +160,31 @@ class Watcher:
         page = find(self._ledger.db, url)
         if page is None:
             page = Watched(address=key_of(url, False), url=url, changed=self._clock())
+        elif page.failures:
+            self._instead(page, own, done)
+            return None  # due when its time has come
         elif page.told in (told, None) and page.due > self._clock():
             return None
-        elif page.failures:
-            return None  # due when its time has come
         page.told = told
         return self._page(page, own, done)
 
     def _page(self, page: Watched, own: Article | None, done: Round) -> Errand | None:
-        """Have a page fetched and read; where its host wants it left alone, what the feed holds of it is read."""
+        """Have a page fetched and read; where it is not to be had, what the feed holds of it is read."""
 
         def then(got: Fetched | None) -> None:
             if got is not None:
                 self._read(page, got, own, done)
-            elif own is not None and page.due == NEVER and page.article is None:
-                page.article = own.id
-                self._add(own, done)
-                keep(self._ledger.db, page)
+            else:
+                self._instead(page, own, done)
 
         return self._errand(page, PAGES, then, done)
+
+    def _instead(self, page: Watched, own: Article | None, done: Round) -> None:
+        """Add what a feed holds of a page that is given up and never was read."""
+        if own is not None and page.due == NEVER and page.article is None:
+            page.article = own.id
+            self._add(own, done)
+            keep(self._ledger.db, page)
 
     def _read(self, page: Watched, got: Fetched, own: Article | None, done: Round) -> None:
         found = next(from_answer(self._run, got.url, got.body, got.content_type, got.charset), None)
