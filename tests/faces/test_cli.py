@@ -99,6 +99,7 @@ def test_a_file_that_is_not_there() -> None:
         (("read", "--lang", "xx", "x"), "--lang: there is no 'xx' (one of ar, en)"),
         (("read", "--columns", "body=text", "x"), "--columns: there is no field 'body' (one of "),
         (("read", "--columns", "text=a,text=b", "x"), "--columns: the field 'text' is given twice"),
+        (("read", "--columns", "text=a", "--columns", "text=b", "x"), "--columns: the field 'text' is given twice"),
         (("batch", "x", "y", "--master", "local[2]"), "--master: is for --engine spark only"),
         (("check-pack", "qq"), "CODE: there is no 'qq'"),
         (("claims", "--order", "foo"), "--order: there is no 'foo' (one of reported, disputed, denied, one-origin)"),

@@ -101,6 +101,7 @@ def test_an_archive_that_is_cut_off(tmp_path: Path, read: Any, page: Page, packe
     assert [one.url for one in articles] == ["https://marfa.example/n/1"]  # half a page is none
     assert len(problems) == 1
     assert "ends there" in problems[0]
+    assert "Error" not in problems[0]
 
 
 @pytest.mark.parametrize("data", [b"", b"nonsense " * 100, b"\x1f\x8bnonsense"])

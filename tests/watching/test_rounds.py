@@ -348,6 +348,14 @@ def test_servers_that_misbehave_stop_nobody(site: Site, watch: Watch, page: Any,
     assert len(watch.problems) == 1
 
 
+def test_how_much_of_a_long_feed_is_looked_at_is_told(site: Site, watch: Watch) -> None:
+    items = "".join(f"<item><guid>{n}</guid><title>n</title></item>" for n in range(501))
+    feed = f'<rss version="2.0"><channel>{items}</channel></rss>'
+    site.page("/feed", feed.encode(), Content_Type="text/xml")
+    assert watch.look(f"{site.url}/feed") == (0, 0, 0)
+    assert watch.problems == [f"{site.url}/feed: has 501 entries (the first 500 are looked at)"]
+
+
 def test_wrong_charsets_and_redirects(site: Site, watch: Watch) -> None:
     site.page("/n/1", story().decode().encode("windows-1256"), Content_Type="text/html; charset=utf-8")
     site.page("/old", b"", status=301, Location="/n/1")

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from musnad.fetching import Fetched
 
 Urls = Annotated[list[str] | None, typer.Option("--url", help="A web page or feed to fetch; may be repeated.")]
-Columns = Annotated[str | None, typer.Option(help="Columns of a table, or fields of JSON: text=body,date=published,…")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(help="Columns of a table, or fields of JSON: text=body,date=published,…; may be repeated."),
+]
 OutletsFile = Annotated[
     str | None, typer.Option("--outlets", help="A table of outlets beside those musnad knows (name, country, …).")
 ]
@@ -22,7 +25,7 @@ Private = Annotated[bool, typer.Option("--allow-private", help="Fetch also from 
 
 
 def source_options(
-    lang: str, urls: list[str] | None, columns: str | None, outlets: str | None, private: bool
+    lang: str, urls: list[str] | None, columns: list[str] | None, outlets: str | None, private: bool
 ) -> dict[str, Any]:
     """What these options come to, as arguments of ``musnad.intake.read_articles``.
 
@@ -58,7 +61,7 @@ def _fetch(private: bool, given: frozenset[str], url: str, **told: Any) -> Fetch
         raise
 
 
-def column_map(text: str | None) -> dict[str, str]:
+def column_map(told: list[str] | None) -> dict[str, str]:
     """The fields of an article and the columns that hold them, of ``--columns``.
 
     Raises:
@@ -67,7 +70,7 @@ def column_map(text: str | None) -> dict[str, str]:
     from musnad.intake import FIELDS
 
     found: dict[str, str] = {}
-    for part in (text or "").split(","):
+    for part in ",".join(told or ()).split(","):
         field, mark, column = part.partition("=")
         if part.strip() and not (mark and field.strip() and column.strip()):
             raise typer.BadParameter(f"{part!r} is not field=column", param_hint="--columns")

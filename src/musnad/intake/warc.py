@@ -51,6 +51,9 @@ def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Art
             here = f"{place}:{url[:300]}" if url else f"{place}:record {number}"
             try:
                 held = _held(record)
+            except EOFError as error:
+                run.problem(here, f"its record is broken: {error}")
+                continue
             except Exception as error:  # a broken record: the parser raises what it likes; the next ones are read
                 run.problem(here, f"its record is broken: {type(error).__name__} {error}"[:200])
                 continue

@@ -135,7 +135,10 @@ class Watcher:
         else:
             if is_feed(text):
                 feed = parsed_feed(self._run, one.url, text.encode())
-                for number, entry in enumerate(feed.entries[:_ENTRIES] if feed is not None else (), 1):
+                entries = feed.entries if feed is not None else []
+                if len(entries) > _ENTRIES:
+                    self._run.problem(one.url, f"has {len(entries)} entries", f"the first {_ENTRIES} are looked at")
+                for number, entry in enumerate(entries[:_ENTRIES], 1):
                     self._entry(one.url, number, entry, done)
             else:
                 page = find(self._ledger.db, got.url) or Watched(address=key_of(got.url, False), url=got.url)
