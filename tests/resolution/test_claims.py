@@ -46,6 +46,26 @@ def test_what_is_linked(text: str, relation: str | None) -> None:
         assert found.why
 
 
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        # the other text negates the same
+        ("قال رئيس البلدية طارق المنارة إن الصيادين الذين يقولون إنهم لن يغادروا مرفأ الزيتون ينتظرون قرارا.", False),
+        # what is negated is told by one alone
+        ("قال المتحدث سامر الوادي إن صيادي مرفأ الزيتون مستعدون للحوار مع البلدية حول الرسوم الجديدة.", False),
+        ("قال رئيس البلدية طارق المنارة إن الصيادين سيغادرون مرفأ الزيتون.", True),
+    ],
+)
+def test_a_negation_stands_against_what_it_negates(text: str, linked: bool) -> None:
+    one = said(
+        "قال المتحدث سامر الوادي إن الصيادين لن يغادروا مرفأ الزيتون، "
+        "وهم مستعدون للحوار مع البلدية حول الرسوم الجديدة.", "a",
+    )  # fmt: skip
+    other = said(text, "b")
+    assert one.sign == -other.sign
+    assert (link(one, other) is not None) == linked
+
+
 def test_words_for_the_same_thing_link() -> None:
     one = said("قال المتحدث سامر الوادي إن زورق الصيد تحطم قرب مرفأ الزيتون بعد اجتماع البحارة.", "a")
     other = said("قال المتحدث سامر الوادي إن قارب الصيد سقط قرب مرفأ الزيتون بعد لقاء البحارة.", "b")

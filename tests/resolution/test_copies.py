@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from musnad.lang.pack import load_pack
 from musnad.model import Article
-from musnad.resolution.copies import Copy, find_copies, is_formula
+from musnad.resolution.copies import Copy, find_copies, is_formula, judge_copy
 from musnad.resolution.passages import align, sketch
 
 LEAD = (
@@ -99,3 +99,18 @@ def test_any_two_texts_align_within_their_bounds(a: str, b: str) -> None:
     for passage in found.passages:
         assert 0 <= passage.a.start < passage.a.end <= len(a + LEAD)
         assert 0 <= passage.b.start < passage.b.end <= len(b + LEAD)
+
+
+def test_either_order_finds_the_same() -> None:
+    """Going along the second text, its lead is taken for the first one's, and what follows it stands elsewhere."""
+    pack = load_pack("ar")
+    told = f"{LEAD} {' '.join(MIDDLE.split()[:5])}"
+    one = article("x", f"{told}. {OTHER}", "2026-11-03", "الساحل")
+    other = article("y", f"{LEAD} {END} {told}.", "2026-11-04", "الميناء")
+    a, b = sketch(one, pack), sketch(other, pack)
+    assert [len(align(*both).passages) for both in ((a, b), (b, a))] == [1, 2]
+    there, back = judge_copy(one, a, other, b), judge_copy(other, b, one, a)
+    assert there is not None
+    assert back is not None
+    assert (there.share_a, there.share_b) == (back.share_b, back.share_a)
+    assert {(p.a, p.b) for p in there.passages} == {(p.b, p.a) for p in back.passages}

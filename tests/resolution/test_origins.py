@@ -107,6 +107,13 @@ def test_a_reversal_is_one_actor_on_both_sides() -> None:
     assert not reversals([account("a"), account("b", stance="denies")])
 
 
+def test_within_one_article_and_day_nobody_changes_position() -> None:
+    one = named("a", "m", said_on="2026-11-04", article="x")
+    other = named("b", "m", said_on="2026-11-04", stance="denies", article="x")
+    assert not reversals([one, other])
+    assert reversals([one, named("b", "m", said_on="2026-11-04", stance="denies", article="y")])
+
+
 accounts = st.builds(
     lambda n, root, relays, day, outlet: account(
         str(n), root=root, named=bool(root), relays=tuple(relays), said_on=day, outlet=outlet, family=outlet

@@ -38,6 +38,7 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: tuple[str, ...] = ()
     excluding: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
+    seems: tuple[str, ...] = ()
     affirmed: tuple[str, ...] = ()
     exceptive: tuple[str, ...] = ()
     unproven: tuple[str, ...] = ()
@@ -87,8 +88,9 @@ class Comparison(msgspec.Struct, frozen=True):
     """The same, folded: ``sides`` maps a word to (group, side) pairs; ``about`` names the groups.
 
     ``particles`` negate a clause and ``excluding`` a word within one, the former not before ``still`` and
-    ``affirmed``, nor where an ``exceptive`` follows; of ``unproven`` words the negation says that nothing is
-    proven. ``allegations`` are what a denial may call that which it denies, ``untrue`` what is said of it,
+    ``affirmed``, nor where an ``exceptive`` follows; what ``seems`` not to be is negated; of ``unproven``
+    words the negation says that nothing is proven. ``allegations`` are what a denial may call that which
+    it denies, ``untrue`` what is said of it,
     ``groundless`` of what it is said to have none, ``told`` how it is said to be about;
     ``matters`` what a denial may call it where it points back, ``says`` by what it tells whose word it is;
     ``involvement`` words for a part that somebody had in something; ``doubts`` are lemmas of cues that
@@ -108,6 +110,7 @@ class Comparison(msgspec.Struct, frozen=True):
     particles: frozenset[str]
     excluding: frozenset[str]
     still: frozenset[str]
+    seems: frozenset[str]
     affirmed: frozenset[str]
     exceptive: frozenset[str]
     unproven: frozenset[str]
@@ -216,6 +219,7 @@ def make_comparison(
         frozenset(map(fold, file.particles)),
         frozenset(map(fold, file.excluding)),
         frozenset(map(fold, file.still)),
+        frozenset(map(fold, file.seems)),
         frozenset(map(fold, file.affirmed)),
         frozenset(map(fold, file.exceptive)),
         frozenset(map(fold, file.unproven)),

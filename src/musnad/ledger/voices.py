@@ -50,14 +50,14 @@ def actor_reversals(db: Database, actor: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
     told: dict[str, list[Account]] = {claim: [] for claim in both}
     for part in in_parts(both):
-        for tag, claim, day, stance in db.execute(
-            "SELECT s.tag, s.claim, s.day, s.stance FROM statements s CROSS JOIN profiles p "
+        for tag, claim, day, stance, said_on, article in db.execute(
+            "SELECT s.tag, s.claim, s.day, s.stance, s.said_on, s.article FROM statements s CROSS JOIN profiles p "
             f"WHERE s.claim IN ({marks(part)}) AND p.n = s.profile AND p.actor = ?", (*part, actor),
         ):  # fmt: skip
-            # When and on which side is all that is asked here: the chain and the words are left out.
+            # Where, when and on which side is all that is asked here: the chain and the words are left out.
             told[claim].append(
-                Account(key=tag, article="", outlet="", family="", day=day, root=actor, named=True, relays=(),
-                        said_on=None, channel=None, stance=stance)
+                Account(key=tag, article=str(article), outlet="", family="", day=day, root=actor, named=True, relays=(),
+                        said_on=said_on, channel=None, stance=stance)
             )  # fmt: skip
     return [
         {"claim": claim, "first": first, "then": then}

@@ -8,6 +8,7 @@ import msgspec
 
 from musnad.lang.affixes import Enclitic
 from musnad.lang.inflect import Cue
+from musnad.lang.lexicon import Word
 from musnad.reading.document import Document
 from musnad.reading.phrases.wordkinds import HEADS, NOUNS, conjoined
 
@@ -18,6 +19,7 @@ _THROUGH = 6  # tokens from a preposition spelled like a verb to what would be t
 _MEDIUM = 7  # tokens of a medium's name, marks included
 _NAMED_BODIES = frozenset({"head.media", "head.ministry"})
 _PHRASES = frozenset({"cue", "pseudo"})
+_SIGNS = 2  # vowel signs on a word of a text that writes all of them; newspapers write one where it helps
 
 
 class CueAt(msgspec.Struct, frozen=True):
@@ -77,12 +79,22 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
                 )
                 at = match.last
                 continue
-        if word.cues and at not in doc.names and "occasion" not in word.classes:
+        if word.cues and at not in doc.names and "occasion" not in word.classes and not _recited(doc, at):
             readings = _readings(doc, at)
             if readings:
                 found.append(readings)
         at += 1
     return found
+
+
+def _recited(doc: Document, at: int) -> bool:
+    """Whether a word stands among words written with all their vowel signs: scripture or verse, where nobody speaks."""
+    near = (doc.words[k] for k in (at - 1, at + 1) if 0 <= k < len(doc))
+    return _signed(doc.words[at]) and any(_signed(word) for word in near)
+
+
+def _signed(word: Word) -> bool:
+    return len(word.raw) - len(word.norm) >= _SIGNS and sum(map(bool, map(unicodedata.combining, word.raw))) >= _SIGNS
 
 
 def _agency(doc: Document, at: int) -> bool:

@@ -90,12 +90,14 @@ def is_formula(days: Iterable[str | None]) -> bool:
 
 
 def judge_copy(first: Article, a: Sketch, second: Article, b: Sketch, formulas: Container[int] = ()) -> Copy | None:
-    """Whether one of two articles copies the other; None where it does not.
+    """Whether one of two articles copies the other; None where it does not. Either order finds the same.
 
     Only their sketches and what the articles tell about themselves are used, not their texts; ``formulas``
     are prints of words that are nobody's.
     """
-    found = align(a, b, formulas)
+    # Aligned in one order, whichever was given: the order of adding must not matter.
+    ahead = (first.date or "", first.id) <= (second.date or "", second.id)
+    found = align(a, b, formulas) if ahead else align(b, a, formulas).turned()
     shorter = min(found.free_a, found.free_b)
     share_a, share_b = found.shared / max(len(a.words), 1), found.shared / max(len(b.words), 1)
     own = first.outlet is not None and first.outlet == second.outlet

@@ -41,23 +41,29 @@ def is_naming(read: Proposition, at: int) -> bool:
 def at_odds(found: Alignment, one: int, other: int, pack: Pack) -> bool:
     """Whether the signs of two statements (-1: denied) say otherwise than their negations do.
 
-    "Ended without casualties" and "left no casualties" have two signs and agree; "ended without casualties" and "left
-    casualties" have one and do not.
+    "Ended without casualties" and "left no casualties" have two signs and agree; so do "will not leave" and "says of
+    them that they will not leave", of which only one is negated itself. "Ended without casualties" and "left
+    casualties" have one sign and do not. Where what is negated has no answer nothing is denied: "will not leave, and
+    is ready to talk", "is ready to talk".
     """
     if one < 0 and other < 0:
         return False
     rule = pack.comparison
-    asserted = [read for read, sign in ((found.a, one), (found.b, other)) if sign > 0]
-    if not any(not term.forms.isdisjoint(rule.excluding) for read in asserted for term in read.terms):
-        return False  # nearly all
     answers = {j: i for i, (j, _) in found.pairs.items()}
-    ours = {i: found.pairs[i][0] for i in _negated(found.a, rule.excluding, pack) if i in found.pairs}
-    theirs = {answers[j]: j for j in _negated(found.b, rule.excluding, pack) if j in answers}
     if one > 0 and other > 0:
+        if not any(not term.forms.isdisjoint(rule.excluding) for read in (found.a, found.b) for term in read.terms):
+            return False  # nearly all
+        ours = {i: found.pairs[i][0] for i in _negated(found.a, rule.excluding, pack) if i in found.pairs}
+        theirs = {answers[j]: j for j in _negated(found.b, rule.excluding, pack) if j in answers}
         return ours.items() != theirs.items()
-    met = set(ours.values()) if one > 0 else set(theirs)
-    denied = _negated(found.b if one > 0 else found.a, rule.excluding | rule.particles, pack)
-    return bool(met) and (not denied or min(denied) <= max(met))
+    negations = rule.excluding | rule.particles
+    ours = {i: j for i, (j, _) in found.pairs.items()}
+    denying, asserting, met = (found.a, found.b, ours) if one < 0 else (found.b, found.a, answers)
+    denied, without = _negated(denying, negations, pack), _negated(asserting, negations, pack)
+    if denied:
+        first = min(denied)
+        return first not in met or met[first] in without
+    return not without.isdisjoint(met.values())
 
 
 def _negated(read: Proposition, negations: frozenset[str], pack: Pack) -> set[int]:

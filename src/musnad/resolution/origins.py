@@ -181,15 +181,23 @@ def _standing(behind: Mapping[str, str], against: Mapping[str, str], confirmed: 
     return "denied" if max(against.values()) > max(behind.values()) and len(behind) == 1 else "contested"
 
 
+def _when(one: Account) -> tuple[str, str]:
+    return one.article, one.said_on or one.day or ""
+
+
 def reversals(accounts: Iterable[Account]) -> tuple[tuple[str, str, str], ...]:
-    """Actors on both sides of a claim: (actor, key of the earlier statement, key of the later one)."""
+    """Actors on both sides of a claim: (actor, key of the earlier statement, key of the later one).
+
+    Within one article and one day nobody changes position: there the two sides are one way of putting it, or an error.
+    """
     last: dict[str, Account] = {}
     found = []
     for one in sorted(accounts, key=lambda one: (one.said_on or one.day or "", one.key)):
         if not one.named or one.stance not in BEHIND | AGAINST:
             continue
         before = last.get(one.root)
-        if before is not None and (before.stance in BEHIND) != (one.stance in BEHIND):
+        turned = before is not None and (before.stance in BEHIND) != (one.stance in BEHIND)
+        if before is not None and turned and _when(before) != _when(one):
             found.append((one.root, before.key, one.key))
         last[one.root] = one
     return tuple(found)

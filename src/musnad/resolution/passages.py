@@ -75,6 +75,14 @@ class Alignment(msgspec.Struct, frozen=True):
     free_b: int
     renumbered: int
 
+    def turned(self) -> Alignment:
+        """The same with the two sketches in each other's place."""
+        passages = (Passage(one.b, one.a, one.words, one.free, one.formula) for one in self.passages)
+        return Alignment(
+            tuple(sorted(passages, key=lambda one: one.a.start)), self.shared, self.free, self.free_b, self.free_a,
+            self.renumbered,
+        )  # fmt: skip
+
 
 def sketch(article: Article, pack: Pack) -> Sketch:
     """The sketch of an article. Any text is accepted; time is linear in its length."""
@@ -144,7 +152,10 @@ def _credits(raws: Sequence[str], pack: Pack) -> frozenset[str]:
 
 
 def align(a: Sketch, b: Sketch, formulas: Container[int] = ()) -> Alignment:
-    """All passages two texts share, each place of ``b`` used once; ``formulas`` are prints known to be common."""
+    """All passages two texts share, each place of ``b`` used once; ``formulas`` are prints known to be common.
+
+    It goes along ``a`` and takes the longest run it finds: along ``b`` others may be found.
+    """
     pieces = _pieces(a, b)
     passages: list[Passage] = []
     shared = free = renumbered = 0

@@ -19,6 +19,8 @@ BACKING = frozenset({"confirm", "admit"})
 _NEITHER = frozenset({"ask", "welcome"})
 _VERBS = frozenset({"verb3", "present"})
 _BREAKS = frozenset({"subordinator", "because", "contrast"})
+_TELLING = frozenset({"state", "confirm", "admit"})
+_PARTS = frozenset({"what", "by_what", "from_what", "about_what"})
 _REACH = 24  # words from the beginning among which the main clause may be negated
 _NEAR = 4  # words after a negation of which one says what is not proven
 _EXCEPTED = 10  # words after a negation among which it may be taken back
@@ -56,7 +58,8 @@ def _negation(text: str, pack: Pack) -> str:
     """How the main clause is negated: "not", "unproven", or "" where it is not.
 
     The subject may stand before the negation, with a clause of its own ("that which he wrote did not ..."); a verb
-    before it, or a clause that opens first, means that it belongs to something else.
+    before it, or a clause that opens first, means that it belongs to something else. Who else tells it is passed
+    over: in "the council said that they will not leave" they will not.
     """
     rule = pack.comparison
     words = list(pack.lexicon.words(tokenize(text).raws)[:_REACH])
@@ -72,9 +75,9 @@ def _negation(text: str, pack: Pack) -> str:
             if pending:
                 pending -= 1
                 continue
-            return _kind(words[at + 1 :], pack) if _may_negate(words, at) else ""
+            return _kind(words[at + 1 :], pack) if _may_negate(words, at, pack) else ""
         if "that" in word.classes:
-            if opened:
+            if opened and not _leads(words[:at], rule.seems):
                 return ""
             opened = True
         elif "relative" in word.classes:
@@ -82,6 +85,8 @@ def _negation(text: str, pack: Pack) -> str:
         elif not word.classes.isdisjoint(_VERBS):
             before = words[at - 1] if at else None
             if before is not None and (before.norm in rule.particles or before.stem in rule.particles):
+                continue
+            if _tells(word, rule.seems) and _goes_on(words[at + 1 :]):
                 continue
             if not pending:
                 return ""
@@ -91,11 +96,38 @@ def _negation(text: str, pack: Pack) -> str:
     return ""
 
 
-def _may_negate(words: Sequence[Word], at: int) -> bool:
-    """Whether a negation may be the main clause's: what describes an indefinite noun before it is not."""
+def _leads(before: Sequence[Word], seems: frozenset[str]) -> bool:
+    """Whether what stands before "that" only leads to what is told: a preposition of the cue's, a verb of telling."""
+    last = next((at for at in range(len(before) - 1, -1, -1) if before[at].kind != "punct"), None)
+    if last is None or _tells(before[last], seems):
+        return True
+    if "preposition" not in before[last].classes:
+        return False
+    rest = [word for word in before[:last] if word.kind != "punct"]
+    return not rest or _tells(rest[-1], seems)
+
+
+def _tells(word: Word, seems: frozenset[str]) -> bool:
+    """Whether a word may be one by which somebody tells something, or says what it seems."""
+    return word.norm in seems or any(cue.form.entry.act in _TELLING for cue in word.cues)
+
+
+def _goes_on(after: Sequence[Word]) -> bool:
+    """Whether "that" follows, or a preposition with it."""
+    near = [word for word in after[:3] if word.kind != "punct"]
+    at = 1 if near and "preposition" in near[0].classes else 0
+    return at < len(near) and "that" in near[at].classes
+
+
+def _may_negate(words: Sequence[Word], at: int, pack: Pack) -> bool:
+    """Whether a negation may be the main clause's: not what describes a bare noun before it, nor that of "at least"."""
     before = next((word for word in reversed(words[:at]) if word.kind != "punct"), None)
+    if before is not None and not before.classes.isdisjoint(_PARTS):
+        return False
     if before is None or before.definite or before.before or not before.known or "that" in before.classes:
         return True
+    if before.owned and not before.raw.endswith(pack.affixes.feminine):
+        return True  # his country will not
     return any(c.startswith("name") for c in before.classes) or "noun" not in before.classes
 
 
