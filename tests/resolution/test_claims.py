@@ -66,6 +66,28 @@ def test_a_negation_stands_against_what_it_negates(text: str, linked: bool) -> N
     assert (link(one, other) is not None) == linked
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال رئيس البلدية طارق المنارة إنه ليس صحيحا أن جسر مرفأ الزيتون سيغلق أمام الشاحنات.",
+        "قال رئيس البلدية طارق المنارة إنه لا صحة لما تردد عن إغلاق جسر مرفأ الزيتون أمام الشاحنات.",
+        "قال رئيس البلدية طارق المنارة إنه لم يسبق أن أغلق جسر مرفأ الزيتون أمام الشاحنات.",
+        "نفى رئيس البلدية طارق المنارة أن جسر مرفأ الزيتون سيغلق أمام الشاحنات التي لم تدفع الرسوم.",
+    ],
+)
+def test_what_is_negated_may_stand_behind_the_word_that_is(text: str) -> None:
+    found = link(said(CLOSED, "a"), said(text, "b"))
+    assert found is not None
+    assert found.relation == "same"
+
+
+def test_who_denies_the_charge_of_not_doing_enough_contradicts_it() -> None:
+    text = "اتهم بحارة مرفأ الزيتون البلدية بأنها لا تبذل جهودا كافية لإصلاح الرافعة الشرقية.\nونفت البلدية ذلك."
+    one, other = told(READER.read(Article(id="a", text=text, date="2026-11-10")), READER.pack)
+    assert (one.sign, other.sign) == (1, -1)
+    assert link(one, other) is not None
+
+
 def test_words_for_the_same_thing_link() -> None:
     one = said("قال المتحدث سامر الوادي إن زورق الصيد تحطم قرب مرفأ الزيتون بعد اجتماع البحارة.", "a")
     other = said("قال المتحدث سامر الوادي إن قارب الصيد سقط قرب مرفأ الزيتون بعد لقاء البحارة.", "b")

@@ -12,6 +12,8 @@ from musnad.resolution.aligning import Alignment
 from musnad.resolution.propositions import Proposition, Term
 
 _PARTIES = frozenset({"name", "noun"})
+_NEAR = 3  # content words from a negated one on that it may be negated of
+_BESIDE = 2  # times as many words shared elsewhere, and these are what is shared
 
 
 def other_doers(found: Alignment) -> tuple[str, str] | None:
@@ -62,8 +64,26 @@ def at_odds(found: Alignment, one: int, other: int, pack: Pack) -> bool:
     denied, without = _negated(denying, negations, pack), _negated(asserting, negations, pack)
     if denied:
         first = min(denied)
-        return first not in met or met[first] in without
+        if first not in met:
+            return _told_beside(denying, first, met, pack)
+        # All alike, it is whoever tells it that denies: "denied that too little had been done".
+        return met[first] in without and not len(denying.terms) == len(met) == len(asserting.terms)
     return not without.isdisjoint(met.values())
+
+
+def _told_beside(denying: Proposition, first: int, met: Container[int], pack: Pack) -> bool:
+    """Whether what two texts share stands beside what one of them negates, the word ``first`` and what is near it.
+
+    "Never closed the bridge" and "did not strike the ship" (that was shelled) deny what is near their verb; and what
+    is called untrue may be told far behind that.
+    """
+    rule = pack.comparison
+    near = range(first, min(first + _NEAR, len(denying.terms)))
+    idle = rule.untrue | rule.groundless | rule.told | rule.allegations
+    if any(not denying.terms[k].forms.isdisjoint(idle) for k in near):
+        return False
+    beside = sum(k in met for k in range(near.stop, len(denying.terms)))
+    return beside > _BESIDE * sum(k in met for k in near)
 
 
 def _negated(read: Proposition, negations: frozenset[str], pack: Pack) -> set[int]:

@@ -124,6 +124,8 @@ def _may_negate(words: Sequence[Word], at: int, pack: Pack) -> bool:
     before = next((word for word in reversed(words[:at]) if word.kind != "punct"), None)
     if before is not None and not before.classes.isdisjoint(_PARTS):
         return False
+    if before is not None and at > 1 and "preposition" in before.classes:
+        return False  # what a preposition leads within the clause: "a state of insecurity"
     if before is None or before.definite or before.before or not before.known or "that" in before.classes:
         return True
     if before.owned and not before.raw.endswith(pack.affixes.feminine):
