@@ -69,6 +69,7 @@ class OccasionsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     margins: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     posting: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     also: dict[str, tuple[str, ...]] = {}
 
 
@@ -107,7 +108,7 @@ class Occasions(msgspec.Struct, frozen=True):
     a medium does with an occasion told beside it, ``aired`` what it carries of somebody's, ``wires`` what an agency is
     of (news, the press), ``receptions`` are what somebody does with whom he meets, ``closing`` leads to what was over
     right before, ``margins`` to beside what, ``answers`` to what somebody else said, ``posting`` are verbs of writing
-    where everybody does.
+    where everybody does. ``offices`` are whoever speaks for somebody else by office.
     """
 
     leads: frozenset[str]
@@ -169,6 +170,7 @@ class Occasions(msgspec.Struct, frozen=True):
     margins: frozenset[str]
     answers: frozenset[str]
     posting: frozenset[str]
+    offices: frozenset[str]
     also: dict[str, frozenset[str]]
 
 
@@ -195,5 +197,6 @@ def make_occasions(file: OccasionsFile, fold: Callable[[str], str]) -> Occasions
         folded(file.interviews), folded(file.airs), folded(file.tails), frozenset(file.penned),
         folded(file.held), folded(file.airing), folded((*file.interviews, *file.aired)), folded(file.wires),
         folded(file.receptions), folded(file.closing), folded(file.margins), folded(file.answers), folded(file.posting),
+        folded(file.offices),
         {kind: folded(words) for kind, words in file.also.items()},
     )  # fmt: skip

@@ -145,8 +145,9 @@ def _phrase(doc: Document, cue: CueAt, by_token: dict[int, list[CueAt]], drafts:
         return None
     main = _statement_around(doc, cue, drafts, tail=_carries(doc, source))
     if main is not None and source is not None:
-        if _carries(doc, source):
-            main.carriers.insert(0, source)  # told last, it stands nearest the article
+        office = main.source is not None and doc.inside[cue.first] < 0 and _speaks_for_others(doc, source)
+        if _carries(doc, source) or office:
+            main.carriers[:0] = [*(carriers if office else ()), source]  # told last, it stands nearest the article
             first, last = main.content[-1]
             if first + 2 < cue.first < last <= at + 1:
                 main.content[-1] = (first, cue.first)
@@ -323,6 +324,14 @@ def _carries(doc: Document, source: Phrase | None) -> bool:
     return source.cls in _OUTLET or any(
         at in doc.names and doc.names[at].phrase.kind == "media" for at in range(source.first, source.last)
     )
+
+
+def _speaks_for_others(doc: Document, source: Phrase) -> bool:
+    """Whether a source speaks for somebody by its office: the spokesman of; no "presidential spokesman"."""
+    words, offices = doc.words, doc.pack.occasions.offices
+    tokens = range(source.first, source.last)
+    known = source.definite or any(words[k].definite or k in doc.names for k in tokens)
+    return known and any(words[k].stem in offices for k in tokens)
 
 
 def _vague(doc: Document, source: Phrase) -> bool:

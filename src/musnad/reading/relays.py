@@ -27,6 +27,7 @@ from musnad.reading.occasions.medianames import medium_beside, medium_named, own
 from musnad.reading.occasions.mediums import addressed, asked, medium_at, medium_told
 from musnad.reading.occasions.said_on import Days, right_before
 from musnad.reading.occasions.sent import received, told_beside
+from musnad.reading.occasions.sharing import speaks_itself
 from musnad.reading.phrases.nounphrases import noun_phrase
 from musnad.reading.phrases.wordkinds import conjoined, issues
 
@@ -34,6 +35,7 @@ _MEDIA = ("media", "head.media")
 _MARKS = frozenset('"«»“”()\u0640')
 _LATE = 120  # tokens between a statement and the clause that tells who carried it
 _BRACKET = 8  # tokens of a medium's name in brackets, brackets included
+_FROM_HIM = 10  # tokens from a verb of carrying to "his saying"
 _MADE = 12  # tokens from "made" to the remark, with who made it between
 _SHORTEST = 4  # tokens of a sentence that tells an occasion
 
@@ -98,6 +100,8 @@ def find_occasions(doc: Document, drafts: list[Draft], cast: Cast) -> None:
                 draft.channel = draft.channel or issued(doc, act[0], act[2])
             spoke[draft.speaker] = draft
     carry_on(doc, drafts, cast, covered)
+    for draft in drafts:
+        draft.relays = [relay for relay in draft.relays if not speaks_itself(doc, draft, relay, cast)]
     _headline_alone(doc, drafts, headline)
 
 
@@ -131,6 +135,8 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
             found = None  # reports which the press published: it speaks itself
     _without(doc, draft, found)
     copied = received(doc, near) if found is None and not draft.carriers else None
+    if found is None and not draft.carriers and (carrier := _from_him(doc, draft, cast)) is not None:
+        _add_relay(draft, msgspec.structs.replace(carrier, how="carried"))
     for phrase in draft.carriers:
         if doc.words[phrase.head].after is not None and phrase.head not in doc.names:
             continue  # on their own site
@@ -147,13 +153,28 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *copied, doc), how="carried"))
     if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
         how = "aside" if asked(doc, found[0]) else "broadcast" if _broadcast(doc, found[0]) else "spoken"
-        _add_relay(draft, msgspec.structs.replace(_relayed(cast, *found, doc), how=how))
+        for first, last in _each(doc, *found):
+            _add_relay(draft, msgspec.structs.replace(_relayed(cast, first, last, doc), how=how))
         if how == "spoken" and (other := medium_beside(doc, found[1])) is not None:
             _add_relay(draft, msgspec.structs.replace(_relayed(cast, *other, doc), how=how))
         verb = next((k for k in near if 0 <= k - found[1] <= 1 and doc.among(k, doc.pack.people.carried)), None)
         carrier = _carrier(doc, verb + 1, cast) if verb is not None else None
         if carrier is not None and all(r.name != carrier.name for r in draft.relays):
             draft.relays = [msgspec.structs.replace(carrier, how=how), *draft.relays]  # which the agency then carried
+
+
+def _from_him(doc: Document, draft: Draft, cast: Cast) -> Relayed | None:
+    """Who carried the words of somebody told only by a pronoun: the agency carried from him his saying that."""
+    cue, forms = draft.cue, doc.pack.frames.relay_from
+    if cue.after is None or cue.finite:
+        return None
+    for at in range(cue.first - 1, max(doc.sentence_start(cue.first), cue.first - _FROM_HIM) - 1, -1):
+        passed = any(c.form.entry.id in doc.pack.frames.relay_verbs for c in doc.words[at].cues)
+        if passed or doc.among(at, doc.pack.people.carried):
+            between = range(at + 1, cue.first)
+            his = (doc.words[k].norm for k in between if doc.is_a(k, "pronominal"))
+            return _carrier(doc, at + 1, cast) if any(norm.startswith(tuple(forms)) for norm in his) else None
+    return None
 
 
 def _broadcast(doc: Document, at: int) -> bool:
@@ -197,7 +218,9 @@ def _ends(doc: Document, draft: Draft) -> tuple[int, ...]:
 
 
 def _each(doc: Document, first: int, last: int) -> list[tuple[int, int]]:
-    """The media joined in one phrase: the channel and the site."""
+    """The media joined in one phrase: the channel and the site; the corporation of television and radio is one."""
+    if doc.is_a(first, "head.organization") and first not in doc.names:
+        return [(first, last)]
     cuts = [at for at in range(first + 1, last) if conjoined(doc, at) and (at in doc.names or doc.is_a(at, *_MEDIA))]
     return list(pairwise([first, *cuts, last]))
 
@@ -331,8 +354,8 @@ def _late_carriers(doc: Document, drafts: list[Draft], cast: Cast, covered: list
     firsts = [d.cue.first for d in drafts]
     for at in range(len(doc)):
         word = doc.words[at]
-        if covered[at] or word.kind != "word" or not doc.among(at, people.carried):
-            continue
+        if covered[at] or word.kind != "word" or not doc.among(at, people.carried) or doc.is_a(at, "head.media"):
+            continue  # "radio" is spelled like "broadcast it"
         if word.norm in doc.pack.occasions.airing and not describes_occasion(doc, at):
             continue  # the lies that they broadcast
         near = drafts[bisect_left(firsts, at - _LATE) : bisect_left(firsts, at + _LATE)]

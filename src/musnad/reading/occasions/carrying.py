@@ -12,6 +12,7 @@ from itertools import islice
 from musnad.reading.discourse.actors import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
+from musnad.reading.occasions.sharing import share_medium
 from musnad.reading.phrases.wordkinds import is_verb
 
 _EARLIER = 16  # tokens from "had" to what was said
@@ -49,6 +50,8 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         key = found = (draft.speaker, draft.parent)
         told += draft.parent is None
         beside, borrowed = previous[0] if previous is not None else None, False
+        if beside is not None and draft.parent is None:
+            share_medium(doc, beside, draft)
         if draft.parent is None:
             if key not in last:
                 lately = islice(reversed(last), _RECENT)

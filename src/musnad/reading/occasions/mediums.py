@@ -6,12 +6,12 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.frames.passing import forum
 from musnad.reading.occasions.medianames import headed, medium_named, own_outlet, part_of_name, short_name, tailed, wire
-from musnad.reading.phrases.nounphrases import Phrase
+from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 
 _AFTER = 14  # tokens after a cue in which the medium follows where content stands before the cue
 _ASKED = 4  # tokens from a question to the medium that asked
 _MEETS = 40  # tokens from the verb of meeting to who was met
-_BACK = 8  # tokens from a noun of speaking to the medium spoken to
+_BACK = 12  # tokens from a noun of speaking to the medium spoken to
 _OBJECT = 8  # tokens from a verb of telling, or the start of what looks like its content, to the medium told
 _CALLED = 4  # tokens of a programme's name without marks, and what ends it
 _GUEST = 6  # tokens from the guest to what he was the guest of
@@ -165,17 +165,24 @@ def medium_at(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     if match is not None and match.phrase.kind == "media":
         if part_of_name(doc, at, match.last):
             return None
-        return (at, match.last) if (bare and _reached(doc, at)) or _spoken_to(doc, at) else None
+        reached = (bare and _reached(doc, at)) or _spoken_to(doc, at) or _question_of(doc, at)
+        return (at, match.last) if reached else None
     word, addressee = doc.words[at], doc.pack.frames.addressee
     if word.stem in doc.pack.occasions.reporters and _lead(doc, at) in addressee | doc.pack.occasions.to:
         return medium_named(doc, at + 1) or _of_reporter(doc, at)  # to the correspondent of the agency
+    if word.stem in doc.pack.occasions.reporters and _question_of(doc, at):
+        return medium_named(doc, at + 1)  # to questions of reporters of the agency
     if word.stem in doc.pack.occasions.editions and (_spoken_to(doc, at) or (bare and _lead(doc, at) in addressee)):
         found = (medium_named(doc, k) for k in range(at + 1, min(at + _EDITION, doc.sentence_end(at))))
         return next((medium for medium in found if medium is not None), None)  # to the English edition of the paper
-    if _posed(doc, at):
+    if _posed(doc, at) or _question_of(doc, at):
         return medium_named(doc, at)
     if word.stem in doc.pack.occasions.airs and bare and _lead(doc, at) in doc.pack.occasions.to:
         return medium_named(doc, at + 1)  # on the screen of the station
+    if at + 1 < len(doc) and doc.is_a(at + 1, "head.media") and bare and _lead(doc, at) in addressee:
+        means = doc.words[at + 1].stem in doc.pack.occasions.press  # the means of information
+        if not word.definite and not means and doc.is_a(at, "head.organization", "head.media"):
+            return _housed(doc, at)
     media = doc.is_a(at, "head.media")
     led = addressee if word.before else doc.pack.occasions.through if not word.known or at + 1 in doc.opens else ()
     reached = (bare and _lead(doc, at) in led) or _spoken_to(doc, at)
@@ -215,6 +222,18 @@ def _posed(doc: Document, at: int) -> bool:
     if k < 1 or doc.words[k].norm not in occasions.posed:
         return False
     return any(doc.words[j].stem in occasions.questions for j in range(max(k - _ASKED, 0), k + 1))
+
+
+def _housed(doc: Document, at: int) -> tuple[int, int] | None:
+    """A medium named by the body that holds it: the corporation of television and radio, a station of radio."""
+    phrase = noun_phrase(doc, at, doc.sentence_end(at), behind_clitic=True)
+    return (at, phrase.last) if phrase is not None and phrase.last > at + 1 else None
+
+
+def _question_of(doc: Document, at: int) -> bool:
+    """Whether a bare noun for a question stands right before a token: in answer to a question of the agency."""
+    word = doc.words[at - 1] if at else None
+    return word is not None and word.stem in doc.pack.occasions.questions and not word.definite and word.after is None
 
 
 def asked(doc: Document, at: int) -> bool:

@@ -213,8 +213,8 @@ def inner_preposition(
     if clitic and key in frames.at and "head.person" in words[head].classes:
         if (words[i].stem in frames.regions or doc.is_a(i, *BODIES)) and _clause_behind(doc, i):
             return True  # the director of civil defence in the region of X, where content may open so too
-    if key in stop_prepositions:
-        return False
+    if key in stop_prepositions or (full and key in frames.addressee and _of_medium(doc, i + 1)):
+        return False  # to the agency, "to" standing alone before its name
     nxt = i if clitic else i + 1
     member = i == head + 1 and "head.person" in words[head].classes and nxt < len(words) and bodied(doc, nxt, nxt + 1)
     if key not in frames.inner or (key in frames.inner_indefinite and words[head].definite and not member):
