@@ -24,7 +24,7 @@ from musnad.reading.occasions.carrying import carry_on, earlier_saying, heading,
 from musnad.reading.occasions.channels import find_channel, lettered, share, written
 from musnad.reading.occasions.events import resume_event, share_meetings
 from musnad.reading.occasions.medianames import medium_beside, medium_named, own_outlet
-from musnad.reading.occasions.mediums import addressed, asked, medium_at, medium_told
+from musnad.reading.occasions.mediums import asked, broadcast, medium_at, medium_told
 from musnad.reading.occasions.said_on import Days, right_before
 from musnad.reading.occasions.sent import received, told_beside
 from musnad.reading.occasions.sharing import speaks_itself
@@ -152,7 +152,7 @@ def _own_relays(doc: Document, draft: Draft, near: list[int], cast: Cast) -> Non
     if copied is not None:
         _add_relay(draft, msgspec.structs.replace(_relayed(cast, *copied, doc), how="carried"))
     if found is not None and not any(r.first < found[1] and found[0] < r.last for r in draft.relays):
-        how = "aside" if asked(doc, found[0]) else "broadcast" if _broadcast(doc, found[0]) else "spoken"
+        how = "aside" if asked(doc, found[0]) else "broadcast" if broadcast(doc, found[0]) else "spoken"
         for first, last in _each(doc, *found):
             _add_relay(draft, msgspec.structs.replace(_relayed(cast, first, last, doc), how=how))
         if how == "spoken" and (other := medium_beside(doc, found[1])) is not None:
@@ -175,13 +175,6 @@ def _from_him(doc: Document, draft: Draft, cast: Cast) -> Relayed | None:
             his = (doc.words[k].norm for k in between if doc.is_a(k, "pronominal"))
             return _carrier(doc, at + 1, cast) if any(norm.startswith(tuple(forms)) for norm in his) else None
     return None
-
-
-def _broadcast(doc: Document, at: int) -> bool:
-    """Whether a verb of carrying leads to the medium at a token: a speech which the channel broadcast."""
-    k = next((k for k in range(at - 1, -1, -1) if doc.words[k].norm not in _MARKS), 0)
-    people = doc.pack.people
-    return not addressed(doc, at) and doc.among(k, people.carried)
 
 
 def _without(doc: Document, draft: Draft, medium: tuple[int, int] | None) -> None:

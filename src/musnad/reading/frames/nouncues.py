@@ -10,7 +10,6 @@ from musnad.reading.cues import CueAt
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft
 from musnad.reading.frames.openers import SPOKEN, Opener, complementiser, enough, opener, owned_object
-from musnad.reading.occasions.mediums import addressed
 from musnad.reading.phrases.deeds import bare_deed, deed
 from musnad.reading.phrases.nounphrases import Phrase, noun_phrase
 from musnad.reading.phrases.phrasestarts import starts_phrase
@@ -258,7 +257,9 @@ def _from(noun: _Noun) -> Step:
     written = bool(doc.words[at].before) or at in doc.names
     phrase = noun.phrase(at if written else at + 1, clitic=written)
     if phrase is not None and phrase.cls in ("media", "head.media"):
-        if doc.words[noun.cue.first].stem in doc.pack.occasions.spoken and addressed(doc, phrase.first):
+        before = doc.names[at].before if at in doc.names else doc.words[at].before
+        told = not doc.pack.frames.addressee.isdisjoint(before or (doc.words[at].norm,))
+        if told and doc.words[noun.cue.first].stem in doc.pack.occasions.spoken:
             return "stop"  # in remarks to the paper: told to it
     return noun.speaks(phrase) if phrase is not None and phrase.cls in SPEAKING else "stop"
 

@@ -241,6 +241,13 @@ def asked(doc: Document, at: int) -> bool:
     return any(doc.words[k].stem in doc.pack.occasions.questions for k in range(max(at - _ASKED, 0), at))
 
 
+def broadcast(doc: Document, at: int) -> bool:
+    """Whether a verb of carrying leads to the medium at a token: a speech which the channel broadcast."""
+    k = next((k for k in range(at - 1, -1, -1) if doc.words[k].norm not in MARKS), 0)
+    people = doc.pack.people
+    return not addressed(doc, at) and doc.among(k, people.carried)
+
+
 def addressed(doc: Document, at: int) -> bool:
     """Whether a preposition of speaking leads to the medium at a token: told to it, in an interview with it."""
     lead = _lead(doc, at)
@@ -321,4 +328,4 @@ def _spoken_to(doc: Document, at: int) -> bool:
     return False
 
 
-__all__ = ["MARKS", "addressed", "asked", "medium_at", "medium_told"]
+__all__ = ["MARKS", "addressed", "asked", "broadcast", "medium_at", "medium_told"]
