@@ -22,6 +22,7 @@ _OPENING = 3  # main statements with which a report opens; only of them the day 
 _RECENT = 60  # tellings, last told first, among which a like name is looked for
 _UNBROKEN = 60  # statements of one speaker, one after the other, to which one told later still reaches back
 _OTHERS = 3  # statements on, beyond which a carrier is no longer the same
+_REPORT = "report"  # what somebody says is not all told in the report that he names once
 _REACH = 350  # tokens from one statement to the next over which an occasion is still the same
 
 _MEDIA = ("media", "head.media")
@@ -103,7 +104,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
                     break
                 if doc.tokens.line[earlier.cue.first] >= line:
                     earlier.relays = earlier.relays or [relay for relay in draft.relays if relay.how == "spoken"]
-                if draft.channel is not None and draft.channel.value not in doc.pack.occasions.messages:
+                if draft.channel is not None and draft.channel.value not in (*doc.pack.occasions.messages, _REPORT):
                     earlier.channel = earlier.channel or draft.channel
                 if place <= _OPENING or (draft.channel is not None and draft.said_on is not None):
                     earlier.said_on = earlier.said_on or draft.said_on

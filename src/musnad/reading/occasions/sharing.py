@@ -7,6 +7,7 @@ from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Relayed
 from musnad.reading.occasions.mediums import MARKS, addressed
 
+_SOMEBODY = ("head.anonymous", "head.person", "head.honorific")
 _SHORT = 4  # tokens of a source that only tells of another
 
 
@@ -22,6 +23,8 @@ def speaks_itself(doc: Document, draft: Draft, relay: Relayed, cast: Cast) -> bo
     actor = cast.actors[draft.speaker] if draft.speaker is not None else None
     if actor is None or actor.kind != "organization" or addressed(doc, relay.first):
         return False  # what is said to it, it does not say
+    if draft.source is not None and draft.source.cls in _SOMEBODY:
+        return False  # "the source", whom the agency quoted, is somebody else though taken for it
     ours, theirs = (set("".join(" " if c in MARKS else c for c in name).split()) for name in (actor.name, relay.name))
     return bool(theirs) and (theirs <= ours or ours <= theirs)
 
