@@ -118,6 +118,13 @@ def test_address_outlet_and_credit(page: Page) -> None:
     assert one(page(), url="https://www.aljazeera.net/news/1").outlet == "الجزيرة"
 
 
+def test_markup_left_in_what_a_page_tells_for_machines(page: Page) -> None:
+    told = {"@type": "NewsArticle", "headline": "الوزير: &quot;الجسر آمن&quot;", "author": {"name": "سعد &amp; ليلى"}}
+    article = one(page(linked(told), shown="<h1>مرفأ</h1>"))
+    assert article.title == 'الوزير: "الجسر آمن"'
+    assert article.extra["author"] == "سعد & ليلى"
+
+
 def test_a_page_without_an_address_has_the_outlet_it_names(page: Page) -> None:
     head = '<meta property="og:site_name" content="{}">'
     assert one(page(head.format("قناة  الجزيرة")), outlet="mine").outlet == "الجزيرة"

@@ -27,6 +27,16 @@ ANSWER = {"claims": [{
 }]}  # fmt: skip
 
 
+def test_markup_left_in_a_fact_check_is_taken_out() -> None:
+    rating = {"alternateName": "<b>زائف</b>"}
+    (one,) = reviews_in(
+        {**MARKUP, "claimReviewed": "الجسر &quot;القديم&quot; <i>انهار</i> &amp; أغلق", "reviewRating": rating}
+    )
+    assert (one.claim, one.rating) == ('الجسر "القديم" انهار & أغلق', "زائف")
+    (one,) = reviews_in({**MARKUP, "claimReviewed": "3 < 5 AT&T"})
+    assert one.claim == "3 < 5 AT&T"
+
+
 @pytest.mark.parametrize(
     "value",
     [

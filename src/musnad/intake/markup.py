@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Final
 
+_LONGEST: Final = 10_000  # characters of what is told on one line: more is no title and no name
 _BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
     "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tr", "ul",
@@ -42,6 +43,11 @@ def plain_text(markup: str) -> str:
     seen.close()
     lines = (" ".join(line.split()) for line in "".join(seen.parts).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def one_line(told: str) -> str:
+    """A text that a page tells for machines on one line, without the markup that some programmes leave in it."""
+    return " ".join((plain_text(told[:_LONGEST]) if "&" in told or "<" in told else told).split())
 
 
 def with_credit(text: str, credit: str | None) -> str:

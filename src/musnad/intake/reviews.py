@@ -10,6 +10,7 @@ import msgspec
 
 from musnad.intake.addresses import address_key, host_of, is_address
 from musnad.intake.days import iso_day, mail_day
+from musnad.intake.markup import one_line
 from musnad.model import Review
 
 _DEEPEST: Final = 12  # levels of nesting that are looked into
@@ -121,7 +122,7 @@ def _text(value: Mapping[str, Any], name: str) -> str:
     found = value.get(name)
     if isinstance(found, list) and found:
         found = found[0]
-    return " ".join(found.split())[:_LONGEST] if isinstance(found, str) else ""
+    return one_line(found)[:_LONGEST] if isinstance(found, str) else ""
 
 
 def _address(value: object) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from musnad.intake.days import shown_day, written_day
+from musnad.intake.markup import one_line
 from musnad.intake.reviews import reviews_in
 from musnad.model import Review
 
@@ -109,7 +110,7 @@ def _kinds(one: Mapping[str, Any]) -> list[str]:
 
 
 def _string(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return one_line(value) or None if isinstance(value, str) else None
 
 
 def _name(value: object) -> str | None:
