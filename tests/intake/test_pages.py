@@ -45,6 +45,8 @@ def test_the_story_and_nothing_else(page: Page) -> None:
         '<meta property="article:published_time" content="2016-08-30T10:00Z">',
         '<meta name="date" content="Tue, 30 Aug 2016 10:00:00 GMT">',
         '<meta itemprop="datePublished" content="30 آب 2016">',
+        '<meta name="date" content="August 30, 2016">',
+        '<meta name="date" content="Aug 30, 2016 10:00 AM">',
         '<script type="application/ld+json">{"broken": </script><meta name="pubdate" content="2016-08-30">',
     ],
 )
@@ -80,6 +82,33 @@ def test_days_told_for_machines(page: Page, head: str) -> None:
 )  # fmt: skip
 def test_days_shown_in_the_words_of_any_region(page: Page, shown: str, day: str | None) -> None:
     assert one(page(shown=shown)).date == day
+
+
+@pytest.mark.parametrize(
+    "above",
+    ['<div class="date">الجمعة 2 أيلول 2016</div>', '<header><time datetime="2016-09-02">اليوم</time></header>'],
+)
+def test_a_day_below_the_headline_is_the_articles(page: Page, above: str) -> None:
+    shown = above.replace("الجمعة 2 أيلول", "30 آب").replace("2016-09-02", "2016-08-30")
+    assert one(page(shown=shown).replace("<nav>", f"{above}<nav>")).date == "2016-08-30"
+    assert one(page().replace("<h1>", f"{shown}<h1>")).date == "2016-08-30"  # the only one
+
+
+def test_of_days_side_by_side_the_earliest_is_the_first_edition(page: Page) -> None:
+    first, changed = '<p class="date">نشر: 30 آب 2016</p>', '<p class="date">آخر تحديث: 2 أيلول 2016</p>'
+    for shown in (first + changed, changed + first, f'<div class="meta">{changed}{first}</div>'):
+        assert one(page(shown=shown)).date == "2016-08-30"
+    later = '<div class="list"><p class="date">3 آذار 2014</p></div>'
+    assert one(page(shown=changed, tail=later)).date == "2016-09-02"
+
+
+def test_of_articles_told_for_machines_the_one_with_the_headline(page: Page) -> None:
+    told = [
+        {"@type": "NewsArticle", "headline": "خبر آخر", "datePublished": "2014-03-03"},
+        {"@type": "NewsArticle", "headline": "الوزير: الجسر آمن", "datePublished": "2016-08-30"},
+    ]
+    assert one(page(linked(told))).date == "2016-08-30"
+    assert one(page(linked(told[:1]))).date == "2014-03-03"
 
 
 def test_a_page_laid_out_with_tables() -> None:

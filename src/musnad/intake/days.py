@@ -20,6 +20,7 @@ ISO: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
 _YEAR_LAST: Final = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 _LONGEST: Final = 200  # characters of what may be a day in words
+_LATIN: Final = re.compile(r"[A-Za-z]{3}")
 _IN_WORDS: Final = frozenset({"month-day", "clock"})  # rules that need a month's name, or join one with an hour
 
 
@@ -78,10 +79,16 @@ def mail_day(text: str) -> str | None:
 def day_in_words(text: str, language: str) -> str | None:
     """The first whole date in a short text, told by the language's own grammar; None where there is none.
 
-    Only a day with the name of its month and its year counts: nothing is added to what is written.
+    Only a day with the name of its month and its year counts: nothing is added to what is written. Programmes write
+    English whatever the language of their site.
     """
     if not text.strip() or len(text) > _LONGEST:
         return None
+    found = _in_words(text, language)
+    return found or (_in_words(text, "en") if language != "en" and _LATIN.search(text) else None)
+
+
+def _in_words(text: str, language: str) -> str | None:
     pack, calendar = load_pack(language), _calendar(language)
     tokens = tokenize(text)
     words = pack.lexicon.words(tokens.raws)

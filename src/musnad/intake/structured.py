@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -54,9 +54,10 @@ def facts_of(tree: Any, language: str) -> Facts:
     articles = [one for one in objects if any(_ARTICLES.match(kind) for kind in _kinds(one))]
     lacking = dict[str, None]()
     reviews = {review.id: review for value in linked for review in reviews_in(value, lacking.setdefault)}
-    main = next((one for one in articles if one.get("datePublished")), articles[0] if articles else {})
     headings = [_words(one) for one in tree.iter("h1")][:_MOST]
     headings = [one for one in headings if one]
+    articles.sort(key=lambda one: (_string(one.get("headline")) not in headings, not one.get("datePublished")))
+    main = next(iter(articles), {})
     title = headings[0] if len(headings) == 1 else _string(main.get("headline")) or meta.get("og:title")
     return Facts(
         title=title or next(iter(headings), None) or _words(tree.find(".//title")) or None,
@@ -140,24 +141,40 @@ def _time_day(tree: Any, language: str) -> str | None:
     """The day of a ``<time>``: one marked as the page's own, else the first that follows the headline."""
     times = [one for _, one in zip(range(_MOST), tree.iter("time"), strict=False) if not _beside(one)]
     own = [one for one in times if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None]
-    for one in (*own, *times):
-        day = written_day(one.get("datetime") or "", language)[0] or shown_day(_words(one), language)
-        if day is not None:
-            return day
-    return None
+
+    def told(one: Any) -> str | None:
+        return written_day(one.get("datetime") or "", language)[0] or shown_day(_words(one), language)
+
+    return next(filter(None, map(told, own)), None) or _first_day(tree, times, told)
 
 
 def _shown_day(tree: Any, language: str) -> str | None:
-    """The day in an element that is named for one, in the order of the page."""
-    looked = 0
+    """The day in an element that is named for one, the first that follows the headline."""
+    dated = []
     for one in tree.iter("span", "div", "p", "li", "small", "em", "i", "b", "td", "h2", "h3", "h4", "h5", "h6"):
         named = f"{one.get('class') or ''} {one.get('id') or ''} {one.get('itemprop') or ''}"
-        if not _DATED.search(named) or _OTHERS.search(named) or _beside(one):
-            continue
-        day = shown_day(_words(one), language)
-        looked += 1
-        if day is not None or looked >= _MOST:
-            return day
+        if _DATED.search(named) and not _OTHERS.search(named) and not _beside(one):
+            dated.append(one)
+            if len(dated) >= _MOST:
+                break
+    return _first_day(tree, dated, lambda one: shown_day(_words(one), language))
+
+
+def _first_day(tree: Any, elements: list[Any], told: Callable[[Any], str | None]) -> str | None:
+    """The first day after the headline, else the first: above it many a site shows today's.
+
+    Of days side by side the earliest: the others are of changes.
+    """
+    headline = tree.find(".//h1")
+    before = set(headline.itersiblings(preceding=True)) if headline is not None else set()
+    for one in headline.iterancestors() if headline is not None else ():
+        before.update(one.itersiblings(preceding=True))
+    above = [one for one in elements if before and not before.isdisjoint((one, *one.iterancestors()))]
+    for one in (*(one for one in elements if one not in above), *above):
+        if told(one) is not None:
+            inner = [each for each in elements if one in each.iterancestors() and told(each) is not None]
+            parent = (inner[-1] if inner else one).getparent()
+            return min(filter(None, (told(other) for other in elements if other.getparent() is parent)))
     return None
 
 
