@@ -56,7 +56,7 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
         if draft.parent is None:
             if key not in last:
                 lately = islice(reversed(last), _RECENT)
-                key = next((k for k in lately if k[1] is None and _alike(cast, k[0], draft.speaker)), key)
+                key = next((k for k in lately if k[1] is None and _alike(doc, cast, k[0], draft.speaker)), key)
             known = key in last and draft.source is not None
             if previous is not None and previous[1] != key and not known and _goes_on(doc, previous[0], draft, cast):
                 key, borrowed = previous[1], True
@@ -130,11 +130,13 @@ def carry_on(doc: Document, drafts: list[Draft], cast: Cast, covered: list[bool]
             draft.said_on = draft.said_on or outer.said_on  # which, he said, …: told by himself in what he tells
 
 
-def _alike(cast: Cast, one: int, other: int) -> bool:
+def _alike(doc: Document, cast: Cast, one: int, other: int) -> bool:
     """Whether two names may be one's: all words of the one are among the other's (the union, the Union of Students)."""
     a, b = cast.actors[one], cast.actors[other]
     names = [a.words or tuple(a.name.split()), b.words or tuple(b.name.split())]
     ours, theirs = map(set, names)
+    if a.kind == b.kind == "group":  # residents of the village, then the residents
+        ours, theirs = ({word.removeprefix(doc.pack.facts.article) for word in words} for words in (ours, theirs))
     if a.name == b.name or (a.kind == b.kind and (ours <= theirs or theirs <= ours)):
         return True
     # a family name that another name, the object, was taken together with: described A as …
@@ -229,10 +231,11 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     if any(relay.how == "spoken" for relay in draft.relays):
         return False  # told to somebody: no part of what was announced
     one, other = cast.actors[before.speaker], cast.actors[draft.speaker]
-    if one.kind == other.kind == "organization" and set(other.words) <= set(one.words):
+    if one.kind == other.kind == "organization" and other.words and set(other.words) <= set(one.words):
         return True
     near = draft.cue.first - before.cue.first < _NEAR and one.country == other.country is not None
-    agency = draft.source is not None and doc.is_a(draft.source.head, *_MEDIA)  # tells what it has heard itself
+    sources = (d.source for d in (before, draft) if d.source is not None)
+    agency = any(doc.is_a(source.head, *_MEDIA) for source in sources)  # tells what it has heard itself
     if near and draft.channel is None and not agency and other.kind in _VOICES.get(one.kind, ()):
         return True  # what a country or body of it announced, and who speaks of it next
     if one.organization == other.name or (other.organization is not None and other.organization == one.name):
