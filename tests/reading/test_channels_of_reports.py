@@ -21,3 +21,8 @@ def test_a_report_does_not_reach_back_and_a_statement_does() -> None:
     lead = "قالت وزارة الزراعة إن المحصول جيد.\nوأضافت الوزارة في {} أن المطر غزير."
     assert _channels(lead.format("تقرير سنوي")) == [None, "report"]
     assert _channels(lead.format("بيان")) == ["written_statement", "written_statement"]
+
+
+def test_words_that_go_with_a_post_are_no_speech() -> None:
+    text = 'وغرد سالم البدري، في حسابه، بكلمات مصاحبة للصورة، قائلا: "تحية إلى كل صانع".'
+    assert _channels(text) == ["social_media"]

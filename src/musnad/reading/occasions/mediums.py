@@ -272,6 +272,8 @@ def _quoted(doc: Document, at: int, bare: bool) -> tuple[int, int] | None:
     last = doc.quote_tokens[doc.opens[at]][1] if at in doc.opens else doc.bracket_at[at]
     if not short_name(doc, at, last) or at == 0 or forum(doc, at, last):
         return None
+    if at + 1 in doc.names and doc.names[at + 1].phrase.kind == "organization" and not own_outlet(doc, at + 1):
+        return None  # joining "the movement", of which he spoke
     if doc.words[at - 1].stem in doc.pack.occasions.questions:
         return at + 1, last - 1  # in answer to a question of "the paper"
     if doc.words[at - 1].kind != "word":
