@@ -91,6 +91,23 @@ def test_a_broken_record_does_not_stop_the_others(tmp_path: Path, read: Any, pag
     assert all(one.startswith("a.warc.gz:https://marfa.example/n/") for one in problems)
 
 
+@pytest.mark.parametrize("at", [30, 0.5, 0.9])
+@pytest.mark.parametrize("spoilt", [(1,), (1, 2), (0,), (3,)])
+def test_behind_a_break_the_next_records_are_read(
+    tmp_path: Path, read: Any, page: Page, spoilt: tuple[int, ...], at: float
+) -> None:
+    parts = [gzip.compress(record(page().encode(), f"https://marfa.example/n/{n}"), mtime=0) for n in range(4)]
+    for n in spoilt:
+        broken = int(at if at > 1 else at * len(parts[n]))
+        parts[n] = (
+            parts[n][:broken] + bytes(255 - byte for byte in parts[n][broken : broken + 9]) + parts[n][broken + 9 :]
+        )
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(parts))
+    articles, problems = read("a.warc.gz")
+    assert [one.url for one in articles] == [f"https://marfa.example/n/{n}" for n in range(4) if n not in spoilt]
+    assert 1 <= len(problems) <= 2 * len(spoilt)
+
+
 @pytest.mark.parametrize(("packed", "cut"), [(True, 0.2), (True, 0.33), (True, 0.6), (True, 0.9), (False, 0.9)])
 def test_an_archive_that_is_cut_off(tmp_path: Path, read: Any, page: Page, packed: bool, cut: float) -> None:
     one, two = (record(page().encode(), f"https://marfa.example/n/{n}") for n in (1, 2))

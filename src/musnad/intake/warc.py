@@ -7,12 +7,13 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, BinaryIO, Final
 
 import msgspec
 
-from musnad.errors import BadArticle, MusnadError
+from musnad.errors import BadArticle
 from musnad.intake.addresses import is_address
 from musnad.intake.encodings import decode_page
 from musnad.intake.pages import from_page
@@ -20,6 +21,9 @@ from musnad.intake.run import Run, package
 from musnad.model import Article
 
 _LARGEST: Final = 10_000_000  # bytes of a page that is read
+_PACKED: Final = re.compile(rb"\x1f\x8b\x08")
+_PIECE: Final = 1 << 20
+_AHEAD: Final = 1 << 12  # bytes that tell whether a record begins
 _HTML: Final = ("text/html", "application/xhtml+xml")
 _LETTERS: Final = 200  # of the language's script that a page must hold outside its links to be looked into
 _LINK: Final = re.compile(r"<a\s[^>]{0,2000}>.{0,400}?</a>", re.IGNORECASE | re.DOTALL)
@@ -34,38 +38,64 @@ def from_warc(run: Run, place: str, stem: str, stream: BinaryIO) -> Iterator[Art
         MusnadError: the package that archives need is missing.
     """
     warc = package("fastwarc.warc", place, "WARC", "warc")
+    number = 0
+    for number, record in _records(run, place, warc, stream):
+        if not run.takes():
+            continue
+        url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+        here = f"{place}:{url[:300]}" if url else f"{place}:record {number}"
+        try:
+            held = _held(record)
+        except EOFError as error:
+            run.problem(here, f"its record is broken: {error}")
+            continue
+        except Exception as error:  # a broken record: the parser raises what it likes; the next ones are read
+            run.problem(here, f"its record is broken: {type(error).__name__} {error}"[:200])
+            continue
+        if held is not None:
+            yield from run.apart(_from_held, here, held, url if is_address(url) else None, f"{stem}-{number}")
+
+
+def _records(run: Run, place: str, warc: Any, stream: BinaryIO) -> Iterator[tuple[int, Any]]:
+    """An archive's records of pages, numbered; behind a break those from the next that is packed by itself."""
     nothing = warc.WarcRecordType.unknown  # what an archive ends with that is cut off in a record's first lines
     kinds = warc.WarcRecordType.response | warc.WarcRecordType.resource | nothing
-    number = 0
-    try:
-        records = iter(warc.ArchiveIterator(stream, record_types=kinds, auto_decode="none"))
-        while (record := next(records, None)) is not None:
-            if record.record_type == nothing:
-                if _is_cut(record):
-                    run.problem(place, f"is broken after record {number}: it ends there")
-                continue
-            number += 1
-            if not run.takes():
-                continue
-            url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-            here = f"{place}:{url[:300]}" if url else f"{place}:record {number}"
-            try:
-                held = _held(record)
-            except EOFError as error:
-                run.problem(here, f"its record is broken: {error}")
-                continue
-            except Exception as error:  # a broken record: the parser raises what it likes; the next ones are read
-                run.problem(here, f"its record is broken: {type(error).__name__} {error}"[:200])
-                continue
-            if held is not None:
-                yield from run.apart(_from_held, here, held, url if is_address(url) else None, f"{stem}-{number}")
-    except MusnadError:
-        raise
-    except Exception as error:  # the archive itself ends here
-        run.problem(place, f"is broken after record {number}: {type(error).__name__} {error}"[:200])
-        return
-    if not number:
+    number, broken = 0, False
+    at: int | None = 0
+    while at is not None:
+        stream.seek(at)
+        try:
+            for record in warc.ArchiveIterator(stream, record_types=kinds, auto_decode="none"):
+                at = record.stream_pos
+                if record.record_type == nothing:
+                    if _is_cut(record) and not broken:
+                        run.problem(place, f"is broken after record {number}: it ends there")
+                    continue
+                number, broken = number + 1, False
+                yield number, record
+            break
+        except Exception as error:  # the archive itself ends here, or goes on behind what is broken of it
+            if not broken:
+                run.problem(place, f"is broken after record {number}: {type(error).__name__} {error}"[:200])
+            broken = True
+        at = _next_packed(stream, (at or 0) + 1)
+    if not number and not broken:
         run.problem(place, "holds no pages: it is empty, or no WARC")
+
+
+def _next_packed(stream: BinaryIO, at: int) -> int | None:
+    """Where the next record begins that is packed by itself, as those of an archive are."""
+    stream.seek(at)
+    held = b""
+    while piece := stream.read(_PIECE):
+        held += piece
+        for found in _PACKED.finditer(held):
+            with suppress(zlib.error):
+                if zlib.decompressobj(31).decompress(held[found.start() : found.start() + _AHEAD], 5) == b"WARC/":
+                    return at + found.start()
+        at += max(0, len(held) - _AHEAD)
+        held = held[-_AHEAD:]
+    return None
 
 
 class _Held(msgspec.Struct, frozen=True):
