@@ -220,7 +220,8 @@ def test_ctrl_c_says_so_and_leaves_a_sound_ledger(tmp_path: Path) -> None:
         child.send_signal(signal.SIGINT)
         assert child.stderr is not None
         said = child.stderr.read().decode()
-    assert (child.returncode, said.strip()) == (130, "musnad: interrupted")
+    kept = f"musnad: {path}: what was added is kept; the same command goes on\n"
+    assert (child.returncode, said) == (130, f"{kept}musnad: interrupted\n")
     assert run("claims", "--ledger", path).exit_code == 0
 
 
@@ -297,3 +298,26 @@ def test_what_nobody_said_is_not_listed_as_denied(tmp_path: Path) -> None:
     assert none.stderr.count("no claim here has several reports that go back to one origin") == 1
     demand = next(row for row in rows(run("claims", "--ledger", ledger)) if "الخبز" in row["text"])
     assert " demands " in run("claim", demand["id"], "--ledger", ledger, "--format", "table").stdout
+
+
+def test_what_an_older_musnad_has_read_is_told_of_until_it_is_read_again(tmp_path: Path) -> None:
+    path = str(tmp_path / "old.db")
+    run("add", str(SAMPLES / "school.txt"), "--ledger", path)
+    assert run("claims", "--ledger", path).stderr == ""
+    with sqlite3.connect(path) as old:
+        old.execute("UPDATE articles SET engine = '0.0.1'")
+    old.close()
+    for asked in (["claims"], ["search", "مدارس"], ["who", "كمال الناعم"]):
+        assert "musnad refresh" in run(*asked, "--ledger", path).stderr
+    assert run("refresh", "--ledger", path).stderr == f"musnad: {path}: 1 article read again\n"
+    assert run("claims", "--ledger", path).stderr == ""
+
+
+def test_two_names_that_were_made_one_are_not_taken_apart_in_silence(tmp_path: Path) -> None:
+    path = str(tmp_path / "two.db")
+    (tmp_path / "a.txt").write_text("قال سامر الوادي إن الجسر آمن.\nوقال طارق المنارة إن السوق مغلقة.")
+    run("add", str(tmp_path / "a.txt"), "--ledger", path)
+    assert run("same", "الوادي", "المنارة", "--ledger", path).exit_code == 0
+    told = run("different", "الوادي", "المنارة", "--ledger", path)
+    assert isinstance(told.exception, MusnadError)
+    assert "undo" in str(told.exception)

@@ -230,9 +230,15 @@ def test_a_pair_is_explained(ledger: Ledger) -> None:
 
 def test_an_older_engine_is_known(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not list(ledger.stale())
+    assert not ledger.is_stale()
     monkeypatch.setattr(store, "engine", lambda language: "9.9")
+    assert ledger.is_stale()
     assert [article.id for article in ledger.stale()] == ["n1", "n2", "n3", "n4", "n5"]
-    assert ledger.add(readings()).replaced == 5
+    first, *rest = readings()
+    ledger.add([first])
+    assert ledger.is_stale()  # the others
+    assert ledger.add(rest).replaced == 4
+    assert not ledger.is_stale()
 
 
 def test_samples_tell_one_story_through_several_outlets(tmp_path: Path) -> None:

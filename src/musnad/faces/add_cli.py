@@ -13,7 +13,7 @@ from musnad.errors import MusnadError
 from musnad.faces.batch_cli import batch_readings, is_batch
 from musnad.faces.options import Date, Jobs, Lang, LedgerUrl, Outlet
 from musnad.faces.progress import Progress
-from musnad.faces.shell import Problems, app, as_it_is, counted, results, tell, tell_waiting, unique
+from musnad.faces.shell import Problems, app, as_it_is, counted, results, tell, tell_stale, tell_waiting, unique
 from musnad.faces.sources import Columns, OutletsFile, Private, Urls, source_options
 from musnad.model import Article, Reading, Review
 
@@ -104,11 +104,16 @@ def add(
                 with_articles += len(reading.article.extra.get("reviews") or ())
                 yield reading
 
-        done = book.add(counting(chain(read, *(batch_readings(path, problems) for path in batches))))
+        try:
+            done = book.add(counting(chain(read, *(batch_readings(path, problems) for path in batches))))
+        except KeyboardInterrupt:
+            tell(f"{book.url}: what was added is kept; the same command goes on")
+            raise
         if checks or with_articles:
             new = add_reviews(book, checks, lang)
             told_checks = counted(with_articles + new, "fact check")
             tell(f"{book.url}: {told_checks} added, {len(checks) - new} known already")
+        tell_stale(book)
     added, known = counted(done.new, "article"), known + done.known
     tell(f"{book.url}: {added} added, {done.replaced} replaced, {known} known already")
     if problems.count:
@@ -175,6 +180,6 @@ def refresh(
         for language in sorted({article.language for article in stale}):
             those = [article for article in stale if article.language == language]
             done += book.add(_readings(those, Processes(jobs, language), problems, Progress(quiet=True))).replaced
-    tell(f"{book.url}: {done} articles read again")
+    tell(f"{book.url}: {counted(done, 'article')} read again")
     if problems.count:
         raise typer.Exit(1)

@@ -14,7 +14,7 @@ import typer
 from musnad.errors import MusnadError
 from musnad.faces.options import Format, Lang, LedgerUrl, Limit, Paths, Since, Until, as_table, one_of
 from musnad.faces.outputs import STDOUT, spare, whole
-from musnad.faces.shell import Problems, app, counted, tell, tell_waiting, unique
+from musnad.faces.shell import Problems, app, counted, tell, tell_stale, tell_waiting, unique
 from musnad.model import Act, Article, Stance
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def _open(url: str) -> Iterator[Ledger]:
     from musnad.ledger.store import Ledger
 
     with Ledger(url, must_exist=True, on_wait=tell_waiting) as book, told_plainly(book.url):
+        tell_stale(book)
         yield book
 
 
@@ -317,7 +318,8 @@ def export(
         str,
         typer.Option(
             callback=one_of(_EXPORTS),
-            help="jsonl, csv, parquet (needs --output), prov (N-Triples), annotation or schema-org (JSON-LD lines).",
+            help="jsonl; csv or parquet (statements only; parquet needs --output); prov (N-Triples); annotation or "
+            "schema-org (JSON-LD lines).",
         ),
     ] = "jsonl",
     output: Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
@@ -15,6 +16,7 @@ from musnad.model import Article, Reading
 if TYPE_CHECKING:
     from musnad.faces.parallel import Outcome
     from musnad.faces.progress import Progress
+    from musnad.ledger.store import Ledger
 
 T = TypeVar("T")
 
@@ -45,9 +47,16 @@ def tell(message: str) -> None:
     print("musnad: " + "".join(sign if sign.isprintable() else "?" for sign in message), file=sys.stderr)
 
 
+@cache
 def tell_waiting(ledger: str) -> None:
-    """A ledger to which another process writes is not waited for in silence."""
-    tell(f"{ledger}: another process writes to it; waiting until it has ended")
+    """A ledger to which another process writes is not waited for in silence; told once, though writers take turns."""
+    tell(f"{ledger}: another process writes to it; waiting for its turn")
+
+
+def tell_stale(book: Ledger) -> None:
+    """What another musnad has read is not shown in silence."""
+    if book.is_stale():
+        tell(f"{book.url}: some of it was read by another musnad than this; musnad refresh reads that again")
 
 
 def counted(number: int, what: str) -> str:

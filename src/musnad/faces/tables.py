@@ -10,6 +10,7 @@ import msgspec
 
 from musnad.contract import to_dict
 from musnad.faces.cells import Cell, isolated, plain
+from musnad.faces.shell import counted
 from musnad.model import Article, Reading, Span, Statement
 from musnad.resolution.copies import Copy
 
@@ -172,10 +173,11 @@ def actor_lines(actor: Mapping[str, Any]) -> Iterator[str]:
     """An actor for a terminal, each value in directional isolation."""
     yield f"actor      {actor['id']}  {isolated(actor['name'])}"
     for one in actor["names"]:
-        yield f"name       {isolated(one['name'])}, {one['times']} times"
+        yield f"name       {isolated(one['name'])}, {counted(one['times'], 'time')}"
     for one in actor["roles"]:
         what = ", ".join(part for part in (one["role"], one["organization"]) if part)
-        yield f"role       {isolated(what)}  {one['first'] or '-'} to {one['last'] or '-'}, {one['articles']} articles"
+        days = " to ".join(dict.fromkeys((one["first"] or "-", one["last"] or "-")))
+        yield f"role       {isolated(what)}  {days}, {counted(one['articles'], 'article')}"
     for one in actor["one_because"]:
         yield f"one actor  {isolated(one['one'])} = {isolated(one['other'])}: {'; '.join(one['why'])}"
     for turn in actor["reversals"]:
@@ -183,9 +185,20 @@ def actor_lines(actor: Mapping[str, Any]) -> Iterator[str]:
     for title, rows in (("denies", actor["denies"]), ("denied by", actor["denied_by"])):
         for one in rows:
             yield f"{title:<10} {isolated(one['name'])} in claim {one['claim']}"
-    yield f"positions  {len(actor['positions'])}"
-    for one in actor["positions"][-_POSITIONS:]:
-        yield f"  {one['day'] or '-':<10}  {_side(one):<8}  {isolated(one['content'][:100])}  {one['claim']}"
+    rows = _told_once(actor["positions"])
+    more = f", of {len(rows)} the last {_POSITIONS} (--format jsonl has them all)" if len(rows) > _POSITIONS else ""
+    yield f"positions  {len(actor['positions'])}{more}"
+    for one, times in rows[-_POSITIONS:]:
+        again = f", {times} times" if times > 1 else ""
+        yield f"  {one['day'] or '-':<10}  {_side(one):<8}  {isolated(one['content'][:100])}  {one['claim']}{again}"
+
+
+def _told_once(positions: Iterable[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], int]]:
+    """Positions in order, what many report of one claim on one day once, with how often it is told."""
+    rows: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
+    for one in positions:
+        rows.setdefault((one["claim"], one["day"] or "", _side(one)), []).append(one)
+    return [(those[0], len(those)) for those in rows.values()]
 
 
 def change_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

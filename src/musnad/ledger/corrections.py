@@ -29,7 +29,8 @@ def decide(ledger: Ledger, relation: str, one: str, other: str, language: str = 
     """
     first, second = (_profile(ledger, name, language) for name in (one, other))
     if first == second:
-        raise MusnadError(ledger.url, f"{one!r} and {other!r} are the same name here")
+        hint = "give each as it was seen, musnad who lists that; what was decided before, musnad decisions and undo"
+        raise MusnadError(ledger.url, f"{one!r} and {other!r} lead to the same name here", hint)
     db = ledger.db
     held = db.execute(
         "SELECT n, relation FROM corrections WHERE undone IS NULL AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) "

@@ -175,6 +175,12 @@ class Ledger:
                 if read_by != self._engine(language):
                     yield self.article(ident)
 
+    def is_stale(self) -> bool:
+        """Whether there is such an article, told by the one that was stored first: what is read again comes last."""
+        with told_plainly(self.url):
+            row = self.db.execute("SELECT language, engine FROM articles ORDER BY n LIMIT 1").fetchone()
+        return row is not None and row[1] != self._engine(row[0])
+
     def article(self, ident: str) -> Article:
         """The article of this id. Raises MusnadError where there is none."""
         row = self.db.execute("SELECT article FROM articles WHERE id = ?", (ident,)).fetchone()
