@@ -48,7 +48,10 @@ def common(reach: Reach, i: int) -> int:
 
 def any_of(signs: tuple[Sign, ...], reach: Reach, i: int) -> bool:
     """Whether one of the signs holds at a token."""
-    return any(sign(reach, i) for sign in signs)
+    for sign in signs:  # noqa: SIM110 - asked 170 times an article, where a generator costs twice as much
+        if sign(reach, i):
+            return True
+    return False
 
 
 def _describes(reach: Reach, i: int) -> bool:
