@@ -88,6 +88,14 @@ def test_who_denies_the_charge_of_not_doing_enough_contradicts_it() -> None:
     assert link(one, other) is not None
 
 
+def test_what_only_negates_must_be_more_alike_than_what_denies() -> None:
+    told_by = said("قالت المديرة هدى النبع إن سفن الصيد ستغادر مرفأ الزيتون الذي يغلق في الصيف.", "b")
+    negates = said("قال المتحدث سامر الوادي إن مرفأ الزيتون لن يغلق أمام السفن في الشتاء.", "a")
+    denies = said("نفى المتحدث سامر الوادي إغلاق مرفأ الزيتون أمام السفن في الشتاء.", "a")
+    assert link(negates, told_by) is None
+    assert link(denies, told_by) is not None
+
+
 def test_words_for_the_same_thing_link() -> None:
     one = said("قال المتحدث سامر الوادي إن زورق الصيد تحطم قرب مرفأ الزيتون بعد اجتماع البحارة.", "a")
     other = said("قال المتحدث سامر الوادي إن قارب الصيد سقط قرب مرفأ الزيتون بعد لقاء البحارة.", "b")

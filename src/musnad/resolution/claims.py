@@ -24,7 +24,7 @@ from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
 from musnad.resolution.meeting import meeting_keys, meets
-from musnad.resolution.opposing import at_odds, other_doers
+from musnad.resolution.opposing import at_odds, is_negated, other_doers
 from musnad.resolution.promise import Glanced, Signed, heaviest_told, longest_run, promises, sign_of, signs_of, too_few
 from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.roles import turned_roles
@@ -32,10 +32,11 @@ from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stanc
 from musnad.resolution.weights import key_weight, weigh
 
 _LINKED, _LINKED_NEAR = 0.3, 0.45  # probability, without and with a cosine
+_LINKED_NEGATED = 0.45  # the same where one only negates what the other tells
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _SETTLED = 0.5  # of the longer: more, and the same countries in another order are only told in another way
 _TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
-DECIDED = 7  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
+DECIDED = 8  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
 LONGEST = 60  # content words compared
 _LEAST = 1
 _ROUNDED = 1e-9  # more than sums of weights differ by their order
@@ -316,6 +317,8 @@ def link(a: Told, b: Told, cosine: float | None = None, ready: Answers | None = 
     if a.sign != b.sign:
         if not near and not _denies_the_deed(a, b, found):
             return None
+        if score < _LINKED_NEGATED and is_negated((a if a.sign < 0 else b).proposition, load_pack(a.language)):
+            return None  # a negation, unlike a verb of denying, need not be of what others say
         why.append(say("alike/denial"))
     return Link("same", score, tuple(why))
 

@@ -64,11 +64,19 @@ def at_odds(found: Alignment, one: int, other: int, pack: Pack) -> bool:
     denied, without = _negated(denying, negations, pack), _negated(asserting, negations, pack)
     if denied:
         first = min(denied)
+        agree = any(j in without for i, j in met.items() if i >= first)
         if first not in met:
-            return _told_beside(denying, first, met, pack)
+            return agree or _told_beside(denying, first, met, pack)
         # All alike, it is whoever tells it that denies: "denied that too little had been done".
-        return met[first] in without and not len(denying.terms) == len(met) == len(asserting.terms)
+        return agree and not len(denying.terms) == len(met) == len(asserting.terms)
     return not without.isdisjoint(met.values())
+
+
+def is_negated(read: Proposition, pack: Pack) -> bool:
+    """Whether a text negates something itself, in whatever clause."""
+    rule = pack.comparison
+    negations = rule.excluding | rule.particles
+    return any(not term.forms.isdisjoint(negations) for term in read.terms)
 
 
 def _told_beside(denying: Proposition, first: int, met: Container[int], pack: Pack) -> bool:
