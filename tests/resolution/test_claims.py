@@ -72,6 +72,7 @@ def test_a_negation_stands_against_what_it_negates(text: str, linked: bool) -> N
         "قال رئيس البلدية طارق المنارة إنه ليس صحيحا أن جسر مرفأ الزيتون سيغلق أمام الشاحنات.",
         "قال رئيس البلدية طارق المنارة إنه لا صحة لما تردد عن إغلاق جسر مرفأ الزيتون أمام الشاحنات.",
         "قال رئيس البلدية طارق المنارة إنه لم يسبق أن أغلق جسر مرفأ الزيتون أمام الشاحنات.",
+        "قال رئيس البلدية طارق المنارة إنه لم يتم إغلاق جسر مرفأ الزيتون أمام الشاحنات.",
         "نفى رئيس البلدية طارق المنارة أن جسر مرفأ الزيتون سيغلق أمام الشاحنات التي لم تدفع الرسوم.",
     ],
 )
@@ -79,6 +80,12 @@ def test_what_is_negated_may_stand_behind_the_word_that_is(text: str) -> None:
     found = link(said(CLOSED, "a"), said(text, "b"))
     assert found is not None
     assert found.relation == "same"
+
+
+def test_who_tells_that_another_denied_it_does_not_say_it() -> None:
+    text = "أشار وزير النقل سامر الوادي إلى أن رئيس البلدية طارق المنارة نفى بشدة معرفته بإغلاق الجسر."
+    outer, inner = told(READER.read(Article(id="a", text=text, date="2026-11-10")), READER.pack)
+    assert (outer.stance, inner.stance) == ("other", "denies")
 
 
 def test_who_denies_the_charge_of_not_doing_enough_contradicts_it() -> None:

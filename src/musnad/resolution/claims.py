@@ -160,7 +160,8 @@ def _wraps(one: Statement, reading: Reading) -> bool:
     inner = 0
     for other in reading.statements:
         if other.parent == one.id and other.speaker != one.speaker:
-            inner += sum(span.end - span.start for span in other.content)
+            told = [*other.content, *([other.source, other.cue.span] if other.act in CONTRARY and other.source else ())]
+            inner += sum(span.end - span.start for span in told)
     return inner > _TOLD_INSIDE * total
 
 
@@ -328,7 +329,8 @@ def _denies_the_deed(a: Told, b: Told, found: Alignment) -> bool:
     ours = a.sign < 0
     terms = (a if ours else b).proposition.terms
     answered = found.pairs if ours else {j for j, _ in found.pairs.values()}
-    first = next((at for at, term in enumerate(terms) if not term.negates), 0)
+    idle = load_pack(a.language).comparison.idle  # "was not carried out", "there is no": what is denied is told behind
+    first = next((at for at, term in enumerate(terms) if not term.negates and term.forms.isdisjoint(idle)), 0)
     if terms[first].party or terms[first].place:  # it begins with whom it tells of
         return any(at in answered for at, term in enumerate(terms) if not (term.party or term.place or term.negates))
     return first in answered or any(term.verb and at in answered for at, term in enumerate(terms))
