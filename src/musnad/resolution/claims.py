@@ -17,9 +17,9 @@ from typing import Any
 import msgspec
 
 from musnad.lang.pack import Pack, load_pack
-from musnad.model import Reading, Speaker, Statement
+from musnad.model import Reading, Speaker
 from musnad.resolution.aligning import Alignment, Answers, align
-from musnad.resolution.contents import put_forward
+from musnad.resolution.contents import put_forward, wraps
 from musnad.resolution.grounds import say
 from musnad.resolution.likelihood import Sharing, probability
 from musnad.resolution.meanings import NEAR_ALIKE
@@ -28,14 +28,13 @@ from musnad.resolution.opposing import at_odds, is_negated, other_doers
 from musnad.resolution.promise import Glanced, Signed, heaviest_told, longest_run, promises, sign_of, signs_of, too_few
 from musnad.resolution.propositions import Proposition, Term, proposition
 from musnad.resolution.roles import turned_roles
-from musnad.resolution.stances import BACKING, CONTRARY, OWN_ACTS, WISHES, stance_of
+from musnad.resolution.stances import OWN_ACTS, WISHES, stance_of
 from musnad.resolution.weights import key_weight, weigh
 
 _LINKED, _LINKED_NEAR = 0.3, 0.45  # probability, without and with a cosine
 _LINKED_NEGATED = 0.45  # the same where one only negates what the other tells
 _FLOORS = (0.15, 0.35, 0.9)  # of the longer, of the shorter, of the weight: below, nothing is linked
 _SETTLED = 0.5  # of the longer: more, and the same countries in another order are only told in another way
-_TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
 DECIDED = 8  # goes up with every change by which statements are linked otherwise: ledgers know by it what is old
 LONGEST = 60  # content words compared
 _LEAST = 1
@@ -116,7 +115,7 @@ def told(reading: Reading, pack: Pack) -> list[Told]:
             continue
         sign, stance = stance_of(one, words, pack)
         name = one.speaker.name if one.speaker is not None else ""
-        if _wraps(one, reading):
+        if wraps(one, reading):
             stance = "other"
         own = one.act in OWN_ACTS or pack.fold(one.cue.lemma) in pack.comparison.performs
         found.append(
@@ -151,18 +150,6 @@ def statement_keys(reading: Reading) -> dict[str, str]:
 def article_of(key: str) -> str:
     """The id of the article that a statement's key (:func:`statement_keys`) begins with."""
     return key.rsplit(":", 3)[0]
-
-
-def _wraps(one: Statement, reading: Reading) -> bool:
-    if one.act in CONTRARY | BACKING:
-        return False
-    total = sum(span.end - span.start for span in one.content)
-    inner = 0
-    for other in reading.statements:
-        if other.parent == one.id and other.speaker != one.speaker:
-            told = [*other.content, *([other.source, other.cue.span] if other.act in CONTRARY and other.source else ())]
-            inner += sum(span.end - span.start for span in told)
-    return inner > _TOLD_INSIDE * total
 
 
 def _clipped(read: Proposition) -> Proposition:

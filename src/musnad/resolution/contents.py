@@ -15,6 +15,7 @@ from musnad.resolution.propositions import proposition
 from musnad.resolution.stances import BACKING, CONTRARY
 from musnad.text.tokens import tokenize
 
+_TOLD_INSIDE = 0.6  # share of a content that statements inside it may take; more, and they tell it
 _OWN = 5  # words before what is told inside that are a clause of their own
 _SHORT = 3  # content words of a statement that only refers back
 _BACK = 4  # statements before it that one may refer back to
@@ -56,6 +57,19 @@ def put_forward(reading: Reading, pack: Pack) -> dict[str, str]:
         if meant is not None and meant.id in said:
             said[one.id] = said[meant.id]
     return said
+
+
+def wraps(one: Statement, reading: Reading) -> bool:
+    """Whether a statement only tells what others said, a denial with who denies; answers to it are no wrapping."""
+    if one.act in CONTRARY | BACKING:
+        return False
+    total = sum(span.end - span.start for span in one.content)
+    inner = 0
+    for other in reading.statements:
+        if other.parent == one.id and other.speaker != one.speaker:
+            told = [*other.content, *([other.source, other.cue.span] if other.act in CONTRARY and other.source else ())]
+            inner += sum(span.end - span.start for span in told)
+    return inner > _TOLD_INSIDE * total
 
 
 def as_heading(text: str, pack: Pack) -> str:
