@@ -11,9 +11,11 @@ import pytest
 
 from musnad.intake.pages import from_page
 from musnad.intake.run import Run
+from musnad.intake.structured import facts_of
 from musnad.model import Article
 
 pytest.importorskip("trafilatura", exc_type=ImportError)
+document_fromstring = pytest.importorskip("lxml.html").document_fromstring
 Page = Callable[..., str]
 
 
@@ -214,3 +216,21 @@ def test_a_page_without_an_article_is_no_text_in_another_language(
     assert not articles
     assert problem.startswith("a.html: no article text found in the HTML (")
     assert told in problem
+
+
+def test_a_full_article_is_told_before_a_bare_one_of_the_same_headline() -> None:
+    told = (
+        '[{"@type":"Article","headline":"الجسر مغلق"},'
+        '{"@type":"NewsArticle","headline":"الجسر مغلق | المرفأ","datePublished":"2026-11-10",'
+        '"author":{"name":"هدى النبع"}}]'
+    )
+    facts = facts_of(
+        document_fromstring(f"<h1>الجسر مغلق</h1><script type='application/ld+json'>{told}</script>"), "ar"
+    )
+    assert (facts.day, facts.author) == ("2026-11-10", "هدى النبع")
+
+
+def test_a_day_further_on_is_not_of_the_article() -> None:
+    beside = "<time datetime='2026-11-10'></time><b>|</b><time datetime='2026-11-12'></time>"
+    page = f"<div><h1>الجسر مغلق</h1>{beside}<p>نص</p><p>نص</p><time datetime='2014-01-01'></time></div>"
+    assert facts_of(document_fromstring(page), "ar").day == "2026-11-10"

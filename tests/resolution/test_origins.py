@@ -112,6 +112,8 @@ def test_within_one_article_and_day_nobody_changes_position() -> None:
     other = named("b", "m", said_on="2026-11-04", stance="denies", article="x")
     assert not reversals([one, other])
     assert reversals([one, named("b", "m", said_on="2026-11-04", stance="denies", article="y")])
+    before, after = named("c", "m", said_on="2026-11-01"), named("d", "m", said_on="2026-11-09", stance="denies")
+    assert reversals([before, one, other, after]) == reversals([before, other, one, after]) == (("m", "c", "d"),)
 
 
 accounts = st.builds(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Final
 
-_LONGEST: Final = 10_000  # characters of what is told on one line: more is no title and no name
+_LONGEST: Final = (
+    1000  # characters of what is told on one line: more is no title, and a tag left open costs their square
+)
 _BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
     "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tr", "ul",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -56,7 +56,7 @@ def facts_of(tree: Any, language: str) -> Facts:
     reviews = {review.id: review for value in linked for review in reviews_in(value, lacking.setdefault)}
     headings = [_words(one) for one in tree.iter("h1")][:_MOST]
     headings = [one for one in headings if one]
-    articles.sort(key=lambda one: (_string(one.get("headline")) not in headings, not one.get("datePublished")))
+    articles.sort(key=lambda one: (not _heads(_string(one.get("headline")), headings), not one.get("datePublished")))
     main = next(iter(articles), {})
     title = headings[0] if len(headings) == 1 else _string(main.get("headline")) or meta.get("og:title")
     return Facts(
@@ -68,6 +68,11 @@ def facts_of(tree: Any, language: str) -> Facts:
         reviews=list(reviews.values()),
         lacking=list(lacking),
     )
+
+
+def _heads(headline: str | None, headings: Sequence[str | None]) -> bool:
+    """Whether a headline told for machines is one of those shown; the site's name may be added to either."""
+    return headline is not None and any(headline in one or one in headline for one in headings if headline and one)
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -173,9 +178,22 @@ def _first_day(tree: Any, elements: list[Any], told: Callable[[Any], str | None]
     for one in (*(one for one in elements if one not in above), *above):
         if told(one) is not None:
             inner = [each for each in elements if one in each.iterancestors() and told(each) is not None]
-            parent = (inner[-1] if inner else one).getparent()
-            return min(filter(None, (told(other) for other in elements if other.getparent() is parent)))
+            return min(filter(None, map(told, _beside_it(inner[-1] if inner else one, elements))))
     return None
+
+
+def _beside_it(one: Any, elements: list[Any]) -> list[Any]:
+    """An element and those of some that stand next to it, with no more than one other between (a stroke)."""
+    found = [one]
+    for preceding in (True, False):
+        apart = 0
+        for other in one.itersiblings(preceding=preceding):
+            apart = 0 if other in elements else apart + 1
+            if apart > 1:
+                break
+            if not apart:
+                found.append(other)
+    return found
 
 
 def _beside(element: Any) -> bool:

@@ -41,6 +41,7 @@ class ComparisonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seems: tuple[str, ...] = ()
     affirmed: tuple[str, ...] = ()
     exceptive: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     unproven: tuple[str, ...] = ()
     allegations: tuple[str, ...] = ()
     untrue: tuple[str, ...] = ()
@@ -88,9 +89,9 @@ class Comparison(msgspec.Struct, frozen=True):
     """The same, folded: ``sides`` maps a word to (group, side) pairs; ``about`` names the groups.
 
     ``particles`` negate a clause and ``excluding`` a word within one, the former not before ``still`` and
-    ``affirmed``, nor where an ``exceptive`` follows; what ``seems`` not to be is negated; of ``unproven``
-    words the negation says that nothing is proven. ``allegations`` are what a denial may call that which
-    it denies, ``untrue`` what is said of it,
+    ``affirmed``, nor where an ``exceptive`` follows, or ``only`` in the clause; what ``seems`` not to be is
+    negated; of ``unproven`` words the negation says that nothing is proven. ``allegations`` are what a denial
+    may call that which it denies, ``untrue`` what is said of it,
     ``groundless`` of what it is said to have none, ``told`` how it is said to be about;
     ``matters`` what a denial may call it where it points back, ``says`` by what it tells whose word it is;
     ``involvement`` words for a part that somebody had in something; ``doubts`` are lemmas of cues that
@@ -113,6 +114,7 @@ class Comparison(msgspec.Struct, frozen=True):
     seems: frozenset[str]
     affirmed: frozenset[str]
     exceptive: frozenset[str]
+    only: frozenset[str]
     unproven: frozenset[str]
     allegations: frozenset[str]
     untrue: frozenset[str]
@@ -222,6 +224,7 @@ def make_comparison(
         frozenset(map(fold, file.seems)),
         frozenset(map(fold, file.affirmed)),
         frozenset(map(fold, file.exceptive)),
+        frozenset(map(fold, file.only)),
         frozenset(map(fold, file.unproven)),
         frozenset(map(fold, file.allegations)),
         frozenset(map(fold, file.untrue)),

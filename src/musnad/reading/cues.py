@@ -88,9 +88,14 @@ def find_cues(doc: Document) -> list[list[CueAt]]:
 
 
 def _recited(doc: Document, at: int) -> bool:
-    """Whether a word stands among words written with all their vowel signs: scripture or verse, where nobody speaks."""
+    """Whether a word stands among words written with all their vowel signs: scripture or verse, where nobody speaks.
+
+    Not where the whole text is written so, as for learners.
+    """
     near = (doc.words[k] for k in (at - 1, at + 1) if 0 <= k < len(doc))
-    return _signed(doc.words[at]) and any(_signed(word) for word in near)
+    if not _signed(doc.words[at]) or not any(_signed(word) for word in near):
+        return False
+    return 2 * sum(map(_signed, doc.words)) < sum(word.kind == "word" for word in doc.words)
 
 
 def _signed(word: Word) -> bool:

@@ -181,23 +181,23 @@ def _standing(behind: Mapping[str, str], against: Mapping[str, str], confirmed: 
     return "denied" if max(against.values()) > max(behind.values()) and len(behind) == 1 else "contested"
 
 
-def _when(one: Account) -> tuple[str, str]:
-    return one.article, one.said_on or one.day or ""
-
-
 def reversals(accounts: Iterable[Account]) -> tuple[tuple[str, str, str], ...]:
     """Actors on both sides of a claim: (actor, key of the earlier statement, key of the later one).
 
-    Within one article and one day nobody changes position: there the two sides are one way of putting it, or an error.
+    Within one article and one day nobody changes position: two sides there are one way of putting it, or an error, and
+    tell of neither.
     """
+    told: dict[tuple[str, str, str], list[Account]] = {}
+    for one in sorted(accounts, key=lambda one: (one.said_on or one.day or "", one.article, one.key)):
+        if one.named and one.stance in BEHIND | AGAINST:
+            told.setdefault((one.root, one.article, one.said_on or one.day or ""), []).append(one)
     last: dict[str, Account] = {}
     found = []
-    for one in sorted(accounts, key=lambda one: (one.said_on or one.day or "", one.key)):
-        if not one.named or one.stance not in BEHIND | AGAINST:
+    for group in told.values():
+        if len({one.stance in BEHIND for one in group}) > 1:
             continue
-        before = last.get(one.root)
-        turned = before is not None and (before.stance in BEHIND) != (one.stance in BEHIND)
-        if before is not None and turned and _when(before) != _when(one):
-            found.append((one.root, before.key, one.key))
-        last[one.root] = one
+        before = last.get(group[0].root)
+        if before is not None and (before.stance in BEHIND) != (group[0].stance in BEHIND):
+            found.append((group[0].root, before.key, group[0].key))
+        last[group[0].root] = group[-1]
     return tuple(found)

@@ -138,7 +138,11 @@ def _kind(after: Sequence[Word], pack: Pack) -> str:
     first = next((word for word in after if word.kind != "punct"), None)
     if first is None or not {first.norm, first.stem}.isdisjoint(rule.still | rule.affirmed):
         return ""
+    within = True
     for at, word in enumerate(after[:_EXCEPTED]):
+        within = within and word.kind != "punct"
+        if within and word.norm in rule.only:
+            return ""
         if word.norm in rule.exceptive and not (at + 1 < len(after) and "that" in after[at + 1].classes):
             return ""
     near = [word for word in after if word.kind != "punct"][:_NEAR]

@@ -266,8 +266,6 @@ def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
         return False
     if doc.is_a(cue.first - 1, "relative") or _written(doc, draft):
         return False
-    if cue.last < len(doc) and doc.words[cue.last].norm in doc.pack.occasions.within and draft.channel is not None:
-        return False  # a speech of X, in which he threatened
     if not cue.finite:
         return doc.tokens.sentence[cue.first] == doc.tokens.sentence[beside.cue.first]
     actor = cast.actors[beside.speaker]
