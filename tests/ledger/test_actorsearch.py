@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -9,7 +11,7 @@ from musnad.faces.cli import app
 from musnad.lang.pack import load_pack
 from musnad.ledger.actorsearch import actors_containing
 from musnad.ledger.store import Ledger
-from musnad.ledger.views import find_actors, list_claims, show_claim
+from musnad.ledger.views import find_actors, list_claims, show_actor, show_claim
 from musnad.model import Article
 from musnad.reading.reader import Reader
 
@@ -73,3 +75,11 @@ def test_a_claim_shown_by_the_words_of_its_denial_says_so(path: str) -> None:
     assert "denied in these words" in run("claims", "--ledger", path, "--format", "table").stdout
     assert '"standing":"denied"' in run("claims", "--ledger", path, "--format", "jsonl").stdout
     assert "nobody here says the contrary" in run("claim", negated["id"], "--ledger", path, "--format", "table").stdout
+
+
+def test_a_country_is_found_by_its_name(tmp_path: Path) -> None:
+    reading = Reader(load_pack("ar")).read(Article(id="a", text="أعلنت النرويج أن السد سليم.", date="2026-11-02"))
+    with Ledger(str(tmp_path / "n.db")) as ledger:
+        ledger.add([reading])
+        (actor,) = find_actors(ledger, "النرويج")
+        assert len(show_actor(ledger, actor)["positions"]) == 1

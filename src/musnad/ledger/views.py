@@ -326,7 +326,7 @@ def find_actors(ledger: Ledger, name: str, language: str = "ar") -> list[str]:
         return [row[0]]
     wanted: set[str] = set()
     keys: list[str] = []
-    for kind in ("person", "organization"):
+    for kind in ("person", "organization", "country"):
         parts = name_parts(name, kind, language)
         wanted |= {" ".join(parts.skeletons), parts.ident} - {""}
         keys += asking_names(meeting_names(Name(name=name, kind=kind), language))
