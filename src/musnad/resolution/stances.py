@@ -21,7 +21,7 @@ _VERBS = frozenset({"verb3", "present"})
 _BREAKS = frozenset({"subordinator", "because", "contrast"})
 _TELLING = frozenset({"state", "confirm", "admit"})
 _PARTS = frozenset({"what", "by_what", "from_what", "about_what"})
-_REACH = 24  # words from the beginning among which the main clause may be negated
+_REACH = 40  # words from the beginning among which the main clause may be negated
 _NEAR = 4  # words after a negation of which one says what is not proven
 _EXCEPTED = 10  # words after a negation among which it may be taken back
 
