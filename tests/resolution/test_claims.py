@@ -54,6 +54,8 @@ def test_what_is_linked(text: str, relation: str | None) -> None:
         # what is negated is told by one alone
         ("قال المتحدث سامر الوادي إن صيادي مرفأ الزيتون مستعدون للحوار مع البلدية حول الرسوم الجديدة.", False),
         ("قال رئيس البلدية طارق المنارة إن الصيادين سيغادرون مرفأ الزيتون.", True),
+        # "did not and will not"
+        ("قال رئيس البلدية طارق المنارة إن الصيادين الذين يقولون إنهم لم ولن يغادروا مرفأ الزيتون ينتظرون.", False),
     ],
 )
 def test_a_negation_stands_against_what_it_negates(text: str, linked: bool) -> None:

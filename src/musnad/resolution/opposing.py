@@ -96,11 +96,11 @@ def _told_beside(denying: Proposition, first: int, met: Container[int], pack: Pa
 
 def _negated(read: Proposition, negations: frozenset[str], pack: Pack) -> set[int]:
     """The words right behind a negation, or behind one that only says that there is such a thing."""
-    found, idle = set(), pack.comparison.idle
+    found, passed = set(), pack.comparison.idle | negations  # "did not and will not"
     for at, term in enumerate(read.terms):
         if not term.forms.isdisjoint(negations):
             behind = at + 1
-            while behind < len(read.terms) and not read.terms[behind].forms.isdisjoint(idle):
+            while behind < len(read.terms) and not read.terms[behind].forms.isdisjoint(passed):
                 behind += 1
             if behind < len(read.terms):
                 found.add(behind)
