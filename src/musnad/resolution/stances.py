@@ -19,7 +19,8 @@ BACKING = frozenset({"confirm", "admit"})
 _NEITHER = frozenset({"ask", "welcome"})
 _VERBS = frozenset({"verb3", "present"})
 _BREAKS = frozenset({"subordinator", "because", "contrast"})
-_PLACES = frozenset({"country", "capital"})
+_NAMES = frozenset({"country", "capital", "organization", "media"})
+_LONG = 5  # words of such a name
 _TELLING = frozenset({"state", "confirm", "admit"})
 _PARTS = frozenset({"what", "by_what", "from_what", "about_what"})
 _REACH = 40  # words from the beginning among which the main clause may be negated
@@ -131,8 +132,8 @@ def _may_negate(words: Sequence[Word], at: int, pack: Pack) -> bool:
         return True
     if before.owned and not before.raw.endswith(pack.affixes.feminine):
         return True  # his country will not
-    if before.phrases is not None and not before.phrases.kinds.isdisjoint(_PLACES):
-        return True  # a country or capital, whatever its name is spelled like
+    if any((name := pack.lexicon.match(words, k, _NAMES)) and name.last == at for k in range(max(at - _LONG, 0), at)):
+        return True  # a country or a body, whatever its name is spelled like
     return any(c.startswith("name") for c in before.classes) or "noun" not in before.classes
 
 
