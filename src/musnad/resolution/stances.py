@@ -18,6 +18,7 @@ CONTRARY = frozenset({"deny"})
 BACKING = frozenset({"confirm", "admit"})
 _NEITHER = frozenset({"ask", "welcome"})
 _VERBS = frozenset({"verb3", "present"})
+_TOLD = frozenset({"past", "present", "passive"})
 _BREAKS = frozenset({"subordinator", "because", "contrast"})
 _NAMES = frozenset({"country", "capital", "organization", "media"})
 _LONG = 5  # words of such a name
@@ -67,7 +68,7 @@ def _negation(text: str, pack: Pack) -> str:
     words = list(pack.lexicon.words(tokenize(text).raws)[:_REACH])
     if _untrue(words, pack):
         return "not"
-    opened, pending = False, 0
+    opened, described, pending = False, False, 0
     for at, word in enumerate(words):
         if word.kind == "dots" or word.raw in ".!؟;؛" or not word.classes.isdisjoint(_BREAKS):
             return ""
@@ -79,11 +80,11 @@ def _negation(text: str, pack: Pack) -> str:
                 continue
             return _kind(words[at + 1 :], pack) if _may_negate(words, at, pack) else ""
         if "that" in word.classes:
-            if opened and not _leads(words[:at], rule.seems):
+            if opened and (described or not _leads(words[:at], rule.seems)):
                 return ""
             opened = True
         elif "relative" in word.classes:
-            pending += 1
+            described, pending = True, pending + 1
         elif not word.classes.isdisjoint(_VERBS):
             before = words[at - 1] if at else None
             if before is not None and (before.norm in rule.particles or before.stem in rule.particles):
@@ -94,6 +95,8 @@ def _negation(text: str, pack: Pack) -> str:
                 return ""
             pending -= 1
         elif word.kind != "punct":
+            if pending and not word.tenses.isdisjoint(_TOLD) and "noun" not in word.classes:
+                pending -= 1  # a verb of saying: the company that announced it did not
             opened = True
     return ""
 
@@ -134,7 +137,9 @@ def _may_negate(words: Sequence[Word], at: int, pack: Pack) -> bool:
         return True  # his country will not
     if any((name := pack.lexicon.match(words, k, _NAMES)) and name.last == at for k in range(max(at - _LONG, 0), at)):
         return True  # a country or a body, whatever its name is spelled like
-    return any(c.startswith("name") for c in before.classes) or "noun" not in before.classes
+    return (
+        any(c.startswith("name") for c in before.classes) or "noun" not in before.classes or "adverb" in before.classes
+    )
 
 
 def _kind(after: Sequence[Word], pack: Pack) -> str:
