@@ -50,17 +50,17 @@ def at_odds(found: Alignment, one: int, other: int, pack: Pack) -> bool:
     """
     if one < 0 and other < 0:
         return False
-    rule = pack.comparison
-    answers = {j: i for i, (j, _) in found.pairs.items()}
+    excluding = pack.comparison.excluding
+    if one > 0 and other > 0 and not (_has(found.a, excluding) or _has(found.b, excluding)):
+        return False  # nearly all
+    answered = {i: j for i, (j, _) in found.pairs.items()}
+    answers = {j: i for i, j in answered.items()}
     if one > 0 and other > 0:
-        if not any(not term.forms.isdisjoint(rule.excluding) for read in (found.a, found.b) for term in read.terms):
-            return False  # nearly all
-        ours = {i: found.pairs[i][0] for i in _negated(found.a, rule.excluding, pack) if i in found.pairs}
-        theirs = {answers[j]: j for j in _negated(found.b, rule.excluding, pack) if j in answers}
+        ours = {i: answered[i] for i in _negated(found.a, excluding, pack) if i in answered}
+        theirs = {answers[j]: j for j in _negated(found.b, excluding, pack) if j in answers}
         return ours.items() != theirs.items()
-    negations = rule.excluding | rule.particles
-    ours = {i: j for i, (j, _) in found.pairs.items()}
-    denying, asserting, met = (found.a, found.b, ours) if one < 0 else (found.b, found.a, answers)
+    negations = _negations(pack)
+    denying, asserting, met = (found.a, found.b, answered) if one < 0 else (found.b, found.a, answers)
     denied, without = _negated(denying, negations, pack), _negated(asserting, negations, pack)
     if denied:
         first = min(denied)
@@ -74,9 +74,15 @@ def at_odds(found: Alignment, one: int, other: int, pack: Pack) -> bool:
 
 def is_negated(read: Proposition, pack: Pack) -> bool:
     """Whether a text negates something itself, in whatever clause."""
-    rule = pack.comparison
-    negations = rule.excluding | rule.particles
-    return any(not term.forms.isdisjoint(negations) for term in read.terms)
+    return _has(read, _negations(pack))
+
+
+def _negations(pack: Pack) -> frozenset[str]:
+    return pack.comparison.excluding | pack.comparison.particles
+
+
+def _has(read: Proposition, words: frozenset[str]) -> bool:
+    return any(not term.forms.isdisjoint(words) for term in read.terms)
 
 
 def _told_beside(denying: Proposition, first: int, met: Container[int], pack: Pack) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from musnad.lang.lexicon import CHANNEL
+from musnad.reading.cues import CueAt
 from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
@@ -10,6 +11,7 @@ from musnad.reading.occasions.channels import posted
 from musnad.reading.occasions.medianames import medium_named
 from musnad.reading.occasions.mediums import medium_at
 from musnad.reading.phrases.wordkinds import is_verb
+from musnad.text.tokens import COMMAS
 
 _ISSUED = 20  # tokens from a verb of issuing to what was issued
 _TAKEN_UP = 40  # tokens from what was issued to the word that takes it up
@@ -19,7 +21,6 @@ _REACH = 160  # tokens from such a sentence to the statement
 _SUBJECT = 12  # tokens from the start of a sentence in which its subject begins
 _VERB = 3  # tokens in which its verb begins
 _PHRASE = 8  # tokens of a phrase before it, comma included
-_COMMAS = frozenset({"،", ","})
 
 
 def act_before(
@@ -55,7 +56,7 @@ def act_before(
 
 def opening_verb(doc: Document, first: int, last: int) -> int | None:
     """The verb with which a sentence begins, at once or behind a short phrase and a comma: meanwhile, he received."""
-    comma = next((k for k in range(first, min(first + _PHRASE, last)) if doc.words[k].norm in _COMMAS), None)
+    comma = next((k for k in range(first, min(first + _PHRASE, last)) if doc.words[k].norm in COMMAS), None)
     for start in (first,) if comma is None else (first, comma + 1):
         for k in range(start, min(start + _VERB, last)):
             if is_verb(doc, k) or _acts(doc, k) or _told(doc, k):
@@ -125,13 +126,17 @@ def issued(doc: Document, first: int, last: int) -> Told | None:
     return None
 
 
+def taken_up(doc: Document, cue: CueAt) -> bool:
+    """Whether a cue takes up what was issued, written or shown before it: a message in which he said."""
+    return cue.last < len(doc) and doc.words[cue.last].norm in doc.pack.occasions.within
+
+
 def issued_here(doc: Document, draft: Draft, covered: list[bool]) -> Told | None:
     """The same in the sentence of a cue, before it, with nobody's words between."""
     cue = draft.cue
     first = next((k + 1 for k in range(cue.first - 1, -1, -1) if covered[k]), 0)
     first = max(first, doc.sentence_start(cue.first))
-    taken_up = cue.last < len(doc) and doc.words[cue.last].norm in doc.pack.occasions.within
-    if taken_up:  # after a message X sent, in which he called …
+    if taken_up(doc, cue):  # after a message X sent, in which he called …
         for at in range(cue.first - 1, max(first, cue.first - _TAKEN_UP) - 1, -1):
             match = doc.pack.lexicon.match(doc.words, at, CHANNEL) if doc.words[at].phrases else None
             if match is not None and not (match.last < cue.first and doc.is_a(cue.first - 2, "preposition")):
@@ -147,4 +152,4 @@ def _acts(doc: Document, at: int) -> bool:
     return any(form in occasions.acts or form in occasions.deeds for form in doc.forms(at))
 
 
-__all__ = ["act_before", "hosted", "issued", "issued_here", "opening_verb"]
+__all__ = ["act_before", "hosted", "issued", "issued_here", "opening_verb", "taken_up"]

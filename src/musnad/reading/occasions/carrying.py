@@ -12,6 +12,7 @@ from itertools import islice
 from musnad.reading.discourse.actors import Actor, Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
+from musnad.reading.occasions.acts import taken_up
 from musnad.reading.occasions.sharing import share_medium
 from musnad.reading.phrases.wordkinds import is_verb
 
@@ -220,7 +221,7 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     line = doc.tokens.line[before.cue.first]
     if line <= headline or draft.cue.first - before.cue.first >= _REACH or draft.said_on:
         return False
-    if doc.is_a(draft.cue.first - 1, "relative") or _written(doc, draft):
+    if doc.is_a(draft.cue.first - 1, "relative") or taken_up(doc, draft.cue):
         return False  # only described, or told in something of its own
     if draft.source is None and draft.cue.finite:
         return doc.tokens.line[draft.cue.first] - line <= 1
@@ -243,11 +244,6 @@ def _follows(doc: Document, before: Draft, draft: Draft, cast: Cast, headline: i
     return one.kind == "organization" and _heads(one, other)
 
 
-def _written(doc: Document, draft: Draft) -> bool:
-    """Whether a cue takes up what was written or shown before it: a message in which he said."""
-    return draft.cue.last < len(doc) and doc.words[draft.cue.last].norm in doc.pack.occasions.within
-
-
 def _heads(body: Actor, person: Actor) -> bool:
     """Whether somebody's function is of a body, by the words of its name: the ministry of trade, its minister."""
     function = (person.role or "").split()[1:]
@@ -264,7 +260,7 @@ def _goes_on(doc: Document, beside: Draft, draft: Draft, cast: Cast) -> bool:
         return True
     if draft.source is not None or draft.order != "none" or beside.speaker is None:
         return False
-    if doc.is_a(cue.first - 1, "relative") or _written(doc, draft):
+    if doc.is_a(cue.first - 1, "relative") or taken_up(doc, draft.cue):
         return False
     if not cue.finite:
         return doc.tokens.sentence[cue.first] == doc.tokens.sentence[beside.cue.first]

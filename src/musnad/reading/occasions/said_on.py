@@ -8,6 +8,7 @@ from musnad.reading.discourse.actors import Cast
 from musnad.reading.document import Document
 from musnad.reading.draft import Draft, Told
 from musnad.reading.frames.passing import came_out
+from musnad.reading.occasions.acts import taken_up
 from musnad.reading.occasions.medianames import own_outlet
 from musnad.reading.occasions.mediums import MARKS, addressed, medium_at
 from musnad.reading.phrases.wordkinds import is_name, is_verb, issues, prepositional
@@ -218,7 +219,7 @@ class Days:
         doc, cue, source = self.doc, draft.cue, draft.source
         if draft.order == "antecedent" and source is not None and source.cls != "head.document":
             return cue.finite and self._thing(draft, at, cue.first - 1)
-        before = min(cue.first, cue.first if source is None else source.first) - 1
+        before = (cue.first if source is None else min(cue.first, source.first)) - 1
         if source is not None:  # who goes on with no subject does so on the same day: while stressing that
             return doc.is_a(before, "subordinator") and before >= doc.time_at[at]
         if not cue.finite or cue.joined or doc.words[before].kind != "word":
@@ -233,9 +234,14 @@ class Days:
 
         A message that was sent then, or what it says "in it", is of that day.
         """
-        doc, last, word = self.doc, draft.cue.last, self.doc.words[before]
-        within = last < len(doc) and doc.words[last].norm in doc.pack.occasions.within
-        if before <= doc.time_at[at] or within or word.kind != "word" or word.definite or word.classes & _CLAUSE:
+        doc, word = self.doc, self.doc.words[before]
+        if (
+            before <= doc.time_at[at]
+            or taken_up(doc, draft.cue)
+            or word.kind != "word"
+            or word.definite
+            or word.classes & _CLAUSE
+        ):
             return False
         if self._channel(max(before - _TITLE, doc.time_at[at]), before + 1):
             return False
